@@ -1,0 +1,1 @@
+"""Rollcall: who is not in school, who waits, what they cannot reach and who came back, from partners' spreadsheets."""

@@ -1,0 +1,1 @@
+"""What things are: tables, codes, words and dates, each declared once as frozen values. Imports nothing of ours."""

@@ -1,0 +1,32 @@
+"""Headings that name or locate a child or a family: recognised, said so, and never stored."""
+
+from __future__ import annotations
+
+from rollcall.definitions.table import fold
+
+PERSONAL_HEADINGS: frozenset[str] = frozenset(
+    fold(heading)
+    for heading in (
+        "name", "full name", "child name", "childs name", "pupil name", "student name", "patient name", "client name", "young person",
+        "young persons name", "yp name", "surname", "family name", "last name", "legal surname", "preferred surname", "forename", "forenames",
+        "first name", "given name", "middle name", "middle names", "legal forename", "preferred forename", "preferred name", "known as",
+        "initials", "title", "person name", "childs full name", "pupil surname", "pupil forename", "child surname", "child forename",
+        "address", "home address", "address 1", "address 2", "address 3", "address line 1", "address line 2", "address line 3", "street",
+        "house number", "house name", "town", "county", "postcode", "post code", "home postcode", "postal code", "child address", "pupil address",
+        "patient address", "full address", "uprn", "phone", "telephone", "telephone number", "phone number", "tel", "mobile", "mobile number",
+        "home phone", "contact number", "contact details", "email", "e mail", "email address", "parent", "parent name", "parent carer",
+        "parent carer name", "parents names", "parents", "mother", "father", "mothers name", "fathers name", "carer", "carer name", "guardian", "next of kin",
+        "parent email", "parent phone", "parent address", "parent carer address", "parent carer contact", "contact name",
+        "emergency contact", "sibling", "siblings", "gp", "gp name", "gp address", "gp practice address",
+    )
+)
+
+_PERSONAL_WORDS = frozenset(("surname", "forename", "forenames", "postcode", "telephone", "email", "mobile"))
+_PROFESSIONALS = frozenset(("lead", "professional", "worker", "caseworker", "officer", "school", "provider", "service", "referrer", "organisation", "clinician"))
+
+
+def is_personal(heading: str) -> bool:
+    """Whether a heading holds a name, an address or contact details of a child or a family."""
+    folded = fold(heading)
+    words = set(folded.split())
+    return folded in PERSONAL_HEADINGS or (bool(words & _PERSONAL_WORDS) and not words & _PROFESSIONALS)

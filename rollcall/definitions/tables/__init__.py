@@ -1,0 +1,27 @@
+"""Every spreadsheet Rollcall knows, one module each."""
+
+from rollcall.definitions.table import Table
+from rollcall.definitions.tables import (
+    attendance,
+    children,
+    diagnostic_waits,
+    health_access,
+    population,
+    published_community_waits,
+    published_home_education,
+    services,
+    spells,
+)
+
+TABLES: tuple[Table, ...] = (
+    children.TABLE,
+    spells.TABLE,
+    attendance.TABLE,
+    diagnostic_waits.TABLE,
+    health_access.TABLE,
+    services.TABLE,
+    population.TABLE,
+    published_community_waits.TABLE,
+    published_home_education.TABLE,
+)
+BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}

@@ -1,0 +1,51 @@
+"""The children with SEND known to the area, in or out of school: who they are, once each."""
+
+from rollcall.definitions import codes
+from rollcall.definitions.table import Column, Kind, Table
+from rollcall.definitions.tables.shared import CHILD_ID, CHILD_IDENTIFIERS, NHS_NUMBER, UPN
+
+TABLE = Table(
+    name="children",
+    title="Children with SEND",
+    one_row_per="child with SEND known to the area, in or out of school",
+    comes_from="The council's SEND system (EHC plan caseload and SEN support list), or Annex A Lists 1 and 2",
+    headline="Every headline",
+    identifiers=CHILD_IDENTIFIERS,
+    sheet_words=("children", "send", "ehcp", "ehc plan", "list 1", "list 2", "caseload", "cohort", "sen support", "pupils", "child list", "person", "sen register"),
+    unique=("child_id",),
+    columns=(
+        CHILD_ID,
+        Column("date_of_birth", Kind.DATE, "Date of birth, used only to work out school age and year group.", "14/03/2014", required=True,
+               aliases=("dob", "d o b", "birth date", "birthdate", "date birth", "date of birth dd mm yyyy", "dob ccyy mm dd", "personbirthdate",
+                        "person birth date", "child dob", "pupil dob", "childs dob", "child date of birth", "pupil date of birth", "birthday", "patient dob",
+                        "patient date of birth", "born", "date of birth dob")),
+        Column("sen_status", Kind.CODE, "EHC plan (E), SEN support (K) or no SEN recorded (N).", "E", required=True, codes=codes.SEN_STATUS, implied=True,
+               aliases=("sen status", "sen provision", "sen", "send status", "sen stage", "sen code", "sen need status", "ehcp", "ehc plan", "ehcp or sen support",
+                        "ehcp status", "current sen status", "sen provision type", "sen type of provision", "level of sen", "sen level", "send",
+                        "sen category", "ehcp sen support", "sen provision status", "has ehcp", "type of sen provision", "send category")),
+        UPN,
+        NHS_NUMBER,
+        Column("sex", Kind.CODE, "Sex as recorded: F, M or U (not known).", "F", codes=codes.SEX, aliases=("gender", "gender current", "gendercurrent", "child gender", "m f", "sex gender",
+               "person stated gender", "legal sex", "pupil gender", "gender code", "sex code")),
+        Column("ethnicity", Kind.LOCAL_WORD, "Ethnicity as the partner codes it (DfE codes such as WBRI).", "WBRI", aliases=("ethnic group", "ethnic origin", "ethnicity code", "ethnic category",
+               "ethnic background", "ethnic code", "ethnic description", "child ethnicity")),
+        Column("primary_need", Kind.CODE, "Primary type of need, in DfE's SEN type codes.", "ASD", codes=codes.PRIMARY_NEED,
+               aliases=("sen primary need", "primary sen need", "need", "primary sen type", "sen type", "primary need type", "main need", "type of need", "primary need code", "sentype",
+                        "sen need", "need type", "primary area of need", "category of need", "senneed", "primary special educational need", "sen type 1", "sen primary type",
+                        "primary sen", "sen primary need type", "area of need", "primary need 1")),
+        Column("locality", Kind.TEXT, "The part of the area where the child lives.", "North", aliases=("area", "district", "ward", "neighbourhood", "cluster", "team area", "locality name", "quadrant",
+               "home locality", "local area", "hub", "place", "locality area")),
+        Column("social_care", Kind.CODE, "Social care status.", "none", codes=codes.SOCIAL_CARE,
+               aliases=("social care status", "known to childrens social care", "cs status", "social care involvement", "care status", "cin cp cla", "cla cp cin", "safeguarding status",
+                        "childrens social care status", "known to social care", "legal status", "social worker status", "csc status", "social care", "lac status",
+                        "cin cp lac", "social care level", "childrens social care", "cin cpp cla", "csc involvement")),
+        Column("school_urn", Kind.LOCAL_ID, "URN of the school where the child is on roll; blank when on no roll.", "100001",
+               aliases=("urn", "establishment urn", "main education establishment urn", "school urn number", "establishment unique reference number", "current school urn", "base urn",
+                        "education establishment urn", "placement urn", "estab urn", "urn of school")),
+        Column("school_name", Kind.TEXT, "Name of the school where the child is on roll.", "Hillside Primary School",
+               aliases=("school", "current school", "establishment", "establishment name", "placement", "setting", "education setting", "current placement", "school placement", "base",
+                        "main education establishment", "current setting", "name of school", "base name", "school attending", "main school", "education establishment",
+                        "current educational placement", "placement name", "estab name", "school base")),
+    ),
+    notes="Children who are in school belong here too: they are the comparison for health access and diagnostic waits.",
+)
