@@ -44,7 +44,9 @@ def test_waiting_bands_are_those_of_the_published_statistics() -> None:
         assert (band.days_from, "" if band.days_to is None else str(band.days_to)) in published
 
 
-@pytest.mark.parametrize("heading", ["Surname", "Child's Name", "Post Code", "Parent/carer name", "Home address", "Pupil Forename", "Mobile No"])
+@pytest.mark.parametrize(
+    "heading", ["Surname", "Child's Name", "Post Code", "Parent/carer name", "Home address", "Pupil Forename", "Mobile No"]
+)
 def test_names_addresses_and_contacts_are_recognised(heading: str) -> None:
     assert is_personal(heading)
 

@@ -1,0 +1,71 @@
+# Rollcall: `make run` shows it, `make test` proves it. Works with GNU Make 3.81 (macOS) and later.
+
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
+VENV := .venv
+IN_VENV := $(VENV)/bin/python
+# A stamp is named after what it installed, so changed requirements install again and unchanged ones do not.
+HASH := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+INSTALLED := $(VENV)/installed-$(HASH)
+INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
+PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: help run test check format install bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo 'make run      install, and open the dashboard on http://localhost:8501'
+	@echo 'make test     install, find or install a Chromium, and run every test'
+	@echo 'make check    formatter, linter, type checker, import contracts'
+	@echo 'make install  the set-up alone'
+	@echo 'make bench    measure the speeds that are promised'
+	@echo 'make format   format the code'
+	@echo 'make lock     compile requirements.txt and requirements-dev.txt from pyproject.toml'
+
+run: $(INSTALLED)
+	@$(IN_VENV) -m streamlit run dashboard.py
+
+test: $(INSTALLED_DEV)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m pytest $(TESTS)
+
+check: $(INSTALLED_DEV)
+	@$(IN_VENV) -m ruff format --check .
+	@$(IN_VENV) -m ruff check .
+	@$(IN_VENV) -m mypy
+	@$(VENV)/bin/lint-imports --no-logo
+
+install: $(INSTALLED_DEV)
+
+bench: $(INSTALLED_DEV)
+	@$(IN_VENV) -m benchmarks
+
+format: $(INSTALLED_DEV)
+	@$(IN_VENV) -m ruff format .
+	@$(IN_VENV) -m ruff check --fix .
+
+# No index address is written, and the same file serves every platform and Python from 3.11.
+lock: $(INSTALLED_DEV)
+	@$(IN_VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE) pyproject.toml -o requirements.txt
+	@$(IN_VENV) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header $(UPGRADE) -c requirements.txt \
+		pyproject.toml --group dev -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" || { echo 'Rollcall needs Python 3.11 or newer: install it (Debian: apt install python3 python3-venv; macOS: brew install python).' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo 'Rollcall needs Python 3.11 or newer, and $(PYTHON) is older: install a newer one, or name one with make PYTHON=...' >&2; exit 1; }
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo 'Python cannot make a virtual environment yet: install its venv package (Debian: apt install python3-venv).' >&2; exit 1; }
+	@"$(PYTHON)" -m venv --clear $(VENV)
+
+$(INSTALLED): $(VENV)/bin/python
+	@echo 'Installing what Rollcall needs (once).'
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): $(VENV)/bin/python
+	@echo 'Installing what Rollcall and its tests need (once).'
+	@$(PIP) -r requirements-dev.txt
+	@touch $(INSTALLED) $@

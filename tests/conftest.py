@@ -1,0 +1,51 @@
+"""What every test may lean on: the folders, the real files beside the repository, and a run in which nothing is skipped in silence."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+REAL = REPOSITORY.parent / "shared" / "real"
+
+hypothesis.settings.register_profile("rollcall", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("ci", parent=hypothesis.settings.get_profile("rollcall"), derandomize=True)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "rollcall")
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    """The folder that holds dashboard.py."""
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real, published files: `shared/real` beside the repository. A run without it fails; it does not skip."""
+    if not REAL.is_dir():
+        pytest.fail(f"The real files are missing: put shared/real beside the repository, so that {REAL.name} is at ../shared/real.")
+    return REAL
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A skipped test has proved nothing, so it counts as failed."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and a test that does not run proves nothing: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a whole module that skips itself."""
+    report = yield
+    if report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"{collector.nodeid} was skipped, and tests that do not run prove nothing: {report.longrepr}"
+    return report
