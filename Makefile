@@ -35,6 +35,7 @@ check: $(INSTALLED_DEV)
 	@$(VENV)/bin/lint-imports --no-logo
 
 install: $(INSTALLED_DEV)
+	@echo 'Rollcall is installed in $(VENV).'
 
 bench: $(INSTALLED_DEV)
 	@$(IN_VENV) -m benchmarks

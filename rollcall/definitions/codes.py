@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from io import StringIO
 
 from rollcall.definitions.table import Code, Codes
 
@@ -15,8 +16,8 @@ REVIEW = "Area SEND thematic review guidance, Ofsted and CQC, 14 January 2025"
 @cache
 def official(name: str) -> tuple[dict[str, str], ...]:
     """The rows of one official list (`rollcall/definitions/official/NAME.csv`), as read."""
-    with files("rollcall.definitions").joinpath("official", f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    text = files("rollcall.definitions").joinpath("official", f"{name}.csv").read_text(encoding="utf-8")
+    return tuple(csv.DictReader(StringIO(text, newline="")))
 
 
 SEN_STATUS = Codes(
