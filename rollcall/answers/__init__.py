@@ -1,0 +1,1 @@
+"""The way out: questions are asked, protected and measured here, and nowhere else."""
