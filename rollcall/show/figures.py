@@ -1,0 +1,84 @@
+"""A chart described in words and numbers, with no drawing library: it can be drawn, tabled, read out and exported alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+Value = float | int | None
+"""A number to show. None is a hidden number (fewer than 8 children), and only that."""
+
+Position = str | int | date
+"""Where a value stands on the category or time axis."""
+
+
+class Kind(StrEnum):
+    """The shapes a chart can take."""
+
+    BARS = "bars"  # categories down the side, one bar each; a tick for a year before
+    DOTS = "dots"  # categories down the side, one dot each with its interval
+    STACKED = "stacked"  # categories down the side, ordered bands along one bar
+    BAR_TABLE = "bar table"  # categories down the side, one column of bars for each series
+    MATRIX = "matrix"  # categories down the side and across, shaded cells
+    WHISKERS = "whiskers"  # categories down the side: median dot, line to the 92nd percentile, small mark at the longest
+    DUMBBELLS = "dumbbells"  # categories down the side: two dots joined, with intervals when there are any
+    COLUMNS = "columns"  # ordered steps across, one column each
+    LINES = "lines"  # time across, one line each
+    FLOWS = "flows"  # time across: a line for how many above, columns up for in and down for out below it
+    MULTIPLES = "multiples"  # time across: one small panel for each series, all on the same scale
+    CURVES = "curves"  # steps across, one rising line each with its band
+
+
+@dataclass(frozen=True)
+class Series:
+    """One run of values, one for each place along the figure, with an interval where there is one."""
+
+    name: str
+    values: tuple[Value, ...]
+    low: tuple[Value, ...] = ()
+    high: tuple[Value, ...] = ()
+    context: bool = False  # drawn grey: there to compare with
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line at one value with a label, for every category or for one of them."""
+
+    value: float
+    label: str
+    only: str | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A chart: its finding as the title, what it counts, its categories or times, and its series.
+
+    `unit` names what a value is ("children", "weeks", "per cent"). `ordered` categories keep their own order.
+    """
+
+    kind: Kind
+    title: str
+    unit: str
+    along: tuple[Position, ...]
+    series: tuple[Series, ...]
+    along_name: str
+    as_at: date
+    source: str = ""
+    marks: tuple[Mark, ...] = ()
+    percent: bool = False
+
+    def __post_init__(self) -> None:
+        for series in self.series:
+            for values in (series.values, series.low, series.high):
+                assert not values or len(values) == len(self.along), f"{self.title}: {series.name} does not match its categories"
+
+    @property
+    def hides(self) -> bool:
+        """Whether any number in the figure is hidden."""
+        return any(value is None for series in self.series for value in series.values)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw: no category, or every value is 0."""
+        return not any(value is None or value for series in self.series for value in series.values)

@@ -1,0 +1,125 @@
+"""The frame around every page: the front door, who is looking, which store they look at, and the banner over invented children."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from rollcall.access import Role, Viewer
+from rollcall.answers.ask import Visit, open_visit
+from rollcall.show.pages import BY_NAME, PAGES, Page
+from rollcall.show.screen import style
+
+Fill = Callable[[Any], None]
+"""Brings the invented area's spreadsheets into an empty store."""
+
+ROLES = {Role.LEAD: "SEND lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board"}
+_AT_THE_DOOR = "came_by_the_front_door"
+_SENT_BACK = "was_sent_to_the_front_door"
+_MEETING = "meeting"
+
+
+@st.cache_resource(show_spinner=False)
+def _doors() -> dict[str, Fill]:
+    """What the front door hands to the pages of this process."""
+    return {}
+
+
+@st.cache_resource(show_spinner=False)
+def settle(ready: Callable[[], None] | None = None) -> None:
+    """Once in a process, before any data is read: warm up, then tell the collector to leave alone what will live for ever.
+
+    Streamlit collects all garbage after every rerun; with the imported libraries frozen out of it that costs a fifth.
+    """
+    if ready:
+        ready()
+    gc.collect()
+    gc.freeze()
+
+
+def in_meeting() -> bool:
+    """Whether the address asks for the meeting view."""
+    return st.query_params.get("view") == _MEETING
+
+
+def enter_front_door(fill_invented_area: Fill) -> None:
+    """Draw the navigation and run the page the address names. Called by dashboard.py and nothing else."""
+    _doors()["fill_invented_area"] = fill_invented_area
+    st.session_state[_AT_THE_DOOR] = True
+    page = _navigate()
+    if in_meeting():
+        with st.container(key="kept-filters"):
+            _show_as()
+    else:
+        with st.sidebar:
+            _show_as()
+    page.run()
+
+
+def open_page(name: str) -> Visit:
+    """The first statement of every page: set the page up, and give the visit of whoever is looking.
+
+    With a pages/ folder beside dashboard.py, Streamlit runs a page's file directly until some session has reached the
+    navigation since the server started. Nobody gets past here that way: they are sent round by the front door first.
+    """
+    page = BY_NAME[name]
+    st.set_page_config(page_title=f"{page.title} · Rollcall", page_icon=":material/fact_check:", layout="wide")
+    if not st.session_state.get(_AT_THE_DOOR):
+        _send_to_the_front_door()
+    style.apply(in_meeting())
+    with st.spinner("Opening the area's data"):
+        visit = open_visit(_viewer(), _doors()["fill_invented_area"])
+    if visit.invented and not in_meeting() and name != "bring_in_spreadsheets":
+        _say_that_it_is_invented()
+    return visit
+
+
+def link_to(name: str, label: str | None = None, icon: str | None = None) -> None:
+    """A link to another page."""
+    st.page_link(BY_NAME[name].file, label=label, icon=icon, help="")
+
+
+def _navigate() -> st.Page:
+    pages = [_as_streamlit(page) for page in PAGES]
+    return st.navigation(pages, position="hidden" if in_meeting() else "sidebar", expanded=True)
+
+
+def _as_streamlit(page: Page) -> st.Page:
+    return st.Page(page.file, title=page.title, icon=page.icon, help=page.help, url_path=page.name, default=page is PAGES[0])
+
+
+def _send_to_the_front_door() -> None:
+    if st.session_state.get(_SENT_BACK):
+        st.error("This page opens through dashboard.py. Start Rollcall with: streamlit run dashboard.py")
+        st.stop()
+    st.session_state[_SENT_BACK] = True
+    _navigate()
+    st.rerun()
+
+
+def _viewer() -> Viewer:
+    """Whoever sits at this computer is the area's lead; they may look as others do, to see what those would see."""
+    return Viewer("This computer", Role(st.session_state.get("show_as") or Role.LEAD))
+
+
+def _show_as() -> None:
+    st.segmented_control(
+        "Show as",
+        [role.value for role in ROLES],
+        default=Role.LEAD.value,
+        required=True,
+        format_func=lambda role: ROLES[Role(role)],
+        key="show_as",
+        bind="query-params",
+        help="See each page as others do: for them, numbers from 1 to 7 are hidden, the rest are rounded to 5, and no child is listed.",
+    )
+
+
+def _say_that_it_is_invented() -> None:
+    with st.container(key="controls-banner", border=True, horizontal=True, vertical_alignment="center"):
+        st.badge("Invented children", icon=":material/science:", color="orange")
+        st.markdown("No spreadsheets have been brought in yet, so this is a made-up area.", width="content")
+        link_to("bring_in_spreadsheets")

@@ -1,0 +1,36 @@
+"""The only style of our own: what Streamlit's theme cannot say about paper, about a meeting room, and about very wide screens.
+
+It holds no content and is the one place that calls `st.html`. There is no native way to hide the side bar on paper, to keep a
+chart from being cut in two by a page break, to make a heading grow with the wall it is shown on, or to keep a filter in the
+address while its control is out of sight.
+"""
+
+import streamlit as st
+
+_EVERYWHERE = """
+.stMainBlockContainer { max-width: 82rem; margin-inline: auto; }
+h1 { text-wrap: pretty; }
+[class*="st-key-part-"] { break-inside: avoid; }
+.st-key-kept-filters { display: none; }
+@media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }
+@media print {
+  .stSidebar, .stAppHeader, .stToolbar, .stPopover, .stButton, .stDownloadButton, .stPageLink, [class*="st-key-controls"] {
+    display: none !important;
+  }
+  .stMain, .stApp, .stAppViewContainer { overflow: visible !important; position: static !important; height: auto !important; }
+  .stMainBlockContainer { padding: 0 !important; max-width: none; }
+  .js-plotly-plot, .plot-container { break-inside: avoid; }
+}
+"""
+
+_MEETING = """
+.stMainBlockContainer { max-width: none; padding: 2.2rem 3rem 1rem 3rem !important; }
+.stAppHeader { display: none; }
+h1 { font-size: clamp(2rem, 3.3vw, 3.4rem) !important; line-height: 1.18 !important; }
+.st-key-meeting-foot p { font-size: 1.05rem; }
+"""
+
+
+def apply(meeting: bool) -> None:
+    """Send the style, with what a meeting adds to it."""
+    st.html(f"<style>{_EVERYWHERE}{_MEETING if meeting else ''}</style>")
