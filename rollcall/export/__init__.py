@@ -1,0 +1,1 @@
+"""Answers as files: no Streamlit, no plotly, and nothing that was not protected first."""
