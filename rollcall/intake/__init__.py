@@ -1,0 +1,1 @@
+"""The way in: files are read, recognised, checked, and kept."""

@@ -1,0 +1,118 @@
+"""Turns the reader's text for each cell into the text that Rollcall uses: ISO dates, TRUE and FALSE, and no error values."""
+
+from datetime import datetime, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+ERROR_NAMES = {
+    "Ref": "#REF!",
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Value": "#VALUE!",
+    "GettingData": "#GETTING_DATA",
+}
+ERROR_PATTERN = r"^(#(REF|DIV/0|NULL|NUM|VALUE|SPILL|CALC|FIELD|BLOCKED)!|#N/A|#NAME\?|#GETTING_DATA|Err:\d{3})$"
+MOMENT_PATTERN = r"^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(\.\d+)?$"
+MIDNIGHT = b" 00:00:00"
+DAY_LENGTH = len("2026-10-31")
+MOMENT_LENGTH = DAY_LENGTH + len(MIDNIGHT)
+LAST_YEAR_OF_PLAIN_TIMES = 1900
+
+
+def column_letters(index: int) -> str:
+    """0 is A, 25 is Z, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def address(column: int, row: int) -> str:
+    """Address a cell as Excel does, from positions that start at 0."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+def tidy(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
+    """One column as Rollcall's text, and the rows and words of the error values typed or saved in it as text."""
+    raw = _text_bytes(column)
+    if MIDNIGHT in raw:
+        days = _all_midnights(column, raw)
+        if days is not None:
+            return days, []
+    if b":" in raw:
+        column = _tidy_moments(column)
+    if b"true" in raw or b"false" in raw:
+        switched = pc.is_in(column, value_set=pa.array(["true", "false"]))
+        column = pc.if_else(switched, pc.utf8_upper(column), column)
+    if b"#" in raw or b"Err:" in raw:
+        return _take_out_errors(column)
+    return column, []
+
+
+def _text_bytes(column: pa.Array) -> bytes:
+    offsets = _offsets(column)
+    data = column.buffers()[2]
+    return b"" if data is None else bytes(memoryview(data)[offsets[0] : offsets[-1]])
+
+
+def _offsets(column: pa.Array) -> np.ndarray:
+    if not len(column):
+        return np.zeros(1, dtype=np.int32)
+    return np.frombuffer(column.buffers()[1], dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+
+
+def _all_midnights(column: pa.Array, raw: bytes) -> pa.Array | None:
+    """A column of nothing but dates, which the reader writes at midnight, cut to its days without looking at each cell."""
+    filled = len(column) - column.null_count
+    if len(raw) != filled * MOMENT_LENGTH:
+        return None
+    offsets = _offsets(column) - _offsets(column)[0]
+    moments = np.frombuffer(raw, dtype=np.uint8).reshape(filled, MOMENT_LENGTH)
+    if (offsets % MOMENT_LENGTH).any() or (moments[:, DAY_LENGTH:] != np.frombuffer(MIDNIGHT, dtype=np.uint8)).any():
+        return None
+    if b"1899-" in raw or b"1900-" in raw or (moments[:, 4] != ord("-")).any():
+        return None
+    days = np.ascontiguousarray(moments[:, :DAY_LENGTH])
+    shorter = (offsets // MOMENT_LENGTH * DAY_LENGTH).astype(np.int32)
+    valid = None if column.null_count == 0 else pc.is_valid(column).buffers()[1]
+    return pa.Array.from_buffers(pa.string(), len(column), [valid, pa.py_buffer(shorter), pa.py_buffer(days)])
+
+
+def _tidy_moments(column: pa.Array) -> pa.Array:
+    mask = pc.fill_null(pc.match_substring_regex(column, MOMENT_PATTERN), False)
+    if not pc.any(mask).as_py():
+        return column
+    known: dict[str, str] = {}
+    found = [known.get(text) or known.setdefault(text, moment_text(text)) for text in pc.filter(column, mask).to_pylist()]
+    return pc.replace_with_mask(column, mask, pa.array(found, pa.string()))
+
+
+def moment_text(text: str) -> str:
+    """A moment as Rollcall writes it: a day, a day and time, or, before 1901, the hours and minutes that the cell shows."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    if moment.microsecond:
+        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
+    clock = moment.time()
+    if moment.year < LAST_YEAR_OF_PLAIN_TIMES or (moment.year == LAST_YEAR_OF_PLAIN_TIMES and clock != datetime.min.time()):
+        hours, rest = divmod(int((moment - datetime(1899, 12, 31)).total_seconds()), 3600)  # noqa: DTZ001 - a length of time
+        return f"{hours:02}:{rest // 60:02}" if hours >= 0 else text
+    return moment.date().isoformat() if clock == datetime.min.time() else moment.isoformat()
+
+
+def _take_out_errors(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
+    mask = pc.fill_null(pc.match_substring_regex(column, ERROR_PATTERN), False)
+    rows = np.flatnonzero(mask.to_numpy(zero_copy_only=False))
+    if not len(rows):
+        return column, []
+    words = pc.filter(column, mask).to_pylist()
+    return pc.if_else(mask, pa.scalar(None, pa.string()), column), list(zip(rows.tolist(), words, strict=True))

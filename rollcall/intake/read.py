@@ -1,0 +1,119 @@
+"""Reads any mix of spreadsheets into columns of text, each cell where Excel shows it; nothing is understood yet."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from rollcall.intake.limits import USUAL, Limits
+from rollcall.intake.reading import OUT_OF_MEMORY, OUT_OF_TIME, ProcessEnded, room
+
+Progress = Callable[[float, str], None]
+
+TOO_SLOW = (
+    "Reading this file took too long, so Rollcall stopped. "
+    "Copy the table into a new workbook without formulas (Paste Special, Values), or split it, and bring that in."
+)
+TOO_LARGE = (
+    "Reading this file needs more memory than Rollcall gives to one file. "
+    "Copy the table into a new workbook, or split it into several, and bring those in."
+)
+BROKEN = (
+    "This file stopped the reader, so it is probably damaged. "
+    "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
+)
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """One file as it came."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: every cell as text, None where blank; column 0 is Excel's column A, row 0 its row 1."""
+
+    file: str
+    name: str
+    columns: tuple[pa.Array, ...]
+    error_cells: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def width(self) -> int:
+        """How many columns, counted from A."""
+        return len(self.columns)
+
+    @property
+    def height(self) -> int:
+        """How many rows, counted from row 1."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, number: int) -> list[str | None]:
+        """Every cell of a row; 0 is Excel's row 1."""
+        return [column[number].as_py() for column in self.columns]
+
+
+@dataclass(frozen=True)
+class ReadFile:
+    """What came of one file: its sheets, or the one sentence that says why it was refused, and notes on how it was read."""
+
+    file: str
+    refused: str | None
+    sheets: tuple[Sheet, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def read_files(files: Sequence[Dropped], progress: Progress | None = None, limits: Limits = USUAL) -> tuple[ReadFile, ...]:
+    """Read each file in a process of its own; one that cannot be read says why, and the others go on."""
+    results = []
+    for number, file in enumerate(files):
+
+        def tell(done: float, what: str, number: int = number) -> None:
+            if progress:
+                progress((number + done) / len(files), what)
+
+        tell(0.0, f"Reading {file.name}")
+        results.append(_read_file(file, limits, tell))
+        tell(1.0, f"Read {file.name}")
+    return tuple(results)
+
+
+def warm() -> None:
+    """Start the reading process before the first file comes."""
+    room.warm()
+
+
+def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
+    sheets: list[Sheet] = []
+    try:
+        with room.process() as process:
+            for header, body in process.ask({"do": "read", "name": file.name}, file.data, limits):
+                if "refused" in header:
+                    return ReadFile(file.name, header["refused"])
+                if "notes" in header:
+                    return ReadFile(file.name, None, tuple(sheets), tuple(header["notes"]))
+                sheets.append(_sheet(file.name, header["sheet"], header["errors"], body))
+                tell(header["done"], f"Reading {file.name}: {header['sheet']}")
+    except ProcessEnded as ended:
+        return ReadFile(file.name, _why_it_ended(file, limits, ended.reason))
+    raise AssertionError("the reading process answered without an end")
+
+
+def _sheet(file: str, name: str, errors: list[list[str]], body: bytes) -> Sheet:
+    with pa.ipc.open_stream(body) as reader:
+        batch = reader.read_next_batch()
+    return Sheet(file, name, tuple(batch.columns), tuple((cell, word) for cell, word in errors))
+
+
+def _why_it_ended(file: Dropped, limits: Limits, reason: str) -> str:
+    try:
+        with room.process() as process:
+            for header, _ in process.ask({"do": "explain"}, file.data, limits):
+                if header.get("refused"):
+                    return str(header["refused"])
+    except ProcessEnded:
+        return TOO_LARGE
+    return {OUT_OF_TIME: TOO_SLOW, OUT_OF_MEMORY: TOO_LARGE}.get(reason, BROKEN)

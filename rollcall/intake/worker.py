@@ -1,0 +1,139 @@
+"""The reading process: takes one file after another from its standard input and answers with its sheets."""
+
+import contextlib
+import os
+import time
+from dataclasses import dataclass
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from rollcall.errors import FileRefused
+from rollcall.intake import cells, guard
+from rollcall.intake.delimited import read_delimited
+from rollcall.intake.extents import explain
+from rollcall.intake.frames import receive, send
+from rollcall.intake.limits import MEGABYTE, Limits
+from rollcall.intake.workbook import ReadSheet, read_workbook
+
+DAMAGED = f"This file could not be read: it is damaged. If it opens in Excel: {guard.SAVE_AS[0].lower()}{guard.SAVE_AS[1:]}"
+EMPTY = "There is nothing in this workbook: every sheet is empty. Look whether the right file was saved, and bring that in."
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where answers go."""
+
+    stream: BinaryIO
+
+    def sheet(self, sheet: ReadSheet, done: float) -> None:
+        """Send one sheet's columns, as Arrow writes them."""
+        batch = pa.RecordBatch.from_arrays(list(sheet.columns), names=[str(number) for number in range(len(sheet.columns))])
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, batch.schema) as writer:
+            writer.write_batch(batch)
+        send(self.stream, {"sheet": sheet.name, "errors": sheet.errors, "done": done}, memoryview(sink.getvalue()))
+
+
+def main() -> None:
+    """Answer until the server closes the line."""
+    source, line = _take_over_streams()
+    pa.set_memory_pool(pa.system_memory_pool())
+    _warm()
+    while True:
+        try:
+            request, data = receive(source)
+        except EOFError:
+            return
+        limits = Limits(**request["limits"])
+        _hold(limits)
+        if request["do"] == "explain":
+            send(line.stream, {"refused": explain(data, limits)})
+            continue
+        try:
+            notes = _read(str(request["name"]), data, limits, line)
+        except FileRefused as refusal:
+            send(line.stream, {"refused": str(refusal)})
+        except MemoryError:
+            os._exit(1)
+        except BaseException:  # noqa: BLE001 - a panic in the reader is a BaseException, and its words could hold a child's value
+            send(line.stream, {"refused": DAMAGED})
+        else:
+            send(line.stream, {"notes": notes})
+
+
+def _take_over_streams() -> tuple[BinaryIO, Line]:
+    """Keep the answering line to ourselves, so that nothing a library prints can reach it."""
+    line = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    source = os.fdopen(os.dup(0), "rb")
+    return source, Line(line)
+
+
+def _warm() -> None:
+    """Do what the first read would otherwise wait for."""
+    pa.compute.utf8_upper(pa.array(["a"]))
+
+
+def _hold(limits: Limits) -> None:
+    """Let the system end this process when a file asks for too much; elsewhere than on Unix the server watches alone."""
+    with contextlib.suppress(ImportError):
+        import resource
+
+        most = limits.memory_megabytes * MEGABYTE
+        for kind, value in (
+            (resource.RLIMIT_DATA, most),
+            (resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds),
+            (resource.RLIMIT_CORE, 0),
+        ):
+            with contextlib.suppress(ValueError, OSError):
+                resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
+
+
+def _read(name: str, data: bytes, limits: Limits, line: Line) -> list[str]:
+    kind = guard.check(name, data, limits)
+    notes = _kind_notes(name, kind)
+    if kind is guard.Kind.TEXT:
+        found = read_delimited(data, limits)
+        line.sheet(_text_sheet(name, found.columns), 1.0)
+        return [*notes, *found.notes]
+    filled = 0
+    for sheet, done in read_workbook(data, limits):
+        if sheet.note:
+            notes.append(sheet.note)
+        elif sheet.columns and len(sheet.columns[0]):
+            filled += 1
+            line.sheet(sheet, done)
+        else:
+            notes.append(f"Sheet “{sheet.name}” is empty.")
+    if not filled:
+        raise FileRefused(
+            EMPTY if all(note.endswith("is empty.") for note in notes) else f"Nothing in this workbook could be read. {notes[-1]}"
+        )
+    return notes
+
+
+def _kind_notes(name: str, kind: guard.Kind) -> list[str]:
+    ending = guard.extension(name)
+    if guard.EXTENSIONS.get(ending) is kind:
+        return []
+    return [f"The name ends in {ending}, but this is {_article(kind)}; read as that."]
+
+
+def _article(kind: guard.Kind) -> str:
+    return f"{'text' if kind is guard.Kind.TEXT else 'an'} {kind.value.removeprefix('text ')}"
+
+
+def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
+    errors: list[tuple[int, int, str]] = []
+    tidied = []
+    for number, column in enumerate(columns):
+        tidy, found = cells.tidy(column)
+        errors.extend((row, number, word) for row, word in found)
+        tidied.append(tidy)
+    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return ReadSheet(stem, tuple(tidied), tuple((cells.address(column, row), word) for row, column, word in sorted(errors)))
+
+
+if __name__ == "__main__":
+    main()
