@@ -1,0 +1,128 @@
+"""The whole invented area: clean rows for every spreadsheet, which are the truth that the answers are held against."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from rollcall.definitions.calendar import add_years
+from rollcall.invent import place
+from rollcall.invent.attendance import attendance
+from rollcall.invent.chance import Chance
+from rollcall.invent.health import health_access, services
+from rollcall.invent.identifiers import nhs_numbers
+from rollcall.invent.people import Child, people
+from rollcall.invent.spell_rows import spell_rows
+from rollcall.invent.spells import Register
+from rollcall.invent.waits import waits
+
+SEED = 42
+CHILDREN = 4000
+AS_AT = date(2026, 10, 31)
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Invented:
+    """An area that does not exist. `tables` holds clean rows keyed by declared column names, None where nothing is known.
+
+    A row of a child whom the council does not know has a `child_id`, or only an `nhs_number`, that is in no row of `children`.
+    """
+
+    seed: int
+    as_at: date
+    tables: Mapping[str, list[Row]]
+
+
+def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> Invented:
+    """An area with `children` children with a plan or SEN support, some who only wait for a diagnosis, and three years of history."""
+    everyone = people(seed, children, as_at)
+    Register(seed, everyone, as_at).fill()
+    _off_roll_means_no_school(everyone, as_at)
+    referrals = waits(seed, everyone, as_at)
+    spells = spell_rows(seed, everyone, as_at)
+    strangers = Chance(seed, "strangers")
+    return Invented(
+        seed,
+        as_at,
+        {
+            "children": _child_rows(seed, everyone, {row["nhs_number"] for row in referrals}),
+            "spells": spells + _unknown_spells(strangers, spells),
+            "attendance": attendance(seed, everyone, as_at),
+            "diagnostic_waits": referrals + _unknown_waits(strangers, referrals, as_at),
+            "health_access": health_access(seed, everyone, as_at),
+            "services": services(),
+            "population": _population(seed, everyone, as_at),
+        },
+    )
+
+
+def _off_roll_means_no_school(everyone: Sequence[Child], as_at: date) -> None:
+    for child in everyone:
+        if {"cme", "ehe", "eotas"} & set(child.open_on(as_at)):
+            child.school = None
+
+
+def _child_rows(seed: int, everyone: Sequence[Child], on_a_waiting_list: set[object]) -> list[Row]:
+    """What the council's own list holds. It lacks some NHS numbers, but none that a trust's list needs."""
+    chance = Chance(seed, "child rows")
+    return [
+        {
+            "child_id": child.child_id,
+            "date_of_birth": child.born,
+            "sen_status": child.sen_status,
+            "upn": child.upn,
+            "nhs_number": child.nhs_number if child.upn is None or child.nhs_number in on_a_waiting_list or chance.happens(0.9) else None,
+            "sex": child.sex,
+            "ethnicity": child.ethnicity,
+            "primary_need": child.primary_need,
+            "locality": child.locality if chance.happens(0.985) else None,
+            "social_care": child.social_care,
+            "school_urn": child.school.urn if child.school else None,
+            "school_name": child.school.name if child.school else None,
+        }
+        for child in everyone
+    ]
+
+
+def _unknown_spells(chance: Chance, spells: Sequence[Row]) -> list[Row]:
+    """Children on the council's registers whom its SEND list does not know."""
+    recent = [row for row in spells if row["end_date"] is None and row["category"] in ("cme", "ehe")]
+    chosen = chance.shuffled(recent)[: max(2, round(len(spells) / 500))]
+    return [row | {"child_id": f"X{90001 + number}", "last_school": None} for number, row in enumerate(chosen)]
+
+
+def _unknown_waits(chance: Chance, referrals: Sequence[Row], as_at: date) -> list[Row]:
+    """Children on a trust's list whom nobody else names: newly referred, from the far end of the test numbers."""
+    taken = {row["nhs_number"] for row in referrals}
+    numbers = [number for number in nhs_numbers(990_000) if number not in taken]
+    chosen = chance.shuffled([row for row in referrals if row["assessment_start_date"] is None and row["closed_date"] is None])
+    return [
+        row
+        | {
+            "child_id": None,
+            "nhs_number": number,
+            "referral_received_date": place.working_day(as_at - timedelta(days=chance.whole(9, 200))),
+        }
+        for row, number in zip(chosen[: max(2, round(len(referrals) / 250))], numbers, strict=False)
+    ]
+
+
+def _population(seed: int, everyone: Sequence[Child], as_at: date) -> list[Row]:
+    """School census counts of the last two Januaries: the children listed, a few more who are not, and those with no SEN."""
+    chance = Chance(seed, "population")
+    counted = Counter((child.locality, child.sen_status) for child in everyone if child.of_school_age(as_at))
+    rows: list[Row] = []
+    this_year = date(as_at.year, 1, 15) if as_at >= date(as_at.year, 1, 15) else date(as_at.year - 1, 1, 15)
+    for day, level in ((add_years(this_year, -1), 0.96), (this_year, 1.0)):
+        for locality in place.LOCALITIES:
+            with_send = counted[locality, "E"] + counted[locality, "K"]
+            sizes = {"E": counted[locality, "E"] * 1.01, "K": counted[locality, "K"] * 1.03, "N": with_send * chance.between(4.1, 4.6)}
+            rows += [
+                {"children": round(size * level), "locality": locality, "sen_status": status, "as_at": day}
+                for status, size in sizes.items()
+            ]
+    return rows
