@@ -56,7 +56,7 @@ def csv_text(answer: Answer) -> str:
 def to_text(answer: Answer) -> str:
     """The answer as a person reads it in a terminal: title, date, aligned rows, footnotes."""
     lines = [answer.title, f"As at {_day(answer.as_at)}" + _filtered(answer), ""]
-    table = [plain.headings(answer), *([_text(value) for value in row] for row in plain.rows(answer))]
+    table = [plain.headings(answer), *([" ".join(_text(value).split()) for value in row] for row in plain.rows(answer))]
     numeric = [bool(answer.rows) and all(_is_numeric(row[index]) for row in plain.rows(answer)) for index in range(len(table[0]))]
     widths = [max(len(row[index]) for row in table) for index in range(len(table[0]))]
     for row in table:

@@ -136,3 +136,7 @@ def test_text_is_aligned_with_its_date_and_footnotes() -> None:
 
 def test_text_says_when_there_are_no_rows() -> None:
     assert "(no rows)" in download.to_text(answer(("category", "text", []), ("children", "people", [])))
+
+
+def test_a_cell_with_line_breaks_stays_on_its_line() -> None:
+    assert "one two" in download.to_text(answer(("provider", "text", ["one\ntwo"])))

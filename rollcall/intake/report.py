@@ -1,0 +1,110 @@
+"""What an examination found, as text for a terminal and as JSON for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from rollcall.intake.findings import Finding
+from rollcall.intake.intake import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
+
+
+def as_json(examined: Examined) -> dict[str, Any]:
+    """Every file with its sheets and their matches, and every finding."""
+    return {"files": [_file(file) for file in examined.files], "findings": [_finding(finding) for finding in examined.findings]}
+
+
+def as_text(examined: Examined) -> str:
+    """The same, to be read."""
+    lines = [line for file in examined.files for line in (*_file_lines(file), "")]
+    if not examined.findings:
+        return "\n".join([*lines, "Nothing was found that needs a look."])
+    return "\n".join(
+        [*lines, f"Findings ({len(examined.findings):,})", *(f"  {line}" for found in examined.findings for line in _finding_lines(found))]
+    )
+
+
+def _file(file: ExaminedFile) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "refused": file.refused,
+        "partner": file.partner,
+        "notes": list(file.notes),
+        "sheets": [_sheet(sheet) for sheet in file.sheets],
+    }
+
+
+def _sheet(sheet: ExaminedSheet) -> dict[str, Any]:
+    return {
+        "sheet": sheet.sheet,
+        "table": sheet.table,
+        "confidence": round(sheet.confidence, 3),
+        "why": sheet.why,
+        "as_at": sheet.as_at.isoformat() if sheet.as_at else None,
+        "header_row": sheet.header_row,
+        "rows_read": sheet.rows_read,
+        "rows_kept": sheet.rows_kept,
+        "rows_refused": sheet.rows_refused,
+        "rows_not_data": sheet.rows_not_data,
+        "headings": [_heading(match) for match in sheet.headings],
+    }
+
+
+def _heading(match: HeadingMatch) -> dict[str, Any]:
+    return {"cell": match.cell, "heading": match.heading, "column": match.column, "confidence": round(match.confidence, 3)}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "file": finding.file,
+        "sheet": finding.sheet,
+        "cell": finding.cell,
+        "what": finding.what,
+        "what_to_do": finding.what_to_do,
+        "headline": finding.headline,
+        "refuses_row": finding.refuses_row,
+        "rows": finding.rows,
+    }
+
+
+def _file_lines(file: ExaminedFile) -> Iterator[str]:
+    yield _one_line(file.file)
+    if file.refused:
+        yield f"  Refused: {file.refused}"
+        return
+    for note in file.notes:
+        yield f"  {_one_line(note)}"
+    for sheet in file.sheets:
+        yield from (f"  {line}" for line in _sheet_lines(sheet))
+
+
+def _sheet_lines(sheet: ExaminedSheet) -> Iterator[str]:
+    if sheet.table is None:
+        yield f"{_one_line(sheet.sheet)}: not a spreadsheet that Rollcall knows. {_one_line(sheet.why)}".rstrip()
+        return
+    yield f"{_one_line(sheet.sheet)}: {sheet.title} ({sheet.table}), {sheet.confidence:.0%} sure. {_one_line(sheet.why)}".rstrip()
+    day = f"{sheet.as_at.day} {sheet.as_at:%B %Y}" if sheet.as_at else "an unknown date"
+    account = f"{sheet.rows_kept:,} kept, {sheet.rows_refused:,} refused, {sheet.rows_not_data:,} not data"
+    yield f"  speaks for {day}; {sheet.rows_read:,} rows read: {account}"
+    widest = max((len(_one_line(match.heading)) for match in sheet.headings), default=0)
+    for match in sheet.headings:
+        yield f"  {match.cell:<6} {_one_line(match.heading):<{min(widest, 48)}}  {_taken_for(match)}"
+
+
+def _taken_for(match: HeadingMatch) -> str:
+    if match.column:
+        return f"{match.column}, {match.confidence:.0%} sure"
+    return "recognised as personal, and not stored" if match.personal else "not known, and not read"
+
+
+def _finding_lines(finding: Finding) -> Iterator[str]:
+    where = " · ".join(_one_line(part) for part in (finding.file, finding.sheet, finding.cell) if part)
+    yield f"{where}: {_one_line(finding.what)}"
+    moves = f" It moves: {finding.headline}." if finding.headline else ""
+    yield f"  {_one_line(finding.what_to_do)}{moves}"
+
+
+def _one_line(text: str) -> str:
+    """The text with its line breaks and runs of spaces folded: a heading may hold several lines."""
+    return " ".join(text.split())
