@@ -1,0 +1,32 @@
+"""Figures drawn as plain plotly dictionaries: no plotly object is built, and no theme but ours is applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from rollcall.show.charts import bars, points, times
+from rollcall.show.charts.paper import DARK, LIGHT, Paper
+from rollcall.show.figures import Figure, Kind
+
+CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
+
+_DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
+    Kind.BARS: bars.bars,
+    Kind.DOTS: points.dots,
+    Kind.STACKED: bars.stacked,
+    Kind.BAR_TABLE: bars.bar_table,
+    Kind.MATRIX: bars.matrix,
+    Kind.WHISKERS: points.whiskers,
+    Kind.DUMBBELLS: points.dumbbells,
+    Kind.COLUMNS: bars.columns,
+    Kind.LINES: times.lines,
+    Kind.FLOWS: times.flows,
+    Kind.MULTIPLES: times.multiples,
+    Kind.CURVES: times.curves,
+}
+
+
+def draw(figure: Figure, dark: bool = False, large: bool = False) -> dict[str, Any]:
+    """A figure as a plotly dictionary, for a light or dark background, at the size of a page or of a wall."""
+    return _DRAW[figure.kind](figure, Paper(DARK if dark else LIGHT, 20 if large else 14))

@@ -1,0 +1,305 @@
+"""Charts of categories down the side: bars, stacked bands, columns of bars, a matrix; and columns along ordered steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rollcall.show.charts.paper import STUB, Paper, folded, highest, number, place, plain
+from rollcall.show.figures import Figure, Series
+
+
+def bars(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """One bar for each category, its number at its end, and a tick where it stood a year before."""
+    main, before = figure.series[0], figure.series[1] if len(figure.series) > 1 else None
+    traces = _with_stub(figure, main, paper, paper.palette.strong, label=True)
+    room = round(paper.size * 2) if before else 0
+    layout = paper.layout(
+        len(figure.along) * _row(figure, paper) + 24 + room,
+        barmode="overlay",
+        bargap=0.32,
+        yaxis=paper.categories(figure),
+        xaxis=paper.amounts(figure, highest(figure) * 1.16, showticklabels=False, showgrid=False),
+    )
+    if before:
+        # The number stands clear of the tick, so it is written on the drawing and not on the bar.
+        traces[0]["text"] = [""] * len(figure.along)
+        traces.append(_ticks(figure, before, paper))
+        layout["annotations"] = [
+            paper.note(number(value, figure.percent), x=max(value, was or 0), y=place(along), xanchor="left", xshift=6)
+            for along, value, was in zip(figure.along, main.values, before.values, strict=True)
+            if value is not None
+        ]
+        layout |= {"showlegend": True, "legend": paper.key()}
+        layout["margin"]["t"] = 8 + room
+    return {"data": traces, "layout": layout}
+
+
+def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """One bar for each category, cut into ordered bands from short to long in one sequential colour, counts on the bands."""
+    shown = [[STUB / 2 if value is None else value for value in series.values] for series in figure.series]
+    totals = [sum(amounts) for amounts in zip(*shown, strict=True)]
+    top = max([*totals, 1])
+    along = [place(category) for category in figure.along]
+    traces = [
+        _band(series, widths, along, step_colour(index, len(figure.series), paper), top, paper)
+        for index, (series, widths) in enumerate(zip(figure.series, shown, strict=True))
+    ]
+    layout = paper.layout(
+        len(along) * round(paper.row * 1.5) + 66 + 2 * paper.size,
+        barmode="stack",
+        bargap=0.42,
+        yaxis=paper.categories(figure),
+        xaxis=paper.amounts(figure, top * 1.12, showticklabels=False, showgrid=False, zeroline=False),
+        showlegend=True,
+        legend=paper.key(),
+        annotations=[],
+        shapes=[],
+    )
+    layout["margin"]["t"] = 40 + 2 * paper.size
+    for category, total, values in zip(along, totals, zip(*(series.values for series in figure.series), strict=True), strict=True):
+        if None not in values:
+            layout["annotations"].append(paper.note(f"<b>{number(total)}</b>", x=total, y=category, xanchor="left", xshift=4))
+    for mark in figure.marks:
+        row = len(along) - 1 - along.index(mark.only) if mark.only in along else None
+        if row is not None:
+            layout["shapes"].append(
+                _line(mark.value, paper)
+                | {"y0": row - 0.42, "y1": row + 0.42, "yref": "y", "line": {"color": paper.palette.text, "width": 2}}
+            )
+            label = paper.note(plain(mark.label), x=mark.value, y=row, yref="y", yshift=-paper.row * 0.62, xanchor="left", xshift=-4)
+            label["font"] = {"size": paper.size - 2, "color": paper.palette.quiet}
+            layout["annotations"].append(label)
+    return {"data": traces, "layout": layout}
+
+
+def step_colour(index: int, count: int, paper: Paper) -> str:
+    """The colour of one of `count` ordered bands."""
+    steps = paper.palette.steps
+    return steps[round(index * (len(steps) - 1) / max(count - 1, 1))]
+
+
+def bar_table(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """A column of bars for each series, all on one scale, the number at the end of each bar."""
+    top = highest(figure) * 1.45
+    count = len(figure.series)
+    traces, layout = [], paper.layout(len(figure.along) * _row(figure, paper) + 60, barmode="overlay", bargap=0.4, annotations=[])
+    layout["yaxis"] = paper.categories(figure)
+    layout["margin"]["t"] = 44
+    gap = 0.02
+    for index, series in enumerate(figure.series):
+        axis = "" if index == 0 else str(index + 1)
+        start = index * (1 + gap) / count
+        domain = [start, min(1.0, start + (1 - gap * (count - 1)) / count)]
+        layout[f"xaxis{axis}"] = paper.amounts(
+            figure, top, domain=domain, anchor="y", showticklabels=False, showgrid=False, zerolinecolor=paper.palette.grid
+        )
+        colour = paper.palette.context if series.context else paper.palette.strong
+        traces += [{**trace, "xaxis": f"x{axis}", "yaxis": "y"} for trace in _with_stub(figure, series, paper, colour, label=False)]
+        heading = paper.note(
+            f"<b>{folded(series.name, 12)}</b>",
+            xref="paper",
+            yref="paper",
+            x=domain[0],
+            y=1,
+            xanchor="left",
+            yanchor="bottom",
+            align="left",
+        )
+        heading["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+        layout["annotations"].append(heading)
+    return {"data": traces, "layout": layout}
+
+
+def matrix(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """Shaded cells, category by category, with the number in each."""
+    across = [place(along) for along in figure.along]
+    down = [series.name for series in figure.series]
+    shades = [[value if value is not None else 0 for value in series.values] for series in figure.series]
+    top = max([value for row in shades for value in row] + [1])
+    layout = paper.layout(
+        len(down) * round(paper.row * 1.15) + 84,
+        xaxis={
+            "side": "top",
+            "fixedrange": True,
+            "showgrid": False,
+            "tickvals": across,
+            "ticktext": [folded(name, 12) for name in across],
+            "ticks": "",
+            "automargin": True,
+            "tickfont": {"size": paper.size - 2},
+        },
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "showgrid": False,
+            "tickvals": down,
+            "ticktext": [folded(name, 24) for name in down],
+            "ticks": "",
+            "automargin": True,
+        },
+        annotations=[],
+    )
+    steps = paper.palette.steps
+    for series in figure.series:
+        for along, value in zip(across, series.values, strict=True):
+            if along == series.name:
+                continue
+            shade = steps[min(len(steps) - 1, int((value or 0) / top * len(steps)))] if value else paper.palette.background
+            cell = paper.note("c" if value is None else number(value) if value else "–", x=along, y=series.name)
+            cell["font"] = {"size": paper.size, "color": paper.palette.quiet if not value else ink_on(shade)}
+            layout["annotations"].append(cell)
+    heat = {
+        "type": "heatmap",
+        "x": across,
+        "y": down,
+        "z": [[value if value else None for value in row] for row in shades],
+        "zmin": 0,
+        "zmax": top,
+        "colorscale": _stepped(steps),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+        "hoverinfo": "skip",
+    }
+    return {"data": [heat], "layout": layout}
+
+
+def columns(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """One column for each ordered step."""
+    series = figure.series[0]
+    along = [place(step) for step in figure.along]
+    shown = [value if value is not None else 0 for value in series.values]
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "x": along,
+            "y": shown,
+            "marker": {"color": paper.palette.strong},
+            "text": [number(value) if value else "" for value in series.values],
+            "textposition": "outside",
+            "textfont": {"size": paper.size - 2},
+            "cliponaxis": False,
+            "hovertemplate": "%{x} " + plain(figure.along_name.lower()) + ": %{y:,} " + plain(figure.unit) + "<extra></extra>",
+        }
+    ]
+    hidden = [step for step, value in zip(along, series.values, strict=True) if value is None]
+    if hidden:
+        traces.append(paper.stub(hidden, label=False, across=False))
+    layout = paper.layout(
+        240 if not paper.large else 420,
+        barmode="overlay",
+        bargap=0.18,
+        yaxis=paper.amounts(figure, highest(figure) * 1.15, showticklabels=False, showgrid=False),
+        xaxis={
+            "type": "category",
+            "categoryorder": "array",
+            "categoryarray": along,
+            "fixedrange": True,
+            "ticks": "",
+            "tickangle": 0,
+            "title": {"text": plain(figure.along_name), "font": {"size": paper.size - 1, "color": paper.palette.quiet}},
+            "tickfont": {"size": paper.size - 2, "color": paper.palette.quiet},
+            "automargin": True,
+        },
+    )
+    return {"data": traces, "layout": layout}
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour."""
+    return "#FFFFFF" if luminance(colour) < 0.19 else "#10161C"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour like #12436D, 0 to 1 (WCAG 2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _row(figure: Figure, paper: Paper) -> int:
+    lines = max((folded(along, 26).count("<br>") for along in figure.along), default=0)
+    return paper.row + (round(paper.size * 0.9) * max(lines - 1, 0))
+
+
+def _bar(figure: Figure, series: Series, paper: Paper, colour: str) -> dict[str, Any]:
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": plain(series.name),
+        "x": [value if value is not None else 0 for value in series.values],
+        "y": [place(along) for along in figure.along],
+        "marker": {"color": colour},
+        "text": ["" if value is None else number(value, figure.percent) for value in series.values],
+        "textposition": "outside",
+        "textfont": {"size": paper.size, "color": paper.palette.text},
+        "cliponaxis": False,
+        "showlegend": False,
+        "hovertemplate": "%{y}: %{x:,}" + ("%" if figure.percent else " " + plain(figure.unit)) + "<extra></extra>",
+    }
+
+
+def _band(series: Series, widths: list[float], along: list[str], colour: str, top: float, paper: Paper) -> dict[str, Any]:
+    """One band of a stacked bar: its number inside when there is room for it, hatched when it is hidden."""
+    fits = top * (0.045 if paper.large else 0.06)
+    labels = [number(value) for value in series.values]
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "name": plain(series.name),
+        "x": widths,
+        "y": along,
+        "marker": {
+            "color": colour,
+            "line": {"color": paper.palette.background, "width": 1},
+            "pattern": {"shape": ["/" if value is None else "" for value in series.values], "size": 5, "solidity": 0.35},
+        },
+        "text": [label if value is not None and value >= fits else "" for label, value in zip(labels, series.values, strict=True)],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": paper.size - 1, "color": ink_on(colour)},
+        "customdata": labels,
+        "hovertemplate": "%{y}<br>" + plain(series.name) + ": %{customdata}<extra></extra>",
+    }
+
+
+def _with_stub(figure: Figure, series: Series, paper: Paper, colour: str, label: bool) -> list[dict[str, Any]]:
+    hidden = [place(along) for along, value in zip(figure.along, series.values, strict=True) if value is None]
+    return [_bar(figure, series, paper, colour), *([paper.stub(hidden, label)] if hidden else [])]
+
+
+def _ticks(figure: Figure, before: Series, paper: Paper) -> dict[str, Any]:
+    """Upright ticks where each category stood; a hidden one has no tick."""
+    known = [(place(along), value) for along, value in zip(figure.along, before.values, strict=True) if value is not None]
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": plain(before.name),
+        "x": [value for _, value in known],
+        "y": [along for along, _ in known],
+        "marker": {
+            "symbol": "line-ns",
+            "size": round(paper.size * 1.7),
+            "line": {"color": paper.palette.other, "width": 3},
+        },
+        "hovertemplate": "%{y}, " + plain(before.name.lower()) + ": %{x:,}<extra></extra>",
+    }
+
+
+def _line(value: float, paper: Paper) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": value,
+        "x1": value,
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "line": {"color": paper.palette.quiet, "width": 1, "dash": "dash"},
+    }
+
+
+def _stepped(steps: tuple[str, ...]) -> list[list[Any]]:
+    count = len(steps)
+    return [[edge / count, colour] for index, colour in enumerate(steps) for edge in (index, index + 1)]

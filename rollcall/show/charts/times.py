@@ -1,0 +1,236 @@
+"""Charts over time: lines, how many above and in and out below, one small panel for each series, and rising curves."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from rollcall.show.charts.paper import STUB, Paper, folded, highest, number, place, plain
+from rollcall.show.figures import Figure, Series
+
+
+def lines(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """One line for each series, its name and latest value at its end."""
+    layout = paper.layout(
+        320 if not paper.large else 470,
+        xaxis=paper.months(figure),
+        yaxis=paper.amounts(figure, highest(figure) * 1.12, zeroline=False),
+        annotations=[],
+    )
+    traces = []
+    for index, series in enumerate(figure.series):
+        colour = paper.palette.context if series.context else paper.palette.categories[index % len(paper.palette.categories)]
+        traces += _line(figure, series, paper, colour)
+        named = plain(series.name) + " " if len(figure.series) > 1 else ""
+        _label_the_end(layout, figure, series, paper, named)
+    layout["margin"]["r"] = 60 if len(figure.series) == 1 else 150
+    return {"data": traces, "layout": layout}
+
+
+def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """Above, how many at each month end; below, how many came in (up) and how many left, for each reason (down)."""
+    level, comes_in, *goes_out = figure.series
+    layout = paper.layout(
+        400 if not paper.large else 540,
+        xaxis=paper.months(figure, anchor="y2"),
+        yaxis=paper.amounts(figure, max([*_known(level), 1]) * 1.14, domain=[0.46, 1], zeroline=False, nticks=5),
+        barmode="relative",
+        bargap=0.25,
+        annotations=[],
+    )
+    traces = _line(figure, level, paper, paper.palette.strong)
+    months = [place(month) for month in figure.along]
+    colours = (paper.palette.categories[1], paper.palette.context, paper.palette.quiet)
+    for series, sign, colour in zip((comes_in, *goes_out), (1, -1, -1), colours, strict=False):
+        amounts = [None if value is None else sign * value for value in series.values]
+        traces.append(
+            {
+                "type": "bar",
+                "name": plain(series.name),
+                "x": months,
+                "y": amounts,
+                "yaxis": "y2",
+                "marker": {"color": colour},
+                "customdata": [number(value) for value in series.values],
+                "hovertemplate": "%{x|%B %Y}: %{customdata} " + plain(series.name.lower()) + "<extra></extra>",
+            }
+        )
+    reach = max([*_known(comes_in), *_sums(goes_out), 1]) * 1.25
+    layout["yaxis2"] = paper.amounts(
+        figure, reach, domain=[0, 0.34], anchor="x", range=[-reach, reach], zeroline=True, nticks=4, tickformat=",d", showticklabels=False
+    )
+    _label_the_end(layout, figure, level, paper, "")
+    above = paper.note(f"<b>{plain(level.name)}</b>", xref="paper", yref="paper", x=0, y=1.0, xanchor="left", yanchor="bottom")
+    up = paper.note(_swatch(comes_in.name, colours[0]), xref="paper", yref="paper", x=0, y=0.36, xanchor="left", yanchor="middle")
+    down = paper.note(
+        "   ".join(_swatch(series.name, colour) for series, colour in zip(goes_out, colours[1:], strict=False)),
+        xref="paper",
+        yref="paper",
+        x=0,
+        y=-0.02,
+        xanchor="left",
+        yanchor="top",
+        yshift=-paper.size * 2,
+    )
+    for note in (above, up, down):
+        note["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+    layout["annotations"] += [above, up, down]
+    layout["margin"].update(t=26, r=60, b=paper.size * 5)
+    return {"data": traces, "layout": layout}
+
+
+def multiples(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """A small panel for each series, all on the same scale, each with its latest value."""
+    across = 4 if len(figure.series) > 6 else 3
+    down = ceil(len(figure.series) / across)
+    top = highest(figure) * 1.25
+    layout = paper.layout(down * (165 if not paper.large else 230) + 10, annotations=[])
+    traces = []
+    for index, series in enumerate(figure.series):
+        axis = "" if index == 0 else str(index + 1)
+        column, row = index % across, index // across
+        left, bottom = column / across, 1 - (row + 1) / down
+        x = [left + 0.005, left + 1 / across - 0.045]
+        y = [bottom + 0.13 / down, bottom + 0.74 / down]
+        last = row == down - 1 or index + across >= len(figure.series)
+        layout[f"xaxis{axis}"] = paper.months(figure, domain=x, anchor=f"y{axis}", showticklabels=last)
+        layout[f"yaxis{axis}"] = paper.amounts(figure, top, domain=y, anchor=f"x{axis}", showticklabels=False, nticks=3, zeroline=False)
+        ticks = layout[f"xaxis{axis}"]
+        ticks["ticktext"] = [text.removeprefix("Jan ") for text in ticks["ticktext"]]
+        ticks["tickfont"] = {"size": paper.size - 3, "color": paper.palette.quiet}
+        traces += [{**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"} for trace in _line(figure, series, paper, paper.palette.strong)]
+        title = paper.note(
+            folded(series.name, 22), xref="paper", yref="paper", x=x[0], y=y[1], yshift=2, xanchor="left", yanchor="bottom", align="left"
+        )
+        title["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+        layout["annotations"].append(title)
+        _label_the_end(layout, figure, series, paper, "", axis)
+    layout["margin"]["r"] = 24
+    return {"data": traces, "layout": layout}
+
+
+def curves(figure: Figure, paper: Paper) -> dict[str, Any]:
+    """Rising lines along ordered steps, each with the band of its interval and its name at its end."""
+    steps = [int(step) for step in figure.along if not hasattr(step, "year")]
+    top = min(highest(figure) * 1.1, 100) if figure.percent else highest(figure) * 1.1
+    layout = paper.layout(
+        340 if not paper.large else 480,
+        xaxis={
+            "range": [0, steps[-1]],
+            "fixedrange": True,
+            "showgrid": False,
+            "dtick": 4,
+            "showline": True,
+            "linecolor": paper.palette.context,
+            "ticks": "outside",
+            "tickcolor": paper.palette.context,
+            "tickfont": {"size": paper.size - 1, "color": paper.palette.quiet},
+            "title": {"text": plain(figure.along_name), "font": {"size": paper.size - 1, "color": paper.palette.quiet}, "standoff": 8},
+            "automargin": True,
+        },
+        yaxis=paper.amounts(figure, top, zeroline=False),
+        annotations=[],
+    )
+    layout["margin"]["r"] = 150 if not paper.large else 230
+    traces: list[dict[str, Any]] = []
+    strong = [series for series in figure.series if not series.context]
+    for series in figure.series:
+        colour = paper.palette.context if series.context else paper.palette.categories[strong.index(series) % 6]
+        if series.low and None not in (*series.low, *series.high):
+            traces.append(_interval(steps, series, colour))
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines",
+                "x": steps,
+                "y": list(series.values),
+                "line": {"color": colour, "width": 1.5 if series.context else 3},
+                "name": plain(series.name),
+                "hovertemplate": plain(series.name) + ", %{x} " + plain(figure.along_name.lower()) + ": %{y:.0f}%<extra></extra>",
+            }
+        )
+    for series, y in zip(figure.series, _spread(figure, top, layout["height"], paper), strict=True):
+        if y is None:
+            continue
+        colour = paper.palette.quiet if series.context else paper.palette.categories[strong.index(series) % 6]
+        label = paper.note(
+            f"{number(series.values[-1], figure.percent)} {folded(series.name, 18)}",
+            x=1,
+            xref="paper",
+            y=y,
+            xanchor="left",
+            xshift=6,
+            align="left",
+        )
+        label["font"] = {"size": paper.size - 1 if series.context else paper.size, "color": colour}
+        layout["annotations"].append(label)
+    return {"data": traces, "layout": layout}
+
+
+def _spread(figure: Figure, top: float, height: int, paper: Paper) -> list[float | None]:
+    """Where the labels at the ends go, so that none covers another: pushed up from the lowest, then down from the top."""
+    room = top / (height - 70) * (paper.size * 1.25)
+    ends = [(value, index) for index, series in enumerate(figure.series) if (value := series.values[-1]) is not None]
+    lines_of = [folded(series.name, 18).count("<br>") + 1 for series in figure.series]
+    places: list[float | None] = [None] * len(figure.series)
+    floor = 0.0
+    for value, index in sorted(ends):
+        half = room * lines_of[index] / 2
+        places[index] = max(float(value), floor + half)
+        floor = (places[index] or 0) + half
+    return places
+
+
+def _line(figure: Figure, series: Series, paper: Paper, colour: str) -> list[dict[str, Any]]:
+    months = [place(month) for month in figure.along]
+    trace = {
+        "type": "scatter",
+        "mode": "lines",
+        "x": months,
+        "y": list(series.values),
+        "name": plain(series.name),
+        "line": {"color": colour, "width": 3 if not series.context else 2},
+        "hovertemplate": "%{x|%B %Y}: %{y:,} " + plain(figure.unit) + "<extra></extra>",
+    }
+    hidden = [month for month, value in zip(months, series.values, strict=True) if value is None]
+    return [trace, *([paper.stub(hidden, label=False, across=False)] if hidden else [])]
+
+
+def _interval(steps: list[int], series: Series, colour: str) -> dict[str, Any]:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": [*steps, *reversed(steps)],
+        "y": [*series.high, *reversed(series.low)],
+        "fill": "toself",
+        "fillcolor": f"rgba({red},{green},{blue},0.14)",
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+    }
+
+
+def _label_the_end(layout: dict[str, Any], figure: Figure, series: Series, paper: Paper, named: str, axis: str = "") -> None:
+    value = series.values[-1] if series.values else None
+    label = paper.note(
+        f"{named}<b>{number(value)}</b>" if value is not None else f"{named}c",
+        x=place(figure.along[-1]),
+        y=value if value is not None else STUB,
+        xref=f"x{axis}",
+        yref=f"y{axis}",
+        xanchor="left",
+        xshift=5,
+    )
+    layout["annotations"].append(label)
+
+
+def _known(series: Series) -> list[float]:
+    return [value for value in series.values if value is not None]
+
+
+def _sums(group: list[Series]) -> list[float]:
+    return [sum(value or 0 for value in values) for values in zip(*(series.values for series in group), strict=True)]
+
+
+def _swatch(name: str, colour: str) -> str:
+    return f'<span style="color:{colour}">■</span> {plain(name)}'
