@@ -2,15 +2,40 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
 
 from rollcall.access import Viewer
+from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
+from rollcall.answers.filters import as_struct, check_names, clean
+from rollcall.answers.footnotes import footnotes
+from rollcall.answers.options import options_in
+from rollcall.answers.protect import protect
+from rollcall.answers.question import QUESTIONS, Question
+from rollcall.answers.remember import Remembered
+from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Store, UploadRecord
 
-__all__ = ["Answer", "AnswerColumn", "Visit", "open_visit"]
+__all__ = ["Answer", "AnswerColumn", "Visit", "open_visit", "question_named"]
+
+_ANSWERS = Remembered(most=512)
+_OPTIONS = Remembered(most=64)
+_MOST_ROWS_REMEMBERED = 5_000
+
+
+def question_named(name: str) -> Question:
+    """A question by its name, or a refusal that names the nearest."""
+    if name in QUESTIONS:
+        return QUESTIONS[name]
+    near = get_close_matches(name, QUESTIONS, n=3, cutoff=0.4)
+    hint = f" Did you mean {' or '.join(near)}?" if near else ""
+    raise QuestionRefused(f"There is no such question.{hint} See `python -m rollcall questions` for all of them.")
 
 
 @dataclass(frozen=True)
@@ -24,29 +49,81 @@ class Visit:
     @property
     def as_at(self) -> date:
         """The date answers speak for unless another is asked: the latest date any kept file speaks for."""
-        raise NotImplementedError
+        return self.store.as_at or date.today()
 
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
-        """The answer to a question, for this viewer."""
-        raise NotImplementedError
+        """The answer to a question, for this viewer. Answers are remembered until the data changes."""
+        asked = question_named(question)
+        if asked.lists_children and not self.viewer.sees_children:
+            raise AccessRefused(f"{asked.title} names children, so only the area's SEND lead can see it. Ask for the numbers instead.")
+        chosen = {name: value for name, value in filters.items() if value}
+        check_names(asked, chosen)
+        cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
+        on = as_at or self.as_at
+        key = (self.store.token, self.store.data_version, asked.name, on, tuple(cleaned.items()), self.viewer.role)
+        remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
+        return _ANSWERS.get(key, lambda: self._work_out(asked, on, cleaned), lambda answer: len(answer.rows) <= remembered)
 
     def takes(self, question: str) -> tuple[str, ...]:
         """The filters that a question takes."""
-        raise NotImplementedError
+        return question_named(question).filters
 
     def filter_options(self, name: str) -> tuple[str, ...]:
-        """The values a filter can have in the kept data."""
-        raise NotImplementedError
+        """The values that a filter can have in the kept data, in the order of their list."""
+        return _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
 
     def as_board(self) -> Visit:
         """The same visit, seeing only what may be shown in a meeting."""
         return replace(self, viewer=self.viewer.as_board())
 
     def accept_candidates(self, child_ids: Sequence[str], category: str, start_date: date) -> UploadRecord:
-        """Count candidates from now on: a spell for each, that names its source. Can be undone like any upload."""
-        raise NotImplementedError
+        """Count candidates from now on: a spell for each, that names its source. It can be undone like any upload."""
+        candidates = self.ask("candidates_list").records()
+        return accept.accept_candidates(self.store, self.viewer, candidates, child_ids, category, start_date, self.as_at)
+
+    def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]]) -> Answer:
+        exact = self.viewer.sees_exact_numbers
+        values = {"as_at": as_at, "filters": as_struct(filters), "local_words": exact}
+        with self.store.reading() as reading:
+            rows = reading.query(question.sql, {name: values[name] for name in question.takes}).rows
+            notes = footnotes(question, reading, values, exact)
+        plain = tuple(tuple(tuple(value) if isinstance(value, list) else value for value in row) for row in rows)
+        protected = question.counts_people and not exact
+        return Answer(
+            question=question.name,
+            title=question.title,
+            as_at=as_at,
+            columns=question.columns,
+            rows=protect(question.columns, plain) if protected else plain,
+            footnotes=notes,
+            filters=filters,
+            protected=protected,
+        )
+
+
+_PROJECT = Path(__file__).resolve().parents[2]
+_opening = threading.Lock()
+_stores: dict[str, Store] = {}
 
 
 def open_visit(viewer: Viewer, invented: Callable[[Store], None] | None = None) -> Visit:
-    """A visit to the process-wide store, or, while nothing is kept, to the invented area that `invented` fills."""
-    raise NotImplementedError
+    """A visit to this process's store (in the folder ROLLCALL_DATA, else `data`), or, while nothing is kept, to the invented area,
+    which `invented` fills once in an empty store in memory."""
+    store = kept_store()
+    if not store.is_empty or invented is None:
+        return Visit(viewer, store)
+    with _opening:
+        if "invented" not in _stores:
+            made_up = Store.open()
+            invented(made_up)
+            _stores["invented"] = made_up
+    return Visit(viewer, _stores["invented"], invented=True)
+
+
+def kept_store() -> Store:
+    """This process's one store of what was really kept."""
+    folder = str(Path(os.environ.get("ROLLCALL_DATA") or _PROJECT / "data").resolve())
+    with _opening:
+        if folder not in _stores:
+            _stores[folder] = Store.open(Path(folder))
+        return _stores[folder]

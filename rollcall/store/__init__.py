@@ -1,6 +1,7 @@
 """The only room that says duckdb: prepared rows are kept as dated versions, and queries are answered."""
 
 from rollcall.store.records import Prepared, Rows, UploadRecord, VersionRecord
-from rollcall.store.store import Store
+from rollcall.store.store import Reading, Store
+from rollcall.store.views import QUERIES, header, names, reads, tables_read
 
-__all__ = ["Prepared", "Rows", "Store", "UploadRecord", "VersionRecord"]
+__all__ = ["QUERIES", "Prepared", "Reading", "Rows", "Store", "UploadRecord", "VersionRecord", "header", "names", "reads", "tables_read"]

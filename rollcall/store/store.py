@@ -2,80 +2,162 @@
 
 from __future__ import annotations
 
+import os
+import secrets
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import duckdb
+
+from rollcall.errors import StoreRefused
+from rollcall.store import ledger
+from rollcall.store.current import refresh
+from rollcall.store.engine import Engine, run
+from rollcall.store.key import find_key
 from rollcall.store.records import Prepared, Rows, UploadRecord, VersionRecord
+from rollcall.store.schema import IDENTIFIERS, prepare_schema
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One unchanging picture of the data: whatever is kept meanwhile is not seen."""
+
+    _cursor: duckdb.DuckDBPyConnection
+
+    def query(self, sql: str, values: Mapping[str, object] | None = None) -> Rows:
+        """The rows a query gives. A mapping among the values is passed as one struct of lists of text."""
+        return run(self._cursor, sql, values)
 
 
 class Store:
     """One area's data: versions of every partner's spreadsheets, and the answers' tables made from the active ones."""
 
-    key: bytes  # for the keyed hashes of NHS numbers and UPNs
+    def __init__(self, engine: Engine, key: bytes) -> None:
+        self.key = key  # for the keyed hashes of NHS numbers and UPNs
+        self.token = secrets.token_hex(8)  # tells one store from another in a cache
+        self._engine = engine
+        self._writing = threading.RLock()
+        self._data_version = 0
+        with engine.transaction() as cursor:
+            if prepare_schema(cursor):
+                refresh(cursor, ledger.tables_kept(cursor))
+            self._as_at = ledger.latest_as_at(cursor)
 
     @classmethod
     def open(cls, folder: Path | None = None) -> Store:
         """The store in a data folder (made when it is not there), or one in memory."""
-        raise NotImplementedError
+        if folder is not None:
+            folder = folder.resolve()
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            os.chmod(folder, 0o700)
+        engine = Engine(folder)
+        return cls(engine, find_key(folder))
 
     def close(self) -> None:
         """Let go of the file."""
-        raise NotImplementedError
+        self._engine.close()
 
     def keep(self, prepared: Sequence[Prepared], by: str) -> UploadRecord:
-        """Keep rows as new versions, in one transaction."""
-        raise NotImplementedError
+        """Keep rows as new versions, in one transaction. A version replaces the same partner's one for the same spreadsheet kind (and
+        edition) unless it speaks for an earlier date; then it is kept as history."""
+        if not any(part.rows.num_rows for part in prepared):
+            raise StoreRefused("There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again.")
+        with self._changing() as cursor:
+            upload_id = ledger.add_upload(cursor, prepared, by)
+            refresh(cursor, {part.table for part in prepared})
+        return self._upload(upload_id)
 
     def undo(self, upload_id: int) -> None:
-        """Take an upload back: the versions it replaced are active again."""
-        raise NotImplementedError
+        """Take an upload back: the versions it replaced are active again. Its own versions can be put back."""
+        self._upload(upload_id)
+        with self._changing() as cursor:
+            refresh(cursor, ledger.undo(cursor, upload_id))
 
     def put_back(self, version_id: int) -> None:
-        """Make an earlier version the active one."""
-        raise NotImplementedError
+        """Make an earlier version the active one, in place of the one that replaced it."""
+        if version_id not in {version.version_id for version in self.versions()}:
+            raise StoreRefused(f"There is no version {version_id}. Choose one from the list of what was kept.")
+        with self._changing() as cursor:
+            refresh(cursor, ledger.put_back(cursor, version_id))
 
     def delete_upload(self, upload_id: int) -> None:
         """Delete an upload and its rows for good."""
-        raise NotImplementedError
+        self._upload(upload_id)
+        with self._changing() as cursor:
+            refresh(cursor, ledger.delete_upload(cursor, upload_id))
+        self._give_back_space()
 
     def delete_everything(self) -> None:
         """Delete every row, version and upload for good."""
-        raise NotImplementedError
+        with self._changing() as cursor:
+            refresh(cursor, ledger.delete_everything(cursor))
+        self._give_back_space()
 
     def uploads(self) -> tuple[UploadRecord, ...]:
         """Every upload, latest first."""
-        raise NotImplementedError
+        with self._engine.cursor() as cursor:
+            return ledger.uploads(cursor)
 
     def versions(self) -> tuple[VersionRecord, ...]:
         """Every version, latest first."""
-        raise NotImplementedError
+        return tuple(version for upload in self.uploads() for version in reversed(upload.versions))
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing active is kept."""
-        raise NotImplementedError
+        return self._as_at is None
 
     @property
     def data_version(self) -> int:
         """A number that changes whenever the active data does."""
-        raise NotImplementedError
+        return self._data_version
 
     @property
     def as_at(self) -> date | None:
         """The latest date that any active version speaks for."""
-        raise NotImplementedError
+        return self._as_at
 
     def query(self, sql: str, values: Mapping[str, object] | None = None) -> Rows:
-        """The rows a query gives. A mapping among the values is passed as one struct of text lists."""
-        raise NotImplementedError
+        """The rows a query gives. A mapping among the values is passed as one struct of lists of text."""
+        with self._engine.cursor() as cursor:
+            return run(cursor, sql, values)
 
     @contextmanager
-    def reading(self) -> Iterator[Store]:
+    def reading(self) -> Iterator[Reading]:
         """Several queries over one unchanging picture of the data."""
-        raise NotImplementedError
+        with self._engine.transaction() as cursor:
+            yield Reading(cursor)
 
     def known_identifiers(self, column: str, values: Sequence[str]) -> frozenset[str]:
         """Which of these child ids, NHS number hashes or UPN hashes the active children carry."""
-        raise NotImplementedError
+        assert column in IDENTIFIERS, column
+        sql = f"SELECT value FROM children_by_{column} SEMI JOIN (SELECT unnest($values::VARCHAR[]) AS value) AS asked USING (value)"  # noqa: S608 one of three names
+        return frozenset(value for (value,) in self.query(sql, {"values": list(values)}).rows)
+
+    def _upload(self, upload_id: int) -> UploadRecord:
+        for upload in self.uploads():
+            if upload.upload_id == upload_id:
+                return upload
+        raise StoreRefused(f"There is no upload {upload_id}. Choose one from the list of what was kept.")
+
+    @contextmanager
+    def _changing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """One change at a time. The number of the data changes after the data has, so that nothing old is remembered as new."""
+        with self._writing:
+            with self._engine.transaction() as cursor:
+                yield cursor
+                as_at = ledger.latest_as_at(cursor)
+            self._as_at = as_at
+            self._data_version += 1
+
+    def _give_back_space(self) -> None:
+        """Write the file anew without what was deleted. While somebody reads it must wait: then the next time does it."""
+        with self._engine.cursor() as cursor:
+            try:
+                cursor.execute("CHECKPOINT")
+            except duckdb.TransactionException:
+                return

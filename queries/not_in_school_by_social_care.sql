@@ -1,0 +1,11 @@
+-- Question: How many children with SEND are not in school, by social care status?
+-- Reads:    not_in_school, recorded
+-- Takes:    $as_at (date), $filters (filters)
+-- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
+-- Gives:    social_care (text), children (people)
+SELECT
+    recorded(social_care) AS social_care,
+    count(DISTINCT child) AS children
+FROM not_in_school($as_at, $filters) AS not_in_school
+GROUP BY ALL
+ORDER BY min(social_care) NULLS LAST;

@@ -1,0 +1,23 @@
+-- Question: Which children came back to school in the last six months?
+-- Notes:    Those who are out again first.
+-- Reads:    returns, is_out, children, recorded
+-- Takes:    $as_at (date), $filters (filters)
+-- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
+-- Gives:    child_id (child), category (text), out_since (date), returned (date), weeks_out (number), destination (text), out_again
+--           (text), sen_status (text), year_group (text), primary_need (text), locality (text), school (text)
+SELECT
+    children.child_id,
+    recorded(returns.category) AS category,
+    returns.start_date AS out_since,
+    returns.end_date AS returned,
+    returns.weeks_out,
+    recorded(returns.destination) AS destination,
+    is_out($as_at, returns.child) AS out_again,
+    recorded(returns.sen_status) AS sen_status,
+    recorded(returns.year_group) AS year_group,
+    recorded(returns.primary_need) AS primary_need,
+    recorded(returns.locality) AS locality,
+    recorded(children.school_name) AS school
+FROM returns($as_at, $filters) AS returns
+JOIN children ON children.child = returns.child
+ORDER BY out_again DESC, returned DESC, children.child_id, category;

@@ -1,0 +1,86 @@
+"""What has to be said beside an answer: who is left out, what overlaps, what is hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rollcall.answers.protect import FEWEST_SHOWN, HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE, protected_number
+from rollcall.answers.question import QUESTIONS, Question
+from rollcall.definitions.tables import BY_NAME
+from rollcall.store import Reading
+
+# The questions that count a referral whether or not its child is known.
+_COUNTS_UNKNOWN = ("diagnostic_waits_now", "diagnostic_waits_by_band", "diagnostic_waits_by_month", "open_waits_list")
+_OVERLAPS = ("not_in_school_by_category", "not_in_school_total", "not_in_school_overlap")
+_TABLES = {
+    "spells": "periods not in school",
+    "attendance": "attendance",
+    "diagnostic_waits": "diagnostic waits",
+    "health_access": "access to health services",
+}
+_CANDIDATES = {
+    "attendance": "missed half or more of their sessions in the latest term",
+    "no_establishment": "are on no school's roll in the list of children",
+    "home_educated_flag": "are marked as home educated in the list of children",
+}
+
+
+def footnotes(question: Question, reading: Reading, values: Mapping[str, object], exact: bool) -> tuple[str, ...]:
+    """The footnotes of an answer, in the order of their weight. Numbers in them are protected like those in the answer."""
+    say = str if exact else _protected_words
+    notes = [*_overlap(question, reading, values, say), *_unknown(question, reading, say), *_candidates(question, reading, values, say)]
+    if not exact and question.counts_people:
+        kinds = {column.kind for column in question.columns}
+        notes += [HIDDEN_FOOTNOTE] if "people" in kinds else []
+        notes += [WEEKS_FOOTNOTE] if kinds & {"weeks of people", "longest weeks"} else []
+    return tuple(notes)
+
+
+def _protected_words(people: int) -> str:
+    shown = protected_number(people)
+    return f"Fewer than {FEWEST_SHOWN}" if shown is None else f"About {shown:,}"
+
+
+def _children(people: int, say: Callable[[int], str]) -> str:
+    return f"{say(people)} {'child' if say(people) == '1' else 'children'}"
+
+
+def _overlap(question: Question, reading: Reading, values: Mapping[str, object], say: Callable[[int], str]) -> list[str]:
+    if question.name not in _OVERLAPS:
+        return []
+    total, several = reading.query(QUESTIONS["not_in_school_total"].sql, {name: values[name] for name in ("as_at", "filters")}).rows[0]
+    if not several:
+        return []
+    are = "is" if say(several) == "1" else "are"
+    of_all = say(total).replace("About", "about").replace("Fewer", "fewer")
+    return [f"{_children(several, say)} {are} in more than one category, so the categories add to more than {of_all}."]
+
+
+def _unknown(question: Question, reading: Reading, say: Callable[[int], str]) -> list[str]:
+    if question.name == "unknown_children":
+        return []
+    unknown = dict(reading.query(QUESTIONS["unknown_children"].sql).rows)
+    return [
+        _unknown_note(table, _children(unknown[table], say), question)
+        for table in _TABLES
+        if table in question.tables and unknown.get(table)
+    ]
+
+
+def _unknown_note(table: str, children: str, question: Question) -> str:
+    are, their = ("is", "its") if children == "1 child" else ("are", "their")
+    told = f"{children} in {BY_NAME[table].title.lower()} {are} not in the list of children, so {their} age and SEND are not known"
+    if question.name in _COUNTS_UNKNOWN and table == "diagnostic_waits":
+        return f"{told}; {their} referrals are counted here."
+    it_is = "it is" if children == "1 child" else "they are"
+    return f"{told}; {it_is} left out."
+
+
+def _candidates(question: Question, reading: Reading, values: Mapping[str, object], say: Callable[[int], str]) -> list[str]:
+    if question.name not in _OVERLAPS:
+        return []
+    asked = {"as_at": values["as_at"], "filters": values["filters"]}
+    return [
+        f"{_children(children, say)} who may be out of school are not counted: they {_CANDIDATES[source]}. The lead can accept them."
+        for source, _, children in reading.query(QUESTIONS["candidates"].sql, asked).rows
+    ]

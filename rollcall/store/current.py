@@ -1,0 +1,262 @@
+"""The tables that the answers read, filled again from the active versions inside the transaction that changed them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from rollcall.definitions.table import Table
+from rollcall.definitions.tables import BY_NAME, TABLES
+from rollcall.store.schema import CHILD, IDENTIFIERS, about_children, current_columns, declared
+from rollcall.store.terms import term_starts
+
+_FOREVER = "DATE '9999-12-31'"
+
+# One row of kept data, with how it ranks: a later date wins, then a later version, then a later row.
+_ACTIVE = """
+    SELECT
+        r.*,
+        v.as_at AS version_as_at,
+        v.columns AS version_columns,
+        v.rank * 4294967296 + r.position AS place
+    FROM kept.{table} AS r
+    JOIN (
+        SELECT version_id, as_at, columns, row_number() OVER (ORDER BY as_at, version_id) AS rank
+        FROM kept.versions
+        WHERE active AND table_name = '{table}'
+    ) AS v ON v.version_id = r.version_id
+"""
+
+# A row that came without the area's own reference was given one made from a hash. Where another row has both the hash and
+# the area's reference, they are one child.
+_NAMED = f"""
+    WITH arrived AS ({_ACTIVE.format(table="children")}),
+    told AS (
+        SELECT *, child_id IN ('nhs-' || left(nhs_number, 12), 'upn-' || left(upn, 12)) IS TRUE AS is_made_up
+        FROM arrived
+    ),
+    by_nhs AS (SELECT nhs_number, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND nhs_number IS NOT NULL GROUP BY nhs_number),
+    by_upn AS (SELECT upn, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND upn IS NOT NULL GROUP BY upn),
+    named AS (
+        SELECT told.* EXCLUDE (child_id), told.child_id AS given_id, told.child_id AS child_id FROM told WHERE NOT is_made_up
+        UNION ALL BY NAME
+        SELECT
+            told.* EXCLUDE (child_id),
+            told.child_id AS given_id,
+            coalesce(by_nhs.child_id, by_upn.child_id, told.child_id) AS child_id
+        FROM told
+        LEFT JOIN by_nhs ON by_nhs.nhs_number = told.nhs_number
+        LEFT JOIN by_upn ON by_upn.upn = told.upn
+        WHERE is_made_up
+    )
+"""
+
+
+def refresh(cursor: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
+    """Fill the tables that depend on the changed spreadsheets."""
+    tables = set(changed)
+    if "services" in tables:
+        tables.add("diagnostic_waits")
+    if "children" in tables:
+        tables |= {table.name for table in TABLES if about_children(table)}
+    for table in TABLES:  # children come first: the others are joined to them
+        if table.name in tables:
+            cursor.execute(f"DELETE FROM {table.name}")
+            _FILLS.get(table.name, _fill_rows)(cursor, table)
+            _count(cursor, table)
+    _list_files(cursor)
+
+
+def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = [column.name for column in declared(table)] + ["home_educated_flag"]
+    latest = ", ".join(f"arg_max({name}, place) AS {name}" for name in columns)
+    has_school = "list_has_any(version_columns, ['school_urn', 'school_name'])"
+    cursor.execute(f"""
+        INSERT INTO children BY NAME
+        {_NAMED},
+        repeats AS (SELECT child_id FROM named GROUP BY child_id HAVING count(*) > 1),
+        merged AS (
+            SELECT child_id, {", ".join(columns)}, {has_school} AS school_recorded, version_as_at AS told_at
+            FROM named
+            ANTI JOIN repeats USING (child_id)
+            UNION ALL BY NAME
+            SELECT child_id, {latest}, bool_or({has_school}) AS school_recorded, max(version_as_at) AS told_at
+            FROM named
+            SEMI JOIN repeats USING (child_id)
+            GROUP BY child_id
+        )
+        SELECT
+            row_number() OVER () AS child,
+            child_id,
+            {", ".join(_typed(table, name) for name in columns if name != "home_educated_flag")},
+            home_educated_flag,
+            school_recorded,
+            told_at,
+            school_year_born(date_of_birth) AS school_year_born,
+            school_age_starts(date_of_birth) AS school_age_from,
+            school_age_ends(date_of_birth) AS school_age_until
+        FROM merged
+    """)
+    for kind in IDENTIFIERS:
+        value = "given_id" if kind == "child_id" else f"named.{kind}"
+        cursor.execute(f"DELETE FROM children_by_{kind}")
+        cursor.execute(f"""
+            INSERT INTO children_by_{kind}
+            {_NAMED}
+            SELECT {value}, min(children.child)
+            FROM named
+            JOIN children ON children.child_id = named.child_id
+            WHERE {value} IS NOT NULL
+            GROUP BY {value}
+        """)
+
+
+def _resolved(table: Table) -> str:
+    return f"""
+        SELECT r.*, coalesce(i.child, n.child, u.child) AS child, coalesce(r.child_id, r.nhs_number, r.upn) AS given
+        FROM ({_ACTIVE.format(table=table.name)}) AS r
+        LEFT JOIN children_by_child_id AS i ON i.value = r.child_id
+        LEFT JOIN children_by_nhs_number AS n ON n.value = r.nhs_number
+        LEFT JOIN children_by_upn AS u ON u.value = r.upn
+    """
+
+
+_CHILD = ", ".join(f"c.{name}" for name in CHILD)
+_DERIVED = {
+    "spells": f"coalesce(r.end_date, {_FOREVER}) AS until",
+    "diagnostic_waits": f"""
+        coalesce(least(r.assessment_start_date, r.closed_date), {_FOREVER}) AS until,
+        p.services AS services_of_provider""",
+    "health_access": "FALSE AS repeated",
+}
+_JOINED = {
+    "diagnostic_waits": """
+        LEFT JOIN (SELECT lower(trim(provider)) AS provider, list(service::VARCHAR) AS services FROM services GROUP BY ALL) AS p
+        ON p.provider = lower(trim(r.provider))""",
+}
+
+
+def _fill_about_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = ", ".join(_typed(table, column.name, "r.") for column in declared(table))
+    cursor.execute(f"""
+        INSERT INTO {table.name} BY NAME
+        SELECT {_CHILD}, CASE WHEN c.child IS NULL THEN r.given END AS unknown_child, {columns}, {_DERIVED[table.name]}
+        FROM ({_resolved(table)}) AS r
+        LEFT JOIN children AS c ON c.child = r.child
+        {_JOINED.get(table.name, "")}
+    """)
+    if table.name == "health_access":
+        cursor.execute("""
+            UPDATE health_access SET repeated = TRUE
+            WHERE (child, service, status) IN (
+                SELECT (child, service, status) FROM health_access WHERE child IS NOT NULL GROUP BY ALL HAVING count(*) > 1
+            )
+        """)
+
+
+def _fill_attendance(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    editions = cursor.execute(
+        "SELECT edition, max(as_at) FROM kept.versions WHERE active AND table_name = 'attendance' GROUP BY edition ORDER BY edition"
+    ).fetchall()
+    terms = [term for term, _ in editions]
+    starts = [term_starts(term) or as_at for term, as_at in editions]
+    cursor.execute(
+        f"""
+        INSERT INTO attendance BY NAME
+        WITH terms AS (SELECT unnest($1::VARCHAR[]) AS term, unnest($2::DATE[]) AS term_starts),
+        summed AS (
+            SELECT
+                r.child,
+                CASE WHEN r.child IS NULL THEN r.given END AS unknown_child,
+                terms.term_starts,
+                any_value(r.term) AS term,
+                sum(r.sessions_possible)::BIGINT AS sessions_possible,
+                sum(r.sessions_missed)::BIGINT AS sessions_missed,
+                sum(r.sessions_part_time_timetable)::BIGINT AS sessions_part_time_timetable
+            FROM ({_resolved(table)}) AS r
+            JOIN terms ON terms.term = r.term
+            GROUP BY ALL
+        )
+        SELECT {_CHILD}, summed.* EXCLUDE (child)
+        FROM summed
+        LEFT JOIN children AS c ON c.child = summed.child
+        """,
+        [terms, starts],
+    )
+
+
+def _fill_published(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """The latest version of each edition, whoever kept it: a published figure is one figure."""
+    columns = ", ".join(f"r.{column.name}" for column in declared(table))
+    cursor.execute(f"""
+        INSERT INTO {table.name} BY NAME
+        SELECT {columns}
+        FROM kept.{table.name} AS r
+        SEMI JOIN (
+            SELECT arg_max(version_id, (as_at, version_id)) AS version_id
+            FROM kept.versions
+            WHERE active AND table_name = '{table.name}'
+            GROUP BY edition
+        ) AS v ON v.version_id = r.version_id
+    """)
+
+
+def _fill_rows(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = [_typed(table, column.name, "r.") for column in declared(table) if column.name != "as_at"]
+    if "as_at" in table.by_name:
+        columns.append("coalesce(r.as_at, r.version_as_at) AS as_at")
+    cursor.execute(f"INSERT INTO {table.name} BY NAME SELECT {', '.join(columns)} FROM ({_ACTIVE.format(table=table.name)}) AS r")
+
+
+_FILLS = {
+    "children": _fill_children,
+    "attendance": _fill_attendance,
+    "spells": _fill_about_children,
+    "diagnostic_waits": _fill_about_children,
+    "health_access": _fill_about_children,
+    "published_community_waits": _fill_published,
+    "published_home_education": _fill_published,
+}
+
+
+def _typed(table: Table, name: str, of: str = "") -> str:
+    """A kept column as the answers' table has it. A code that has left its list since it was kept is not recorded."""
+    kind = current_columns(table)[name]
+    return f"TRY_CAST({of}{name} AS {kind}) AS {name}" if kind.endswith("_code") else f"{of}{name}"
+
+
+def _count(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
+    """How many children are not known, and how complete each column is."""
+    cursor.execute("DELETE FROM unknown_children_found WHERE table_name = $1", [table.name])
+    cursor.execute("DELETE FROM completeness_found WHERE table_name = $1", [table.name])
+    if table.published:
+        return
+    if about_children(table) and table.name != "children":
+        cursor.execute(f"INSERT INTO unknown_children_found SELECT '{table.name}', count(DISTINCT unknown_child) FROM {table.name}")
+    names = [column.name for column in table.columns]
+    counts = cursor.execute(
+        f"""SELECT count(*), {", ".join(f"count({name})" for name in names)} FROM kept.{table.name}
+            SEMI JOIN (SELECT version_id FROM kept.versions WHERE active) AS v USING (version_id)"""
+    ).fetchone()
+    assert counts is not None
+    if counts[0]:
+        cursor.execute(
+            f"INSERT INTO completeness_found SELECT '{table.name}', unnest($1), unnest($2), $3, unnest($4)",
+            [names, list(range(len(names))), counts[0], list(counts[1:])],
+        )
+
+
+def _list_files(cursor: duckdb.DuckDBPyConnection) -> None:
+    cursor.execute("DELETE FROM files_found")
+    cursor.execute(
+        """
+        INSERT INTO files_found
+        SELECT partner, table_name, titles.title, max(as_at), sum(rows), array_to_string(list_sort(list_distinct(flatten(list(files)))), ', ')
+        FROM kept.versions
+        JOIN (SELECT unnest($1) AS table_name, unnest($2) AS title) AS titles USING (table_name)
+        WHERE active
+        GROUP BY partner, table_name, titles.title
+        """,
+        [list(BY_NAME), [table.title for table in TABLES]],
+    )
