@@ -5,6 +5,7 @@ import struct
 from typing import IO, Any
 
 LENGTHS = struct.Struct(">IQ")
+WANTED_MORE_MEMORY = 77  # what the reading process exits with when Python itself runs out of memory
 
 
 def send(stream: IO[bytes], header: dict[str, Any], body: bytes | memoryview = b"") -> None:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     XLSX = "Excel workbook (.xlsx)"
     XLSB = "Excel binary workbook (.xlsb)"
     XLS = "older Excel workbook (.xls)"
+    LOCKED = "Excel workbook with a password"
     ODS = "OpenDocument spreadsheet (.ods)"
     TEXT = "text with separators (.csv)"
 
@@ -39,6 +40,9 @@ EXTENSIONS = {
 }
 TAKEN = "Rollcall takes .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt."
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
+IF_IT_OPENS = (
+    "If it opens in Excel, choose Save As there, Excel Workbook (.xlsx), and bring in the new file; if not, ask for it to be sent again."
+)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (
     (b"\x89PNG", "PNG picture"),
@@ -103,23 +107,21 @@ def _refuse_by_first_bytes(head: bytes) -> None:
 
 
 def _check_ole(data: bytes) -> Kind:
-    if _names_stream(data, "EncryptedPackage") or _names_stream(data, "EncryptionInfo"):
-        raise FileRefused(
-            "This workbook is protected with a password, so it cannot be read. "
-            "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save, and bring it in again."
-        )
-    if _names_stream(data, "Workbook") or _names_stream(data, "Book"):
+    if names_stream(data, "EncryptedPackage"):
+        return Kind.LOCKED
+    if names_stream(data, "Workbook") or names_stream(data, "Book"):
         return Kind.XLS
-    if _names_stream(data, "WordDocument"):
+    if names_stream(data, "WordDocument"):
         raise FileRefused(f"This is a Word document, not a spreadsheet. {TAKEN}")
-    if _names_stream(data, "PowerPoint Document"):
+    if names_stream(data, "PowerPoint Document"):
         raise FileRefused(f"This is a PowerPoint file, not a spreadsheet. {TAKEN}")
-    if _names_stream(data, "__properties_version1.0"):
+    if names_stream(data, "__properties_version1.0"):
         raise FileRefused("This is a saved e-mail, not a spreadsheet. Open it, save its attachment, and bring that in.")
-    raise FileRefused(f"This file is damaged, or is not a spreadsheet. If it opens in Excel: {SAVE_AS[0].lower()}{SAVE_AS[1:]}")
+    raise FileRefused(f"This file is damaged, or is not a spreadsheet. {IF_IT_OPENS}")
 
 
-def _names_stream(data: bytes, name: str) -> bool:
+def names_stream(data: bytes, name: str) -> bool:
+    """Whether an OLE file's directory has a stream of this name."""
     return (name + "\0").encode("utf-16-le") in data
 
 
@@ -128,10 +130,7 @@ def _check_zip(data: bytes, limits: Limits) -> Kind:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
-        raise FileRefused(
-            "This workbook is damaged or cut short: its contents list cannot be found. "
-            "Ask for it to be sent again, or open it in Excel, let Excel repair it, save, and bring it in again."
-        ) from problem
+        raise FileRefused(f"This workbook is damaged or cut short: its contents list cannot be found. {IF_IT_OPENS}") from problem
     kind = _zip_kind(archive, parts)
     _check_sizes(parts, limits)
     for part in parts:
@@ -200,10 +199,7 @@ def _check_no_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         with archive.open(part) as opened:
             head = opened.read(4096)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
-        raise FileRefused(
-            "This workbook is damaged: a part inside it cannot be unpacked. "
-            "Ask for it to be sent again, or open it in Excel, let Excel repair it, save, and bring it in again."
-        ) from problem
+        raise FileRefused(f"This workbook is damaged: a part inside it cannot be unpacked. {IF_IT_OPENS}") from problem
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head or "<!DOCTYPE".encode("utf-16-be") in head:
         raise FileRefused(
             "This workbook holds a document type declaration, which no spreadsheet program writes and which can be used "

@@ -1,12 +1,13 @@
 """Reads any mix of spreadsheets into columns of text, each cell where Excel shows it; nothing is understood yet."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 import pyarrow as pa
 
 from rollcall.intake.limits import USUAL, Limits
-from rollcall.intake.reading import OUT_OF_MEMORY, OUT_OF_TIME, ProcessEnded, room
+from rollcall.intake.reading import DIED, NEVER_STARTED, OUT_OF_MEMORY, OUT_OF_TIME, ProcessEnded, room
 
 Progress = Callable[[float, str], None]
 
@@ -22,6 +23,11 @@ BROKEN = (
     "This file stopped the reader, so it is probably damaged. "
     "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
 )
+NO_READER = (
+    "Rollcall could not start the process that reads files, so this one was not looked at; there may be nothing wrong with it. "
+    "Tell the person who looks after Rollcall, and bring it in again later."
+)
+REASONS = {OUT_OF_TIME: TOO_SLOW, OUT_OF_MEMORY: TOO_LARGE, DIED: BROKEN}
 
 
 @dataclass(frozen=True)
@@ -89,8 +95,8 @@ def warm() -> None:
 def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
     sheets: list[Sheet] = []
     try:
-        with room.process() as process:
-            for header, body in process.ask({"do": "read", "name": file.name}, file.data, limits):
+        with room.process() as process, closing(process.ask({"do": "read", "name": file.name}, file.data, limits)) as answers:
+            for header, body in answers:
                 if "refused" in header:
                     return ReadFile(file.name, header["refused"])
                 if "notes" in header:
@@ -98,8 +104,8 @@ def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
                 sheets.append(_sheet(file.name, header["sheet"], header["errors"], body))
                 tell(header["done"], f"Reading {file.name}: {header['sheet']}")
     except ProcessEnded as ended:
-        return ReadFile(file.name, _why_it_ended(file, limits, ended.reason))
-    raise AssertionError("the reading process answered without an end")
+        return ReadFile(file.name, _why_it_ended(file, ended.reason))
+    return ReadFile(file.name, BROKEN)
 
 
 def _sheet(file: str, name: str, errors: list[list[str]], body: bytes) -> Sheet:
@@ -108,12 +114,12 @@ def _sheet(file: str, name: str, errors: list[list[str]], body: bytes) -> Sheet:
     return Sheet(file, name, tuple(batch.columns), tuple((cell, word) for cell, word in errors))
 
 
-def _why_it_ended(file: Dropped, limits: Limits, reason: str) -> str:
+def _why_it_ended(file: Dropped, reason: str) -> str:
+    if reason == NEVER_STARTED:
+        return NO_READER
     try:
-        with room.process() as process:
-            for header, _ in process.ask({"do": "explain"}, file.data, limits):
-                if header.get("refused"):
-                    return str(header["refused"])
+        with room.process() as process, closing(process.ask({"do": "explain"}, file.data, USUAL)) as answers:
+            why = next(iter(answers))[0].get("refused")
     except ProcessEnded:
-        return TOO_LARGE
-    return {OUT_OF_TIME: TOO_SLOW, OUT_OF_MEMORY: TOO_LARGE}.get(reason, BROKEN)
+        why = None
+    return str(why) if why else REASONS[reason]

@@ -8,15 +8,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import psutil
 
 import rollcall
-from rollcall.intake.frames import receive, send
+from rollcall.intake.frames import WANTED_MORE_MEMORY, receive, send
 from rollcall.intake.limits import MEGABYTE, Limits
 
 PROCESSES = 2
@@ -25,12 +25,13 @@ RESTING_MEGABYTES = 700
 OUT_OF_TIME = "time"
 OUT_OF_MEMORY = "memory"
 DIED = "died"
+NEVER_STARTED = "never started"
 
 Message = tuple[dict[str, Any], bytes]
 
 
 class ProcessEnded(Exception):
-    """The reading process died over a file, for a reason: time, memory or died."""
+    """The reading process died over a file, for a reason: time, memory, died or never started."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -41,28 +42,30 @@ class ReadingProcess:
     """One process that reads files, one at a time."""
 
     def __init__(self) -> None:
-        root = str(Path(rollcall.__file__).parent.parent)
-        search = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "rollcall.intake.worker"],
+            [sys.executable, "-P", "-m", "rollcall.intake.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's last words could hold a child's value
-            env={**os.environ, "PYTHONPATH": search},
-            pipesize=MEGABYTE,
+            env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         assert self._process.stdin
         assert self._process.stdout
         self._to, self._from = self._process.stdin, self._process.stdout
         self._watched = psutil.Process(self._process.pid)
+        self._ready = False
+        _widen(self._to, self._from)
 
-    def ask(self, request: dict[str, object], data: bytes, limits: Limits) -> Iterator[Message]:
+    def ask(self, request: dict[str, object], data: bytes, limits: Limits) -> Generator[Message, None, None]:
         """Send one file and give each message of the answer; ProcessEnded when the process dies of it."""
         over = threading.Event()
         reasons: list[str] = []
-        watch = threading.Thread(target=self._watch, args=(over, limits, reasons), daemon=True)
-        watch.start()
+        threading.Thread(target=self._watch, args=(over, limits, reasons), daemon=True).start()
         try:
+            if not self._ready:
+                receive(self._from)
+                self._ready = True
             send(self._to, {**request, "limits": asdict(limits)}, data)
             while True:
                 header, body = receive(self._from)
@@ -76,25 +79,29 @@ class ReadingProcess:
             over.set()
 
     def _watch(self, over: threading.Event, limits: Limits, reasons: list[str]) -> None:
+        """End the process when it takes too long or too much; the operating system holds it too, where it can."""
         until = time.monotonic() + limits.wall_seconds
         while not over.wait(WATCH_EVERY_SECONDS):
-            with contextlib.suppress(psutil.Error):
-                if self.megabytes() > limits.memory_megabytes:
-                    reasons.append(OUT_OF_MEMORY)
-                elif time.monotonic() > until:
-                    reasons.append(OUT_OF_TIME)
-                else:
-                    continue
-            self._process.kill()
-            return
+            try:
+                too_large = self.megabytes() > limits.memory_megabytes
+            except psutil.Error:
+                return
+            if too_large or time.monotonic() > until:
+                reasons.append(OUT_OF_MEMORY if too_large else OUT_OF_TIME)
+                self._process.kill()
+                return
 
     def _reason(self, reasons: list[str]) -> str:
         if reasons:
             return reasons[0]
+        if not self._ready:
+            return NEVER_STARTED
         code = self._process.returncode
+        if code == WANTED_MORE_MEMORY:
+            return OUT_OF_MEMORY
         if os.name == "posix" and code == -signal.SIGXCPU:
             return OUT_OF_TIME
-        if os.name == "posix" and code in (-signal.SIGABRT, -signal.SIGKILL, 1):
+        if os.name == "posix" and code in (-signal.SIGABRT, -signal.SIGKILL):
             return OUT_OF_MEMORY
         return DIED
 
@@ -117,6 +124,22 @@ class ReadingProcess:
             with contextlib.suppress(OSError):
                 stream.close()
         self._process.wait()
+
+
+def _environment() -> dict[str, str]:
+    """What the process may know: where the code is, and none of our own settings or secrets."""
+    root = str(Path(rollcall.__file__).parent.parent)
+    known = {key: value for key, value in os.environ.items() if not key.startswith(("ROLLCALL_", "STREAMLIT_"))}
+    return {**known, "PYTHONPATH": os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)}
+
+
+def _widen(*pipes: IO[bytes]) -> None:
+    """Let a large table through in fewer steps, where the system allows it."""
+    with contextlib.suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        for pipe in pipes:
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, MEGABYTE)
 
 
 class ReadingRoom:

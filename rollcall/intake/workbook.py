@@ -1,6 +1,8 @@
 """Reads workbooks of every kind, sheet by sheet, with each cell where Excel has it and each error value named."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,11 +14,13 @@ import pyarrow.compute as pc
 from rollcall.errors import FileRefused
 from rollcall.intake import cells
 from rollcall.intake.delimited import too_many_columns
-from rollcall.intake.guard import SAVE_AS
+from rollcall.intake.guard import IF_IT_OPENS, OLE
 from rollcall.intake.limits import Limits
+from rollcall.intake.password import NEEDS_ITS_KEY, is_locked, unlock
 
 ERROR_DETAIL = re.compile(r"Error\((\w+)\)")
 LENGTH_DETAIL = re.compile(r'DurationIso\("PT(?:(\d+)H)?(?:(\d+)M)?(?:[\d.]+S)?"\)')
+NEW_ERROR = "Unsupported cell error value"
 
 
 @dataclass(frozen=True)
@@ -31,32 +35,46 @@ class ReadSheet:
 
 def read_workbook(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, float]]:
     """Each sheet, hidden ones too, with the share of the file that is then done."""
-    try:
-        reader = fastexcel.read_excel(data)
-    except fastexcel.FastExcelError as problem:
-        raise FileRefused(_why_not_opened(str(problem))) from problem
+    reader = _open(data)
     names = reader.sheet_names
     for number, name in enumerate(names):
-        yield _read_sheet(reader, number, name, limits), (number + 1) / len(names)
+        try:
+            sheet = _read_sheet(reader, number, name, limits)
+        except fastexcel.FastExcelError as problem:
+            if NEW_ERROR not in str(problem):
+                sheet = ReadSheet(name, (), note=f"Sheet “{name}” could not be read: it is damaged. Copy it into a new workbook.")
+            else:
+                reader = _open(_with_errors_as_text(data))
+                sheet = _read_sheet(reader, number, name, limits)
+        yield sheet, (number + 1) / len(names)
 
 
-def _why_not_opened(problem: str) -> str:
-    if "assword" in problem or "ncrypt" in problem:
-        return (
-            "This workbook is protected with a password, so it cannot be read. "
-            "Open it in Excel, choose File, Info, Protect Workbook, Encrypt with Password, clear the password, save, and bring it in again."
-        )
-    return f"This workbook is damaged, or is not one that Rollcall can read. If it opens in Excel: {SAVE_AS[0].lower()}{SAVE_AS[1:]}"
+def _open(data: bytes) -> fastexcel.ExcelReader:
+    try:
+        return fastexcel.read_excel(data)
+    except fastexcel.FastExcelError as problem:
+        if data.startswith(OLE) and is_locked(data):
+            return fastexcel.read_excel(unlock(data))
+        if "assword" in str(problem):
+            raise FileRefused(NEEDS_ITS_KEY) from problem
+        raise FileRefused(f"This workbook is damaged, or is not one that Rollcall can read. {IF_IT_OPENS}") from problem
+
+
+def _with_errors_as_text(data: bytes) -> bytes:
+    """Pack the workbook anew with its error cells as text, for error values younger than the reader, such as #SPILL!."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_STORED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename.startswith("xl/worksheets/"):
+                content = content.replace(b't="e"', b't="str"').replace(b"t='e'", b"t='str'")
+            new.writestr(part.filename, content)
+    return held.getvalue()
 
 
 def _read_sheet(reader: fastexcel.ExcelReader, number: int, name: str, limits: Limits) -> ReadSheet:
-    try:
-        sheet = reader.load_sheet(number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
-        found = sheet.available_columns()
-    except fastexcel.FastExcelError as problem:
-        if "not a valid worksheet" in str(problem) or "chartsheet" in str(problem):
-            return ReadSheet(name, (), note=f"“{name}” is a chart, not a table, and was passed over.")
-        return ReadSheet(name, (), note=f"Sheet “{name}” could not be read: it is damaged. Copy it into a new workbook and bring that in.")
+    sheet = reader.load_sheet(number, header_row=None, skip_rows=0, dtypes="string", whitespace_as_null=True)
+    found = sheet.available_columns()
     if not found:
         return ReadSheet(name, ())
     first = found[0].absolute_index

@@ -2,21 +2,24 @@
 
 import contextlib
 import os
+import signal
 import time
 from dataclasses import dataclass
 from typing import BinaryIO
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rollcall.errors import FileRefused
 from rollcall.intake import cells, guard
 from rollcall.intake.delimited import read_delimited
 from rollcall.intake.extents import explain
-from rollcall.intake.frames import receive, send
+from rollcall.intake.frames import WANTED_MORE_MEMORY, receive, send
 from rollcall.intake.limits import MEGABYTE, Limits
+from rollcall.intake.password import unlock
 from rollcall.intake.workbook import ReadSheet, read_workbook
 
-DAMAGED = f"This file could not be read: it is damaged. If it opens in Excel: {guard.SAVE_AS[0].lower()}{guard.SAVE_AS[1:]}"
+DAMAGED = f"This file could not be read: it is damaged. {guard.IF_IT_OPENS}"
 EMPTY = "There is nothing in this workbook: every sheet is empty. Look whether the right file was saved, and bring that in."
 
 
@@ -38,8 +41,10 @@ class Line:
 def main() -> None:
     """Answer until the server closes the line."""
     source, line = _take_over_streams()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     pa.set_memory_pool(pa.system_memory_pool())
-    _warm()
+    pc.utf8_upper(pa.array(["warm"]))
+    send(line.stream, {"ready": True})
     while True:
         try:
             request, data = receive(source)
@@ -55,7 +60,7 @@ def main() -> None:
         except FileRefused as refusal:
             send(line.stream, {"refused": str(refusal)})
         except MemoryError:
-            os._exit(1)
+            os._exit(WANTED_MORE_MEMORY)
         except BaseException:  # noqa: BLE001 - a panic in the reader is a BaseException, and its words could hold a child's value
             send(line.stream, {"refused": DAMAGED})
         else:
@@ -68,11 +73,6 @@ def _take_over_streams() -> tuple[BinaryIO, Line]:
     os.dup2(2, 1)
     source = os.fdopen(os.dup(0), "rb")
     return source, Line(line)
-
-
-def _warm() -> None:
-    """Do what the first read would otherwise wait for."""
-    pa.compute.utf8_upper(pa.array(["a"]))
 
 
 def _hold(limits: Limits) -> None:
@@ -92,6 +92,9 @@ def _hold(limits: Limits) -> None:
 
 def _read(name: str, data: bytes, limits: Limits, line: Line) -> list[str]:
     kind = guard.check(name, data, limits)
+    if kind is guard.Kind.LOCKED:
+        data = unlock(data)
+        kind = guard.check(name, data, limits)
     notes = _kind_notes(name, kind)
     if kind is guard.Kind.TEXT:
         found = read_delimited(data, limits)
@@ -107,9 +110,8 @@ def _read(name: str, data: bytes, limits: Limits, line: Line) -> list[str]:
         else:
             notes.append(f"Sheet “{sheet.name}” is empty.")
     if not filled:
-        raise FileRefused(
-            EMPTY if all(note.endswith("is empty.") for note in notes) else f"Nothing in this workbook could be read. {notes[-1]}"
-        )
+        unread = [note for note in notes if "could not be read" in note]
+        raise FileRefused(unread[0] if unread else EMPTY)
     return notes
 
 
@@ -117,11 +119,9 @@ def _kind_notes(name: str, kind: guard.Kind) -> list[str]:
     ending = guard.extension(name)
     if guard.EXTENSIONS.get(ending) is kind:
         return []
-    return [f"The name ends in {ending}, but this is {_article(kind)}; read as that."]
-
-
-def _article(kind: guard.Kind) -> str:
-    return f"{'text' if kind is guard.Kind.TEXT else 'an'} {kind.value.removeprefix('text ')}"
+    is_this = kind.value if kind is guard.Kind.TEXT else f"an {kind.value}"
+    called = f"The name ends in {ending}" if ending else "The name has no ending"
+    return [f"{called}, but this is {is_this}; read as that."]
 
 
 def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
