@@ -140,19 +140,16 @@ def _check(given: argparse.Namespace) -> int:
 
 def _ask(given: argparse.Namespace) -> int:
     from rollcall.access import Role, Viewer
-    from rollcall.answers.ask import Visit
-    from rollcall.answers.question import QUESTIONS
+    from rollcall.answers.ask import Visit, question_named
+    from rollcall.answers.filters import check_names
     from rollcall.intake.intake import examine, keep
     from rollcall.intake.paths import files_at
     from rollcall.store import Store
 
-    if given.question not in QUESTIONS:
-        raise NotDone(
-            f"There is no question named {given.question}{_nearest(given.question, QUESTIONS)}; `python -m rollcall questions` lists them."
-        )
     filters: dict[str, list[str]] = {}
     for key, value in given.filter:
         filters.setdefault(key, []).append(value)
+    check_names(question_named(given.question), filters)  # before the files are read
     store = Store.open()
     try:
         examined = examine(files_at(given.files), store)

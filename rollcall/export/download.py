@@ -11,6 +11,7 @@ from datetime import date
 import xlsxwriter
 
 from rollcall.answers.answer import Answer
+from rollcall.answers.protect import HIDDEN_FOOTNOTE
 from rollcall.export import plain
 
 CSV_TYPE = "text/csv"
@@ -65,8 +66,7 @@ def to_text(answer: Answer) -> str:
     if not answer.rows:
         lines.append("(no rows)")
     lines.insert(4, "  ".join("-" * width for width in widths))
-    notes = [*answer.footnotes, *([plain.HIDDEN_NOTE] if plain.hides_numbers(answer) else [])]
-    return "\n".join([*lines, *(["", *notes] if notes else [])]) + "\n"
+    return "\n".join([*lines, *(["", *answer.footnotes] if answer.footnotes else [])]) + "\n"
 
 
 def to_workbook(answers: Sequence[Answer], about: About | None = None) -> bytes:
@@ -126,7 +126,7 @@ def _write_about(book: xlsxwriter.Workbook, answers: Sequence[Answer], names: Se
 
 def _protection(answer: Answer) -> str:
     if answer.protected:
-        return plain.HIDDEN_NOTE
+        return HIDDEN_FOOTNOTE
     return "Exact, and for the lead alone: small numbers can point to a child. Share the protected numbers instead."
 
 

@@ -11,7 +11,6 @@ from rollcall.answers.statistics import median, percentile
 Value = str | int | float | bool | date | None
 
 HIDDEN = "c"
-HIDDEN_NOTE = "c: between 1 and 7 children, hidden so that no child can be recognised. Other numbers are rounded to the nearest 5."
 COUNTED = frozenset(("people", "weeks of people", "longest weeks"))
 # A spreadsheet may run text that opens with one of these as a formula, also after white space and in the full-width forms.
 _OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -31,12 +30,6 @@ def rows(answer: Answer) -> list[list[Value]]:
     """The answer's rows: numbers and dates as themselves, `c` for a hidden number, nothing for what is not recorded."""
     pairs = [list(zip(answer.columns, row, strict=True)) for row in answer.rows]
     return [[plain for column, value in row for plain in _plain(column, value, answer.protected)] for row in pairs]
-
-
-def hides_numbers(answer: Answer) -> bool:
-    """Whether any number in the answer is hidden."""
-    places = [index for index, column in enumerate(answer.columns) if column.kind in COUNTED]
-    return answer.protected and any(row[index] is None for row in answer.rows for index in places)
 
 
 def _names(column: AnswerColumn) -> tuple[str, ...]:

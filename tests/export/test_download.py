@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from rollcall.answers.answer import Answer, AnswerColumn
+from rollcall.answers.protect import HIDDEN_FOOTNOTE
 from rollcall.export import download, plain
 
 AS_AT = date(2026, 10, 31)
@@ -98,7 +99,7 @@ def test_the_second_sheet_says_what_was_asked_and_of_what() -> None:
     assert about["Question"] == "How many are there?"
     assert about["As at"] == "31 October 2026"
     assert about["Only"] == "locality: North, East"
-    assert about["Numbers"] == plain.HIDDEN_NOTE
+    assert about["Numbers"] == HIDDEN_FOOTNOTE
     assert about["Footnote"] == "Two children are not in the children list."
     assert about["Source"] == "West Council · 31 October 2026 · children"
     assert about["EHE"] == "Elective home education"
@@ -130,7 +131,6 @@ def test_text_is_aligned_with_its_date_and_footnotes() -> None:
         "cme              c",
         "",
         "Two children are not in the children list.",
-        plain.HIDDEN_NOTE,
     ]
 
 
