@@ -41,33 +41,38 @@ def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> I
     """An area with `children` children with a plan or SEN support, some who only wait for a diagnosis, and three years of history."""
     everyone = people(seed, children, as_at)
     Register(seed, everyone, as_at).fill()
-    _off_roll_means_no_school(everyone, as_at)
+    _off_roll_means_no_school(seed, everyone, as_at)
     referrals = waits(seed, everyone, as_at)
     spells = spell_rows(seed, everyone, as_at)
+    access = health_access(seed, everyone, as_at)
+    by_nhs_number = {row["child_id"] for row in (*referrals, *access) if row.get("provider") != place.THERAPIES or "assessment" in row}
     strangers = Chance(seed, "strangers")
     return Invented(
         seed,
         as_at,
         {
-            "children": _child_rows(seed, everyone, {row["nhs_number"] for row in referrals}),
+            "children": _child_rows(seed, everyone, by_nhs_number),
             "spells": spells + _unknown_spells(strangers, spells),
             "attendance": attendance(seed, everyone, as_at),
             "diagnostic_waits": referrals + _unknown_waits(strangers, referrals, as_at),
-            "health_access": health_access(seed, everyone, as_at),
+            "health_access": access,
             "services": services(),
             "population": _population(seed, everyone, as_at),
         },
     )
 
 
-def _off_roll_means_no_school(everyone: Sequence[Child], as_at: date) -> None:
+def _off_roll_means_no_school(seed: int, everyone: Sequence[Child], as_at: date) -> None:
+    """No establishment for children who are on no roll, and for a few of school age whom no register has noticed."""
+    chance = Chance(seed, "no establishment")
     for child in everyone:
-        if {"cme", "ehe", "eotas"} & set(child.open_on(as_at)):
+        unnoticed = not child.spells and child.sen_status != "N" and child.of_school_age(as_at) and chance.happens(0.004)
+        if unnoticed or {"cme", "ehe", "eotas"} & set(child.open_on(as_at)):
             child.school = None
 
 
-def _child_rows(seed: int, everyone: Sequence[Child], on_a_waiting_list: set[object]) -> list[Row]:
-    """What the council's own list holds. It lacks some NHS numbers, but none that a trust's list needs."""
+def _child_rows(seed: int, everyone: Sequence[Child], by_nhs_number: set[object]) -> list[Row]:
+    """What the council's own list holds. It lacks some NHS numbers, but none by which a health partner names the child."""
     chance = Chance(seed, "child rows")
     return [
         {
@@ -75,7 +80,7 @@ def _child_rows(seed: int, everyone: Sequence[Child], on_a_waiting_list: set[obj
             "date_of_birth": child.born,
             "sen_status": child.sen_status,
             "upn": child.upn,
-            "nhs_number": child.nhs_number if child.upn is None or child.nhs_number in on_a_waiting_list or chance.happens(0.9) else None,
+            "nhs_number": child.nhs_number if child.upn is None or child.child_id in by_nhs_number or chance.happens(0.9) else None,
             "sex": child.sex,
             "ethnicity": child.ethnicity,
             "primary_need": child.primary_need,

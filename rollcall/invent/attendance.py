@@ -35,7 +35,7 @@ def attendance(seed: int, children: Sequence[Child], as_at: date) -> list[dict[s
         row
         for term in terms
         for child in children
-        if child.of_school_age(term.first) and not (child.left_area and not child.open_on(term.first))
+        if child.of_school_age(term.first) and not (child.left_area and not child.open_on(term.first)) and (child.school or child.spells)
         for row in _row(chance, child, term, latest=term is terms[-1])
     ]
 
