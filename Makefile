@@ -10,7 +10,7 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check format install bench lock clean
+.PHONY: help run test check format install bench docs lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make install  the set-up alone'
 	@echo 'make bench    measure the speeds that are promised'
 	@echo 'make format   format the code'
+	@echo 'make docs     write the manual pages from the declarations and the questions'
 	@echo 'make lock     compile requirements.txt and requirements-dev.txt from pyproject.toml'
 
 run: $(INSTALLED)
@@ -43,6 +44,9 @@ bench: $(INSTALLED_DEV)
 format: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format .
 	@$(IN_VENV) -m ruff check --fix .
+
+docs: $(INSTALLED_DEV)
+	@$(IN_VENV) -m rollcall.export.question_manual docs/questions.md
 
 # No index address is written, and the same file serves every platform and Python from 3.11.
 lock: $(INSTALLED_DEV)

@@ -225,7 +225,16 @@ def _template(given: argparse.Namespace) -> int:
 
 
 def _invent(given: argparse.Namespace) -> int:
-    raise NotImplementedError
+    from rollcall.invent import CHILDREN, SEED, invent, write
+
+    folder = _folder(given.folder)
+    area = invent(seed=SEED if given.seed is None else given.seed, children=given.children or CHILDREN)
+    try:
+        for path in write(area, folder):
+            print(path)
+    except OSError as error:
+        raise _cannot_write(folder, error) from None
+    return FINE
 
 
 def _folder(folder: Path) -> Path:
@@ -233,7 +242,7 @@ def _folder(folder: Path) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise NotDone(f"{folder} cannot be written into ({error.strerror}): name another folder with -o.") from None
+        raise _cannot_write(folder, error) from None
     return folder
 
 
@@ -241,10 +250,13 @@ def _written(path: Path, data: bytes) -> Path:
     try:
         path.write_bytes(data)
     except OSError as error:
-        raise NotDone(
-            f"{path} cannot be written ({error.strerror}): close it if it is open in another program, or name another folder with -o."
-        ) from None
+        raise _cannot_write(path, error) from None
     return path
+
+
+def _cannot_write(path: Path, error: OSError) -> NotDone:
+    why = error.strerror or "the system refused"
+    return NotDone(f"{path} cannot be written ({why}): close it if another program has it open, or name another folder with -o.")
 
 
 if __name__ == "__main__":
