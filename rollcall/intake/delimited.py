@@ -2,8 +2,10 @@
 
 import csv
 import io
+import math
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import pyarrow as pa
@@ -90,18 +92,18 @@ def _separator(text: str) -> tuple[str, str]:
     return (best if scores[best] else ","), text
 
 
-def _score(sample: str, separator: str) -> int:
-    widths: Counter[int] = Counter()
+def _score(sample: str, separator: str) -> float:
+    """How much the separator makes a table: many cells in most rows, and all the more when the first row is one of them."""
     reader = csv.reader(io.StringIO(sample, newline=""), delimiter=separator)
     try:
-        for number, row in enumerate(reader):
-            if number >= SAMPLE_ROWS:
-                break
-            if len(row) > 1:
-                widths[len(row)] += 1
+        widths = [len(row) for row in islice(reader, SAMPLE_ROWS) if row]
     except csv.Error:
-        return 0
-    return max((rows * (width - 1) for width, rows in widths.items()), default=0)
+        return 0.0
+    if not widths:
+        return 0.0
+    width, rows = max(Counter(width for width in widths if width > 1).items(), key=lambda found: found[1] * found[0], default=(1, 0))
+    share = rows / len(widths)
+    return share * share * math.log(width) * (2 if widths[0] == width else 1)
 
 
 def _read_straight(text: str, separator: str, limits: Limits) -> tuple[pa.Array, ...] | None:

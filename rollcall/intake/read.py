@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
@@ -104,7 +104,7 @@ def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
                 sheets.append(_sheet(file.name, header["sheet"], header["errors"], body))
                 tell(header["done"], f"Reading {file.name}: {header['sheet']}")
     except ProcessEnded as ended:
-        return ReadFile(file.name, _why_it_ended(file, ended.reason))
+        return ReadFile(file.name, _why_it_ended(file, limits, ended.reason))
     return ReadFile(file.name, BROKEN)
 
 
@@ -114,11 +114,12 @@ def _sheet(file: str, name: str, errors: list[list[str]], body: bytes) -> Sheet:
     return Sheet(file, name, tuple(batch.columns), tuple((cell, word) for cell, word in errors))
 
 
-def _why_it_ended(file: Dropped, reason: str) -> str:
+def _why_it_ended(file: Dropped, limits: Limits, reason: str) -> str:
     if reason == NEVER_STARTED:
         return NO_READER
+    room_to_look = replace(limits, memory_megabytes=USUAL.memory_megabytes, cpu_seconds=USUAL.cpu_seconds, wall_seconds=USUAL.wall_seconds)
     try:
-        with room.process() as process, closing(process.ask({"do": "explain"}, file.data, USUAL)) as answers:
+        with room.process() as process, closing(process.ask({"do": "explain"}, file.data, room_to_look)) as answers:
             why = next(iter(answers))[0].get("refused")
     except ProcessEnded:
         why = None
