@@ -16,8 +16,8 @@ TOO_SLOW = (
     "Copy the table into a new workbook without formulas (Paste Special, Values), or split it, and bring that in."
 )
 TOO_LARGE = (
-    "Reading this file needs more memory than Rollcall gives to one file. "
-    "Copy the table into a new workbook, or split it into several, and bring those in."
+    "Reading this file needs more memory than Rollcall gives to one file: it is very large, or damaged. "
+    "Open it in Excel, copy the table into a new workbook, or split it into several, and bring those in."
 )
 BROKEN = (
     "This file stopped the reader, so it is probably damaged. "

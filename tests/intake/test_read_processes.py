@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -21,7 +22,7 @@ BOOK = made.one_sheet([["Name"], ["Ali"]])
 
 
 @pytest.fixture
-def room(monkeypatch: pytest.MonkeyPatch) -> reading.ReadingRoom:
+def room(monkeypatch: pytest.MonkeyPatch) -> Iterator[reading.ReadingRoom]:
     """A reading room of one's own."""
     own = reading.ReadingRoom()
     monkeypatch.setattr(reading_door, "room", own)

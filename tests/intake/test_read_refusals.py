@@ -1,5 +1,7 @@
 """A file that cannot be read says in one clear sentence what is wrong and what to do next; the others go on."""
 
+import io
+import random
 import re
 import zipfile
 
@@ -138,7 +140,9 @@ def test_a_file_that_takes_too_much_computing() -> None:
 
 def test_a_file_that_needs_too_much_memory() -> None:
     rows = b"a,b\n" + b"1,2\n3\n" * 3_000_000
-    assert refusal(rows, "register.csv", SMALL).startswith("Reading this file needs more memory than Rollcall gives to one file.")
+    assert refusal(rows, "register.csv", SMALL).startswith(
+        "Reading this file needs more memory than Rollcall gives to one file: it is very large, or damaged."
+    )
 
 
 def test_the_rest_of_the_drop_goes_on_after_files_that_end_their_process() -> None:
@@ -168,10 +172,27 @@ def test_duplicate_parts_do_not_stop_the_reading() -> None:
 
 
 def _with_a_second_sheet_part(data: bytes) -> bytes:
-    import io
-
     held = io.BytesIO(data)
     again = made.workbook_parts('<row r="1"><c r="A1"><v>2</v></c></row>')["xl/worksheets/sheet1.xml"]
     with zipfile.ZipFile(held, "a") as archive:
         archive.writestr("xl/worksheets/sheet1.xml", again)
     return held.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "xlsb", "ods", "csv"])
+def test_files_with_broken_bytes_are_read_or_refused_but_never_raise(kind: str) -> None:
+    rows = [["Name", "n"], *([f"child {number}", number] for number in range(30))]
+    whole = {
+        "xlsx": made.one_sheet(rows),
+        "xls": made.old_workbook(rows),
+        "xlsb": made.binary_workbook([(number, column, value) for number, row in enumerate(rows) for column, value in enumerate(row)]),
+        "ods": made.open_document([[({"valuetype": "string"}, str(value)) for value in row] for row in rows]),
+        "csv": b'a,b,"c\n"\n1,2,3\n' * 5,
+    }[kind]
+    chance = random.Random(kind)
+    for number in range(25):
+        broken = bytearray(whole)
+        for _ in range(chance.choice((1, 2, 5, 20))):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        read = read_one(bytes(broken), f"{number}.{kind}")
+        assert bool(read.sheets) != bool(read.refused)
