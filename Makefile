@@ -46,7 +46,7 @@ format: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff check --fix .
 
 docs: $(INSTALLED_DEV)
-	@$(IN_VENV) -m rollcall.export.question_manual docs/questions.md
+	@$(IN_VENV) -m rollcall.export docs
 
 # No index address is written, and the same file serves every platform and Python from 3.11.
 lock: $(INSTALLED_DEV)

@@ -23,6 +23,7 @@ class Kind(Enum):
     UPN = "UPN"  # checked, then stored only as a keyed hash
 
 
+_WRITTEN_LARGE = {"id": "ID", "upn": "UPN", "nhs": "NHS", "sen": "SEN", "urn": "URN", "la": "LA"}
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
@@ -82,6 +83,12 @@ class Column:
     aliases: tuple[str, ...] = ()
     says_as_at: bool = False  # a date of something that has happened, so the file speaks for that day at least
     implied: bool = False  # when no heading carries it, the sheet, title or file name may ("EHE register")
+
+    @cached_property
+    def heading(self) -> str:
+        """The name as a heading that people read, and that is recognised without doubt: 'NHS number', 'Date of birth'."""
+        words = [_WRITTEN_LARGE.get(word, word) for word in self.name.split("_")]
+        return words[0][0].upper() + " ".join(words)[1:]
 
     @cached_property
     def headings(self) -> tuple[str, ...]:

@@ -39,7 +39,7 @@ TABLE = Table(
                aliases=("social care status", "known to childrens social care", "cs status", "social care involvement", "care status", "cin cp cla", "cla cp cin", "safeguarding status",
                         "childrens social care status", "known to social care", "legal status", "social worker status", "csc status", "social care", "lac status",
                         "cin cp lac", "social care level", "childrens social care", "cin cpp cla", "csc involvement")),
-        Column("school_urn", Kind.LOCAL_ID, "URN of the school where the child is on roll; blank when on no roll.", "100001",
+        Column("school_urn", Kind.LOCAL_ID, "URN of the school where the child is on roll; blank when on no roll.", "900001",
                aliases=("urn", "establishment urn", "main education establishment urn", "school urn number", "establishment unique reference number", "current school urn", "base urn",
                         "education establishment urn", "placement urn", "estab urn", "urn of school")),
         Column("school_name", Kind.TEXT, "Name of the school where the child is on roll.", "Hillside Primary School",

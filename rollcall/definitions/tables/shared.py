@@ -25,7 +25,7 @@ UPN = Column(
     "upn",
     Kind.UPN,
     "Unique pupil number: checked, then stored only as a keyed hash.",
-    "T801200001001",
+    "M199200119001",
     aliases=("unique pupil number", "upn unique pupil number", "pupil upn", "upn number", "upn no", "child upn", "current upn", "upn current"),
 )
 

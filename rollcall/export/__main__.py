@@ -1,0 +1,21 @@
+"""Writes the manual pages into a folder: `python -m rollcall.export docs`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rollcall.export.question_manual import question_manual
+from rollcall.export.spreadsheet_manual import spreadsheet_manual
+
+PAGES = {"questions.md": question_manual, "spreadsheets.md": spreadsheet_manual}
+
+
+def write_manual(folder: Path) -> None:
+    """Write every page as it follows from the declarations and the questions."""
+    for name, page in PAGES.items():
+        (folder / name).write_text(page() + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    write_manual(Path(sys.argv[1]))
