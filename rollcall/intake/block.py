@@ -1,0 +1,67 @@
+"""The rows of data of one table in a sheet, read, and findings about some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rollcall.definitions.table import Table
+from rollcall.intake.columns import cell_address
+from rollcall.intake.findings import CHECKS, Finding, Place
+from rollcall.intake.prepare import Values
+
+_MOST_ALONE = 1000  # findings of one check about one column that are listed one by one; the rest is one finding that names their rows
+_NOTHING: Mapping[str, object] = {}
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """The rows of data of one recognised table in a sheet, read."""
+
+    table: Table
+    place: Place
+    rows: np.ndarray  # Excel's row number of each row of data, from 1
+    columns: Mapping[str, Values]
+    error_cells: Mapping[tuple[int, int], str]  # (column from 0, row from 1) -> the word in the cell
+
+    @property
+    def count(self) -> int:
+        """How many rows of data."""
+        return len(self.rows)
+
+    @property
+    def first_place(self) -> int:
+        """The leftmost column that was read."""
+        return min((values.place for values in self.columns.values() if values.place is not None), default=0)
+
+    def cell(self, name: str, row: int) -> str:
+        """Excel's name for the cell of a column in a row of data; the row's first cell when no column has the values."""
+        values = self.columns.get(name)
+        return cell_address(values.place if values and values.place is not None else self.first_place, int(self.rows[row]) - 1)
+
+    def findings(
+        self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None, headline: str = ""
+    ) -> list[Finding]:
+        """A finding about a column for each of some rows, up to a limit; the rows past it in one finding that names them all."""
+        check = CHECKS[code]
+        alone, rest = rows[:_MOST_ALONE].tolist(), rows[_MOST_ALONE:]
+        found = [self.place.finding(check, self.cell(name, row), told, 1, refuses, headline) for row in alone]
+        if len(rest):
+            more = self.place.finding(check, self.cell(name, int(rest[0])), told, len(rest), refuses, headline)
+            found.append(replace(more, what=f"{more.what} The same in {len(rest):,} more rows: {row_ranges(self.rows[rest])}."))
+        return found
+
+
+def row_ranges(numbers: Iterable[int], most: int = 60) -> str:
+    """Row numbers as people write them: 'rows 4, 9 to 12, 30'."""
+    parts: list[list[int]] = []
+    for number in sorted(int(number) for number in numbers):
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    told = [str(first) if first == last else f"{first} to {last}" for first, last in parts[:most]]
+    more = f" and {len(parts) - most:,} more stretches" if len(parts) > most else ""
+    return f"{'row' if len(parts) == 1 and parts[0][0] == parts[0][1] else 'rows'} {', '.join(told)}{more}"

@@ -1,0 +1,126 @@
+"""Judges the rows of one table: a row that lacks what it must have is refused, with the cell and the reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from rollcall.definitions.table import Column
+from rollcall.intake.block import Block
+from rollcall.intake.columns import cell_address
+from rollcall.intake.doubts import DOUBTS
+from rollcall.intake.findings import CHECKS, Finding
+from rollcall.intake.prepare import Values
+
+_CODES_SHOWN = 6
+_LONGEST_SHOWN = 40
+
+Found = tuple[np.ndarray, list[Finding]]  # which rows are refused, and the findings that say why
+
+
+@dataclass(frozen=True, eq=False)
+class Judged:
+    """Which rows of data are refused, and everything that was found."""
+
+    refused: np.ndarray
+    findings: tuple[Finding, ...]
+
+
+def judge(block: Block, today: date) -> Judged:
+    """Run every check over one table."""
+    refused = np.zeros(block.count, bool)
+    findings: list[Finding] = []
+    for check in (_error_cells, _unreadable, _required, _identified):
+        wrong, found = check(block)
+        refused |= wrong
+        findings += found
+    for doubt in DOUBTS:
+        findings += doubt(block, ~refused, today)
+    return Judged(refused, tuple(findings))
+
+
+def _rest(refuses: bool) -> str:
+    return "not kept until then" if refuses else "kept"
+
+
+def _error_cells(block: Block) -> Found:
+    """Cells that show #REF! and the like, under the columns that are read: never taken for blank."""
+    refused = np.zeros(block.count, bool)
+    findings: list[Finding] = []
+    if not block.error_cells:
+        return refused, findings
+    row_of = {number: row for row, number in enumerate(block.rows.tolist())}
+    by_place = {values.place: values.column for values in block.columns.values() if values.place is not None}
+    for (place, number), word in block.error_cells.items():
+        if place in by_place and number in row_of:
+            needed = by_place[place].name in block.table.required
+            refused[row_of[number]] |= needed
+            told = {"word": word, "rest": _rest(needed)}
+            findings.append(block.place.finding(CHECKS["error_cell"], cell_address(place, number - 1), told, 1, needed))
+    return refused, findings
+
+
+def _unreadable(block: Block) -> Found:
+    """Values that could not be read: the row is refused when it cannot do without, else the value is left out."""
+    refused = np.zeros(block.count, bool)
+    findings: list[Finding] = []
+    for values in block.columns.values():
+        if not values.bad.any():
+            continue
+        needed = values.column.name in block.table.required
+        if needed:
+            refused |= values.bad
+        for word, problem in enumerate(values.problems):
+            if problem and len(rows := np.flatnonzero(values.rows == word)):
+                told = _about(values.column) | {"heading": values.heading, "rest": _rest(needed), "typed": _shown(values.words[word])}
+                findings += block.findings(problem, values.column.name, rows, told, needed)
+    return refused, findings
+
+
+def _about(column: Column) -> dict[str, str]:
+    labels = list(column.codes.labels.values()) if column.codes else []
+    known = ", ".join(labels[:_CODES_SHOWN]) + (", ..." if len(labels) > _CODES_SHOWN else "")
+    return {"list": column.codes.name.lower() if column.codes else "", "known": known, "kind": column.kind.value}
+
+
+def _shown(word: str) -> str:
+    """A typed word of a code column, short enough to be a word and no more."""
+    return word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 3] + "..."
+
+
+def _required(block: Block) -> Found:
+    """What every row must have: a column for it, and something in it."""
+    refused = np.zeros(block.count, bool)
+    findings: list[Finding] = []
+    for name in block.table.required:
+        values, said = block.columns.get(name), name.replace("_", " ")
+        if values is None:
+            told = {"title": block.table.title, "column": said, "meaning": block.table[name].meaning.rstrip(".")}
+            findings.append(block.place.finding(CHECKS["missing_required_column"], None, told, block.count))
+            refused[:] = True
+            continue
+        blank = ~values.has & ~values.bad
+        refused |= blank
+        told = {"heading": values.heading or said, "column": said}
+        findings += block.findings("missing_required", name, np.flatnonzero(blank & ~_shows_error(block, values)), told)
+    return refused, findings
+
+
+def _shows_error(block: Block, values: Values) -> np.ndarray:
+    """Rows whose cell in a column shows an error: that is said already."""
+    numbers = [number for place, number in block.error_cells if place == values.place]
+    return np.isin(block.rows, numbers) if numbers else np.zeros(block.count, bool)
+
+
+def _identified(block: Block) -> Found:
+    """Every row about a child names the child."""
+    if not block.table.identifiers:
+        return np.zeros(block.count, bool), []
+    columns = [block.columns[name] for name in block.table.identifiers if name in block.columns]
+    if not columns:
+        told = {"title": block.table.title}
+        return np.ones(block.count, bool), [block.place.finding(CHECKS["no_identifier_column"], None, told, block.count)]
+    nameless = ~np.logical_or.reduce([values.has for values in columns])
+    return nameless, block.findings("no_identifier", columns[0].column.name, np.flatnonzero(nameless))

@@ -1,0 +1,110 @@
+"""Checks that keep the row and tell of a doubt: dates that cannot be, dates out of order, endings without an outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from rollcall.definitions.calendar import add_years
+from rollcall.definitions.table import Kind
+from rollcall.intake.block import Block
+from rollcall.intake.findings import CHECKS, Finding
+from rollcall.intake.prepare import Values, day_number
+
+ADULT_FROM = 26  # the age by which an EHC plan has ended
+_ENOUGH_DATES = 20  # of each style, before a column is said to be half turned round
+
+Doubt = Callable[[Block, np.ndarray, date], list[Finding]]
+
+
+def _unknown_councils(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    findings: list[Finding] = []
+    for values in block.columns.values():
+        if values.warned:
+            rows = np.flatnonzero(kept & np.isin(values.rows, list(values.warned)))
+            findings += block.findings("upn_unknown_council", values.column.name, rows, {"heading": values.heading})
+    return findings
+
+
+def _dates_to_come(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
+    findings: list[Finding] = []
+    for values in block.columns.values():
+        if values.column.kind is Kind.DATE and values.column.says_as_at:
+            rows = np.flatnonzero(kept & (values.days > day_number(today)))
+            findings += block.findings("date_in_future", values.column.name, rows, {"heading": values.heading})
+    return findings
+
+
+def _births(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
+    values = block.columns.get("date_of_birth")
+    if values is None:
+        return []
+    to_come = kept & (values.days > day_number(today))
+    long_ago = kept & values.has & (values.days <= day_number(add_years(today, -ADULT_FROM)))
+    return [
+        *block.findings("birth_in_future", "date_of_birth", np.flatnonzero(to_come)),
+        *block.findings("birth_long_ago", "date_of_birth", np.flatnonzero(long_ago), {"age": ADULT_FROM}),
+    ]
+
+
+def _out_of_order(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    findings: list[Finding] = []
+    for rule in block.table.dates_in_order:
+        earlier, later = block.columns.get(rule.earlier), block.columns.get(rule.later)
+        if earlier and later:
+            rows = np.flatnonzero(kept & earlier.has & later.has & (later.days < earlier.days))
+            told = {"earlier": earlier.heading, "later": later.heading}
+            found = block.findings("dates_out_of_order", rule.later, rows, told, headline=rule.headline)
+            findings += [replace(finding, code=rule.code) for finding in found]
+    return findings
+
+
+def _more_missed_than_possible(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    possible, missed = block.columns.get("sessions_possible"), block.columns.get("sessions_missed")
+    if possible is None or missed is None:
+        return []
+    return block.findings("missed_more_than_possible", "sessions_missed", np.flatnonzero(kept & (missed.numbers > possible.numbers)))
+
+
+def _endings(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
+    ended, outcome = block.columns.get("end_date"), block.columns.get("outcome")
+    if block.table.name != "spells" or ended is None or outcome is None:
+        return []
+    over = ended.has & (ended.days <= day_number(today))
+    unsaid = np.flatnonzero(kept & over & ~outcome.has & ~outcome.bad)
+    returned = np.flatnonzero(kept & outcome.is_value("returned_to_school") & ~ended.has & ~ended.bad)
+    return [*block.findings("ended_without_outcome", "outcome", unsaid), *block.findings("returned_without_end_date", "end_date", returned)]
+
+
+def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]:
+    findings = []
+    for values in block.columns.values():
+        evidence, told = values.evidence, {"heading": values.heading}
+        if evidence and evidence.reads_month_first:
+            rows = evidence.month_first + evidence.either
+            findings.append(block.place.finding(CHECKS["read_month_first"], evidence.cell, told, rows))
+        if evidence and _half_turned(values):
+            findings.append(block.place.finding(CHECKS["dates_half_turned"], evidence.cell, told, block.count))
+    return findings
+
+
+def _half_turned(values: Values) -> bool:
+    """Real dates all on day 1 to 12, and typed ones all on day 13 to 31: the mark of a file opened with American settings."""
+    read = [(word, value) for word, value in zip(values.words, values.values, strict=True) if value]
+    real = [value.day for word, value in read if word[4:5] == "-"]
+    typed = [value.day for word, value in read if word[4:5] != "-" and word[2:3] in ("/", ".", "-")]
+    return min(len(real), len(typed)) >= _ENOUGH_DATES and max(real) <= 12 and min(typed) > 12
+
+
+DOUBTS: tuple[Doubt, ...] = (
+    _unknown_councils,
+    _dates_to_come,
+    _births,
+    _out_of_order,
+    _more_missed_than_possible,
+    _endings,
+    _date_styles,
+)

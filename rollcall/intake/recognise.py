@@ -1,0 +1,315 @@
+"""Says what a sheet is, from its headings, the shape of its values, and its labels, with a confidence and the reason in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from rollcall.definitions.table import Column, Kind, Table, fold
+from rollcall.intake.columns import Coded
+from rollcall.intake.header_row import Header
+from rollcall.intake.headings import RECOGNISED, Meaning, meanings, names_a_person
+from rollcall.intake.labels import Labels, Said
+from rollcall.intake.shapes import Shape
+
+_SURE_ENOUGH_HEADING = 0.5
+_SURE_ENOUGH_TABLE = 0.55
+_EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "attendance")
+_POPULATION_WORDS = ("population", "census", "denominator", "headcount", "school roll")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What one heading was taken for: a column of the table, something personal, or nothing."""
+
+    place: int  # 0 is Excel's column A
+    heading: str
+    column: str | None
+    confidence: float
+    personal: bool = False
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a block of a sheet was taken for, and how sure that is."""
+
+    table: Table | None
+    confidence: float
+    why: str
+    matches: tuple[Match, ...]
+    said: Mapping[str, Said] = field(default_factory=dict)  # columns filled from the labels
+    helpers: Mapping[str, int] = field(default_factory=dict)  # columns that help to fill another, by what they are
+
+    def place_of(self, column: str) -> int | None:
+        """Where a declared column stands."""
+        return next((match.place for match in self.matches if match.column == column), None)
+
+
+@dataclass(frozen=True)
+class _Trial:
+    """One table tried on a block."""
+
+    table: Table
+    chosen: dict[int, tuple[str, float]]  # place -> column, confidence
+    said: dict[str, Said]
+    strength: dict[str, float]  # of each required column
+    score: float
+    words: float
+
+
+def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date) -> Recognised:
+    """Try every table on a block, and take the one that its headings, values and labels speak for."""
+    shapes = {column.place: Shape(column, today) for column in columns}
+    personal = {place for place, heading in enumerate(header.headings) if heading and names_a_person(heading)}
+    trials = [_try(table, header, shapes, personal, labels) for table in RECOGNISED]
+    trials = _children_ride_along(trials)
+    best = max(trials, key=lambda trial: trial.score)
+    if not _is_sure(best):
+        matches = tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
+        return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), matches)
+    return _settle(best, header, shapes, personal)
+
+
+def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels) -> _Trial:
+    child = bool(table.identifiers)
+    options: list[tuple[float, int, str]] = []
+    for place, heading in enumerate(header.headings):
+        if not heading or (place in personal and child):
+            continue
+        options += [
+            (_likeness(meaning, table[meaning.column], heading, shapes.get(place)), place, meaning.column)
+            for meaning in meanings(heading)
+            if meaning.table == table.name
+        ]
+    chosen = _one_to_one(options)
+    _by_shape_alone(table, header, shapes, personal, chosen)
+    said = _from_labels(table, labels, {name for name, _ in chosen.values()})
+    return _score(table, header, chosen, said, personal, labels.speak_for(table))
+
+
+def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | None) -> float:
+    """The likeness of a heading, weighed with the fit of the values under it."""
+    fit = shape.fit(column, heading) if shape else None
+    if fit is None:
+        return meaning.likeness * (0.8 if meaning.generic else 0.95)
+    floor = 0.1 if meaning.generic else 0.55 if meaning.exact else 0.35
+    if column.kind in (Kind.CODE, Kind.DATE) and fit >= 0.6:
+        fit = 0.85 + 0.15 * fit
+    if meaning.generic and fit < 0.4:
+        return meaning.likeness * fit
+    if column.name == "child_id" and shape and shape.counts_rows and meaning.generic:
+        fit = 0.7
+    return meaning.likeness * max(fit, floor)
+
+
+def _one_to_one(options: list[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
+    """Each heading to one column and each column to one heading, the likeliest pairs first."""
+    chosen: dict[int, tuple[str, float]] = {}
+    taken: set[str] = set()
+    for likeness, place, name in sorted(options, key=lambda option: (-option[0], option[1])):
+        if likeness >= _SURE_ENOUGH_HEADING and place not in chosen and name not in taken:
+            chosen[place] = (name, round(likeness, 2))
+            taken.add(name)
+    return chosen
+
+
+def _by_shape_alone(
+    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], chosen: dict[int, tuple[str, float]]
+) -> None:
+    """Columns whose values prove what they are, whatever their heading says."""
+    taken = {name for name, _ in chosen.values()}
+    free = [place for place in shapes if place not in chosen and place not in personal]
+    for place in free:
+        shape = shapes[place]
+        heading = header.headings[place] if place < len(header.headings) else ""
+        name, sure = None, 0.0
+        if "nhs_number" in table.by_name and "nhs_number" not in taken and shape.seen >= 5 and shape.nhs_numbers >= 0.9:
+            name, sure = "nhs_number", 0.8
+        elif "upn" in table.by_name and "upn" not in taken and shape.seen >= 3 and shape.upns >= 0.9:
+            name, sure = "upn", 0.85
+        elif not any(meaning.exact and not meaning.generic for meaning in meanings(heading)):
+            name, sure = _coded_by_shape(table, shape, taken), 0.55
+        if name:
+            chosen[place] = (name, sure)
+            taken.add(name)
+    _last_resort(table, header, shapes, personal, chosen, taken)
+
+
+def _coded_by_shape(table: Table, shape: Shape, taken: set[str]) -> str | None:
+    """The required code column whose list, and no other list of the table, has nearly all the words."""
+    fits = [
+        column.name
+        for column in table.columns
+        if column.kind is Kind.CODE
+        and column.codes
+        and column.name not in taken
+        and (column.required or column.name == "sex")
+        and shape.telling_words_of(column.codes) >= 2
+        and shape.words_of(column.codes) >= 0.9
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _last_resort(
+    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], chosen: dict[int, tuple[str, float]], taken: set[str]
+) -> None:
+    """A column headed just 'Date' is the one required date that is missing, when it is the only one that could be."""
+    missing = [column for column in table.columns if column.required and column.kind is Kind.DATE and column.name not in taken]
+    plain = [
+        place
+        for place, heading in enumerate(header.headings)
+        if place not in chosen
+        and place not in personal
+        and fold(heading) in ("date", "dates", "day", "the date")
+        and place in shapes
+        and shapes[place].dates > 0.8
+    ]
+    if len(missing) == 1 and len(plain) == 1 and missing[0].name != "date_of_birth":
+        chosen[plain[0]] = (missing[0].name, 0.55)
+        taken.add(missing[0].name)
+    if table.identifiers and not taken & set(table.identifiers):
+        unnamed = [
+            place
+            for place, shape in shapes.items()
+            if place not in chosen
+            and place not in personal
+            and fold(header.headings[place] if place < len(header.headings) else "")
+            in ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
+            and shape.seen >= 3
+            and shape.identifiers >= 0.95
+            and shape.distinct > 0.3
+            and not shape.counts_rows
+            and shape.dates == 0
+        ]
+        if len(unnamed) == 1:
+            chosen[unnamed[0]] = ("child_id", 0.5)
+            taken.add("child_id")
+
+
+def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Said]:
+    said: dict[str, Said] = {}
+    for column in table.columns:
+        if not column.implied or column.name in taken:
+            continue
+        value = labels.implied(column.codes) if column.codes else labels.implied_term() if column.name == "term" else None
+        if value:
+            said[column.name] = value
+    return said
+
+
+def _score(
+    table: Table, header: Header, chosen: dict[int, tuple[str, float]], said: dict[str, Said], personal: set[int], words: float
+) -> _Trial:
+    sure = dict(chosen.values())
+    strength = {
+        name: sure.get(name, (0.6 if said[name].where == "the file name" else 0.85) if name in said else 0.0) for name in table.required
+    }
+    if table.name == "health_access" and strength["status"] == 0 and {"first_seen_date", "referred_date"} & set(sure):
+        strength["status"] = 0.6
+    if table.name == "attendance" and not strength["term"] and strength["sessions_possible"] and strength["sessions_missed"]:
+        strength["term"] = 0.3
+    need = list(strength.values())
+    if table.identifiers:
+        need.append(max((sure.get(name, 0.0) for name in table.identifiers), default=0.0))
+    headed = [place for place, heading in enumerate(header.headings) if heading and place not in personal]
+    explained = len([place for place in headed if place in chosen]) / max(len(headed), 1)
+    more = sum(name not in table.required and name not in table.identifiers for name in sure)
+    score = 0.62 * sum(need) / max(len(need), 1) + 0.14 * explained + 0.10 * min(1.0, more / 3) + 0.14 * words
+    return _Trial(table, chosen, said, strength, score, words)
+
+
+def _children_ride_along(trials: list[_Trial]) -> list[_Trial]:
+    """Dates of birth and SEN status ride along on registers and waiting lists; start dates and referrals do not on lists of children."""
+    by_name = {trial.table.name: trial for trial in trials}
+    complete = [trial for name, trial in by_name.items() if name in _EVENT_TABLES and min(trial.strength.values()) >= 0.5]
+    children = by_name["children"]
+    if not complete or children.words > max(trial.words for trial in complete) + 0.2:
+        return trials
+    less = _Trial(children.table, children.chosen, children.said, children.strength, children.score - 0.25, children.words)
+    return [less if trial is children else trial for trial in trials]
+
+
+def _is_sure(trial: _Trial) -> bool:
+    table = trial.table
+    matched = {name for name, _ in trial.chosen.values()}
+    lacking = [name for name, strength in trial.strength.items() if strength == 0]
+    if table.identifiers and not matched & set(table.identifiers) and lacking:
+        return False
+    if table.name == "population":
+        told = trial.words > 0 or "as_at" in matched or {"locality", "sen_status"} <= matched
+        return not lacking and bool({"locality", "sen_status"} & matched) and told and trial.score >= _SURE_ENOUGH_TABLE
+    telling = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure >= 0.55]
+    if not telling or trial.score < _SURE_ENOUGH_TABLE - (0.05 if not lacking else 0.0):
+        return False
+    if lacking:
+        return (trial.words > 0 and len(telling) >= 1) or len(telling) >= 3
+    return True
+
+
+def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]) -> Recognised:
+    matches = []
+    for place, heading in enumerate(header.headings):
+        name, sure = best.chosen.get(place, (None, 0.0))
+        if heading or name:
+            matches.append(Match(place, heading, name, sure, name is None and place in personal))
+    headed = sum(1 for match in matches if not match.personal)
+    found = sum(1 for match in matches if match.column)
+    confidence = round(min(0.99, 0.12 + best.score), 2)
+    why = f"{best.table.title}, {confidence:.0%}: {found} of {headed} headings{_what_fits(best, shapes)}"
+    why += "".join(f"; {name.replace('_', ' ')} from {said.where}" for name, said in best.said.items())
+    lacking = [name.replace("_", " ") for name, strength in best.strength.items() if strength == 0]
+    if lacking:
+        why += f"; no column for {' or '.join(lacking)}"
+    return Recognised(best.table, confidence, why + ".", tuple(matches), best.said, _helpers(best, header, shapes))
+
+
+def _what_fits(trial: _Trial, shapes: Mapping[int, Shape]) -> str:
+    kinds = {Kind.DATE: "dates", Kind.CODE: "codes", Kind.NHS_NUMBER: "NHS numbers", Kind.UPN: "UPNs"}
+    fitting = []
+    for place, (name, _) in trial.chosen.items():
+        column = trial.table[name]
+        if column.kind in kinds and place in shapes and (shapes[place].fit(column, "") or 0) >= 0.7:
+            fitting.append(kinds[column.kind])
+    words = list(dict.fromkeys(fitting))
+    if not words:
+        return ""
+    return f", {' and '.join([', '.join(words[:-1]), words[-1]] if len(words) > 1 else words)} fit"
+
+
+def _why_left(best: _Trial, header: Header) -> str:
+    if best.score < 0.3 or not best.chosen:
+        return "No heading row of a spreadsheet that Rollcall knows was found, so the sheet is left as it is."
+    lacking = [name.replace("_", " ") for name, strength in best.strength.items() if strength == 0]
+    missing = f" It has no column for {', '.join(lacking)}." if lacking else ""
+    suit = f"{len(best.chosen)} of {header.filled} headings would suit {best.table.title}, too few to be sure"
+    return f"{suit}, so the sheet is left as it is.{missing}"
+
+
+def _helpers(best: _Trial, header: Header, shapes: Mapping[int, Shape]) -> dict[str, int]:
+    """Columns outside the declaration that help: a second yes-or-no column on SEN, home education, sessions attended."""
+    helpers: dict[str, int] = {}
+    for place, heading in enumerate(header.headings):
+        folded = fold(heading)
+        if place in best.chosen or place not in shapes:
+            continue
+        if best.table.name == "children":
+            if (
+                folded in ("sen support", "sen support y n", "k", "sen k", "on sen support", "sen support register")
+                and shapes[place].yes_or_no > 0.8
+            ):
+                helpers["sen_support"] = place
+            if (
+                folded.startswith(("elective home education", "electively home educated", "home educated", "ehe"))
+                and shapes[place].yes_or_no > 0.8
+            ):
+                helpers["home_educated_flag"] = place
+        if best.table.name == "attendance" and folded in (
+            "sessions attended",
+            "attended",
+            "attended sessions",
+            "possible attended",
+            "sess attended",
+        ):
+            helpers["sessions_attended"] = place
+    return helpers

@@ -1,0 +1,75 @@
+"""Works out the day that each table speaks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rollcall.intake.columns import row_texts
+from rollcall.intake.labels import stated_day
+from rollcall.intake.prepare import latest_day
+from rollcall.intake.published_sheet import FoundPublished
+from rollcall.intake.read import ReadFile, Sheet
+from rollcall.intake.sheet import FoundTable, title_lines
+
+_TITLES = 20  # rows of a sheet in which a stated day is looked for
+
+
+@dataclass
+class FoundSheet:
+    """One sheet on its way: what was found in it."""
+
+    sheet: Sheet
+    partner: str
+    tables: list[FoundTable]
+    published: FoundPublished | None
+
+
+def days_spoken_for(read: Sequence[ReadFile], found: Mapping[int, list[FoundSheet]], today: date) -> dict[int, date]:
+    """The day that each table speaks for, by the table's identity: stated, else its file's latest, else the other files', else today.
+    Tables of one kind from one partner speak for one day, the latest."""
+    own: dict[int, date | None] = {}
+    latest_of_file: dict[int, date | None] = {}
+    for number, sheets in found.items():
+        stated = _stated_in_file(read[number], sheets, today)
+        latest = [day for sheet in sheets for table in sheet.tables if (day := _latest(table, today))]
+        latest_of_file[number] = stated or max(latest, default=None)
+        for sheet in sheets:
+            for table in sheet.tables:
+                if table.block is not None:
+                    in_title = stated_day(table.titles, "", today)
+                    own[id(table)] = (in_title[0] if in_title else None) or latest_of_file[number]
+    others = max((day for day in latest_of_file.values() if day), default=today)
+    together: dict[tuple[str, str], date] = {}
+    for sheets in found.values():
+        for sheet in sheets:
+            for table in sheet.tables:
+                if table.block is not None:
+                    key = (sheet.partner, table.block.table.name)
+                    together[key] = max(together.get(key, date.min), own[id(table)] or others)
+    return {
+        id(table): together[sheet.partner, table.block.table.name]
+        for sheets in found.values()
+        for sheet in sheets
+        for table in sheet.tables
+        if table.block is not None
+    }
+
+
+def _stated_in_file(file: ReadFile, sheets: Iterable[FoundSheet], today: date) -> date | None:
+    """A day stated on a cover sheet or in the file's name."""
+    for sheet in sheets:
+        if not any(table.block for table in sheet.tables) and not sheet.published and sheet.sheet.width <= 12:
+            lines = title_lines(row_texts(sheet.sheet.columns, 0, min(_TITLES, sheet.sheet.height)))
+            labelled = [line for line in lines if "as at" in line.lower() or "extract" in line.lower() or "data to" in line.lower()]
+            if found := stated_day(labelled, "", today):
+                return found[0]
+    in_name = stated_day((), file.file, today)
+    return in_name[0] if in_name else None
+
+
+def _latest(table: FoundTable, today: date) -> date | None:
+    if table.block is None or table.judged is None:
+        return None
+    return latest_day(table.block.columns.values(), ~table.judged.refused, today)

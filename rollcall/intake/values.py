@@ -1,0 +1,195 @@
+"""Partners' words and numbers in code columns: what each word stands for, and how sure that is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from rapidfuzz import fuzz, process
+
+from rollcall.definitions import codes as lists
+from rollcall.definitions.table import Codes, fold
+
+BLANK_WORDS = frozenset(
+    (
+        "", "-", "--", "?", ".", "..", "n/a", "na", "n.a.", "#n/a", "n/k", "nk", "null", "nil", "nan", "blank", "tbc", "tba", "tbd",
+        "to be confirmed", "unknown", "not known", "not recorded", "not applicable", "(blank)", "not stated", "no data", "missing",
+        "none", "none recorded"
+    )
+)  # fmt: skip
+_TURNS_ROUND = frozenset(
+    (
+        "no", "not", "non", "never", "without", "ex", "former", "formerly", "previous", "previously", "ceased", "refused", "declined",
+        "pending", "awaiting", "requested", "request", "applied", "application", "draft", "un", "unable", "cannot", "possible", "query",
+        "considered", "considering", "needs", "assessment", "assessments", "needed", "required", "closed", "rejected", "unregistered",
+        "n", "ehcna", "discharged", "was"
+    )
+)  # fmt: skip
+_PARTS = re.compile(r"\s*(?:\s[-–—:/|]+\s|[-–—:|(=)\[\];]\s*)\s*")
+_CLOSE_ENOUGH = 88.0  # rapidfuzz ratio out of 100 between a typed word and a known one
+_YES = frozenset(("yes", "y", "true", "1", "x", "t", "tick", "✓", "✔"))
+_NO = frozenset(("no", "n", "false", "0", "f"))
+
+
+@dataclass(frozen=True)
+class ValueMatch:
+    """What one typed word of a code column was taken for: the code, or None when it is not known."""
+
+    column: str
+    typed: str
+    code: str | None
+    confidence: float
+    rows: int
+
+
+@cache
+def _words(codes: Codes) -> tuple[dict[str, str], tuple[str, ...]]:
+    known = {word: code for word, code in codes.by_word.items() if word}
+    return known, tuple(word for word in known if len(word) >= 5)
+
+
+def _code_of_parts(codes: Codes, text: str) -> str | None:
+    """'E - EHC plan', 'Autism (ASD)': each part that is known stands for one and the same code."""
+    parts = [fold(part) for part in _PARTS.split(text)]
+    known, _ = _words(codes)
+    found = {known[part] for part in parts if part in known}
+    negated = any(part.split()[:1] and part.split()[0] in _TURNS_ROUND for part in parts if part not in known)
+    return found.pop() if len(found) == 1 and not negated else None
+
+
+def _code_inside(codes: Codes, folded: str) -> str | None:
+    """'Speech and language therapy service (North)' holds the words of one code, and no word that turns it round."""
+    known, _ = _words(codes)
+    tokens = folded.split()
+    if len(tokens) < 2 or len(tokens) > 12:
+        return None
+    found: dict[str, set[str]] = {}
+    taken: set[int] = set()
+    for size in range(min(len(tokens), 7), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            phrase = " ".join(tokens[start : start + size])
+            span = set(range(start, start + size))
+            if (
+                len(phrase) >= 3
+                and phrase in known
+                and not span & taken
+                and not phrase.isdigit()
+                and phrase not in _YES | _NO | {"other", "none", "support"}
+            ):
+                taken |= span
+                found.setdefault(known[phrase], set()).add(phrase)
+    rest = {token for place, token in enumerate(tokens) if place not in taken}
+    if codes is lists.ASSESSMENT and {"autism", "adhd"} <= set(found) <= {"autism", "adhd", "neurodevelopmental"}:
+        return "neurodevelopmental"
+    turned = rest & (
+        _TURNS_ROUND
+        if codes in (lists.SEN_STATUS, lists.ACCESS_STATUS, lists.SOCIAL_CARE, lists.YES_NO_SOME, lists.OUTCOME, lists.WAIT_OUTCOME)
+        else {"no", "not", "non", "never", "without", "unregistered"}
+    )
+    return next(iter(found)) if len(found) == 1 and not turned else None
+
+
+def _code_close(codes: Codes, folded: str) -> tuple[str, float] | None:
+    """The code of the word that is a slip of the finger away, when no word of another code is as close."""
+    if len(folded) < 5:
+        return None
+    known, long_words = _words(codes)
+    near = process.extract(folded, long_words, scorer=fuzz.ratio, score_cutoff=_CLOSE_ENOUGH, limit=4)
+    tokens = set(folded.split())
+    same_way = [(word, score) for word, score, _ in near if tokens & _TURNS_ROUND == set(word.split()) & _TURNS_ROUND]
+    if not same_way or len({known[word] for word, score in same_way if score >= same_way[0][1] - 2}) > 1:
+        return None
+    word, score = same_way[0]
+    return known[word], round(score / 100 * 0.95, 2)
+
+
+@lru_cache(maxsize=20_000)
+def code_of(codes: Codes, text: str) -> tuple[str | None, float]:
+    """The code that a typed word stands for and how sure that is, 0 to 1; no code when the list does not know the word."""
+    folded = fold(text)
+    known, _ = _words(codes)
+    if folded in known:
+        return known[folded], 1.0
+    if len(folded) > 3 and all(len(token) == 1 for token in folded.split()) and (letters := folded.replace(" ", "")) in known:
+        return known[letters], 0.95
+    if folded.isdigit() and folded.zfill(2) in known:
+        return known[folded.zfill(2)], 0.95
+    if code := _code_of_parts(codes, text):
+        return code, 0.95
+    if close := _code_close(codes, folded):
+        return close
+    if code := _code_inside(codes, folded):
+        return code, 0.8
+    return None, 0.0
+
+
+def is_blank_word(text: str) -> bool:
+    """Whether a cell says in a word that it is empty."""
+    return text.strip().lower() in BLANK_WORDS
+
+
+def yes_or_no(text: str) -> bool | None:
+    """Yes, no, or neither: Y, TRUE, 1, a tick."""
+    word = text.strip().lower().rstrip(".")
+    return True if word in _YES else False if word in _NO else None
+
+
+@dataclass(frozen=True)
+class ReadWords:
+    """The codes of the distinct values of a column; `unknown` tells a word the list does not know from a blank one."""
+
+    codes: tuple[str | None, ...]
+    unknown: tuple[bool, ...]
+    confidence: tuple[float, ...]
+
+
+def read_codes(codes: Codes, words: Sequence[str], heading: str, keeps_unknown: bool) -> ReadWords:
+    """Translate the distinct values of a coded column. With `keeps_unknown`, a word outside the list stays as typed."""
+    found: list[str | None] = []
+    unknown: list[bool] = []
+    confidence: list[float] = []
+    yes = _what_yes_means(codes, heading)
+    for word in words:
+        code, sure = code_of(codes, word)
+        if yes and (answer := yes_or_no(word)) is not None:
+            code, sure = (yes if answer else "N"), 0.9
+        if code is None and is_blank_word(word):
+            found.append(None)
+            unknown.append(False)
+        elif code is None and keeps_unknown:
+            found.append(" ".join(word.split()))
+            unknown.append(False)
+        else:
+            found.append(code)
+            unknown.append(code is None)
+        confidence.append(sure)
+    return ReadWords(tuple(found), tuple(unknown), tuple(confidence))
+
+
+def _what_yes_means(codes: Codes, heading: str) -> str | None:
+    """Under the heading 'EHCP', yes is a plan; under 'SEN support', yes is support. Under 'SEN' alone it is not known which."""
+    if codes is not lists.SEN_STATUS:
+        return None
+    folded = set(fold(heading).split())
+    plan, support = bool(folded & {"ehcp", "ehc", "plan", "ehcps"}), bool(folded & {"support", "k", "sens"})
+    return "E" if plan and not support else "K" if support and not plan else None
+
+
+_NUMBER = re.compile(
+    r"(?:£|~|c\.?)?\s*(-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?|-?\.\d+)\s*(?:h|hr|hrs|hours?|sessions?|sess|%|pw|"
+    r"per week|p/w|a week|hrs pw|hours pw|hours per week|days?|children|pupils)?\.?",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::\d{2})?")
+
+
+def read_number(text: str) -> float | None:
+    """A number as people type it: 1,840 and 12.5 hrs and 12:30 for hours and minutes; None when it is not one."""
+    plain = text.strip()
+    if found := _NUMBER.fullmatch(plain):
+        return float(found[1].replace(",", ""))
+    if found := _CLOCK.fullmatch(plain):
+        return int(found[1]) + int(found[2]) / 60 if int(found[2]) < 60 else None
+    return None
