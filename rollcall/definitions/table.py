@@ -42,7 +42,7 @@ class Code:
     aliases: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is declared once: it is equal to itself only, and quick to look up
 class Codes:
     """A closed list of codes with its source."""
 
@@ -70,7 +70,7 @@ class Codes:
         return self.by_word.get(fold(word))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is declared once: it is equal to itself only, and quick to look up
 class Column:
     """One column of a spreadsheet: what it means, how its values are read, and the headings partners give it."""
 
@@ -106,7 +106,7 @@ class DatesInOrder:
     headline: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is declared once: it is equal to itself only, and quick to look up
 class Table:
     """One spreadsheet kind: what a row is, its columns, and what identifies the child."""
 
