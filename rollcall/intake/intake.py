@@ -16,7 +16,7 @@ from rollcall.intake.link import link
 from rollcall.intake.notices import about_headings, about_left_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.read import Dropped, ReadFile, read_files
-from rollcall.intake.sheet import FoundTable, examine_table, find_tables, last_filled_row
+from rollcall.intake.sheet import FoundTable, examine_table, find_tables, last_filled_row, says_not_loaded
 from rollcall.intake.speaks_for import FoundSheet, days_spoken_for
 from rollcall.intake.values import yes_or_no
 from rollcall.store import Prepared, Store, UploadRecord
@@ -108,13 +108,16 @@ def _examined_sheets(sheet: FoundSheet, days: Mapping[int, date]) -> list[Examin
         ]
     if not sheet.tables:
         rows = last_filled_row(sheet.sheet)
-        why = (
-            "The sheet is empty."
-            if rows == 0
-            else "No heading row of a spreadsheet that Rollcall knows was found, so the sheet is left as it is."
-        )
-        return [ExaminedSheet(sheet.sheet.name, None, "", 0.0, why, None, None, rows, 0, 0, rows)]
+        return [ExaminedSheet(sheet.sheet.name, None, "", 0.0, _why_left(sheet, rows), None, None, rows, 0, 0, rows)]
     return [_examined_table(table, days.get(id(table))) for table in sheet.tables]
+
+
+def _why_left(sheet: FoundSheet, rows: int) -> str:
+    if rows == 0:
+        return "The sheet is empty."
+    if says_not_loaded(sheet.sheet):
+        return "The sheet says that it is not to be loaded."
+    return "No heading row of a spreadsheet that Rollcall knows was found, so the sheet is left as it is."
 
 
 def _examined_table(table: FoundTable, day: date | None) -> ExaminedSheet:

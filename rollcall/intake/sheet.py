@@ -27,7 +27,9 @@ from rollcall.intake.read import Sheet
 from rollcall.intake.recognise import Recognised, recognise
 from rollcall.intake.rows import RowKinds, tell_rows
 from rollcall.intake.values import read_number, yes_or_no
+from rollcall.intake.wide import lengthen
 
+NOT_LOADED = "not loaded"
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its own heading only
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -45,6 +47,8 @@ class FoundTable:
     first_row: int  # Excel's number of the first row below the header
     block: Block | None = None
     judged: Judged | None = None
+    carried: Block | None = None  # what the rows say of the children themselves
+    carried_rows: np.ndarray | None = None  # which of those rows tell of a child that no list of children has
 
     @property
     def rows_read(self) -> int:
@@ -67,6 +71,11 @@ def last_filled_row(sheet: Sheet) -> int:
     return last
 
 
+def says_not_loaded(sheet: Sheet) -> bool:
+    """Whether the first cell says that the sheet is not to be loaded, as a template's guidance and example do."""
+    return sheet.height > 0 and fold(sheet.row(0)[0] or "").endswith(NOT_LOADED)
+
+
 @dataclass(frozen=True, eq=False)
 class Found:
     """A header in a sheet, the titles above it, and the columns below it down to where the table ends."""
@@ -77,7 +86,9 @@ class Found:
 
 
 def find_tables(sheet: Sheet) -> tuple[Found, ...]:
-    """The tables of a sheet, from the top."""
+    """The tables of a sheet, from the top; none in a sheet that says it is not to be loaded."""
+    if says_not_loaded(sheet):
+        return ()
     height = last_filled_row(sheet)
     top = row_texts(sheet.columns, 0, min(height, LOOK_AT))
     header = find_header(top)
@@ -177,7 +188,7 @@ def examine_table(sheet: Sheet, table: Found, key: bytes, today: date) -> FoundT
     if recognised.table is None:
         return found
     block = _read(found, key, today)
-    return replace(found, block=block, judged=judge(block, today))
+    return replace(found, block=block, judged=judge(block, today), carried=_carried(found, block, key, today))
 
 
 def _read(found: FoundTable, key: bytes, today: date) -> Block:
@@ -187,13 +198,35 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
     by_place = {column.place: column for column in found.columns}
     values: dict[str, Values] = {}
     for match in recognised.matches:
-        if match.column and match.place in by_place:
+        if match.column in table.by_name and match.place in by_place and match.place not in recognised.wide:
             values[match.column] = read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
     for name, said in recognised.said.items():
         values[name] = said_everywhere(table[name], said.value, len(data))
     values = _worked_out(values, recognised, by_place, data, len(data))
+    rows = data
+    if recognised.wide:
+        values.pop("status", None)
+        values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings)
+        rows = data[longer]
     place = Place(found.sheet.file, found.sheet.name, table.headline)
-    return Block(table, place, data + found.first_row, values, _errors(found.sheet))
+    return Block(table, place, rows + found.first_row, values, _errors(found.sheet))
+
+
+def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block | None:
+    """What the rows of a register say of the children themselves, as rows of a list of children."""
+    if not found.recognised.carried or found.recognised.wide:
+        return None
+    table = BY_NAME["children"]
+    by_place = {column.place: column for column in found.columns}
+    data = block.rows - found.first_row
+    values = {
+        match.column: block.columns[match.column]
+        if match.column in block.columns and match.column in table.identifiers
+        else read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
+        for match in found.recognised.carried
+        if match.column
+    }
+    return Block(table, block.place, block.rows, values, {})
 
 
 def _errors(sheet: Sheet) -> Mapping[tuple[int, int], str]:

@@ -10,10 +10,10 @@ from typing import Any
 import xlsxwriter
 
 from rollcall.definitions.table import Column, Kind, Table
+from rollcall.intake.sheet import NOT_LOADED
 
 GUIDANCE = "Guidance"
 EXAMPLE = "Example"
-NOT_LOADED = "not loaded"  # the first cell of the two sheets above says so, and examining a workbook passes them by
 _ROWS = 5000  # how far down the lists and date checks reach
 _LISTS_FROM = 8  # the Guidance column (I) where the words of the lists begin
 _MADE_ON = datetime(2026, 9, 1)  # noqa: DTZ001 - workbooks hold local times; a fixed one keeps a template the same, byte for byte
