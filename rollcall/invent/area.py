@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -52,14 +52,21 @@ def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> I
         as_at,
         {
             "children": _child_rows(seed, everyone, by_nhs_number),
-            "spells": spells + _unknown_spells(strangers, spells),
+            "spells": sorted([*spells, *_unknown_spells(strangers, spells)], key=_in_order_of("start_date")),
             "attendance": attendance(seed, everyone, as_at),
-            "diagnostic_waits": referrals + _unknown_waits(strangers, referrals, as_at),
+            "diagnostic_waits": sorted(
+                [*referrals, *_unknown_waits(strangers, referrals, as_at)], key=_in_order_of("referral_received_date")
+            ),
             "health_access": access,
             "services": services(),
             "population": _population(seed, everyone, as_at),
         },
     )
+
+
+def _in_order_of(column: str) -> Callable[[Row], tuple[object, ...]]:
+    """Registers and waiting lists are kept in the order in which children were put on them."""
+    return lambda row: (row[column], str(row["child_id"]), str(row["nhs_number"]), str(row.get("category") or row.get("assessment")))
 
 
 def _off_roll_means_no_school(seed: int, everyone: Sequence[Child], as_at: date) -> None:
