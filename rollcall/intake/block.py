@@ -39,7 +39,8 @@ class Block:
     def cell(self, name: str, row: int) -> str:
         """Excel's name for the cell of a column in a row of data; the row's first cell when no column has the values."""
         values = self.columns.get(name)
-        return cell_address(values.place if values and values.place is not None else self.first_place, int(self.rows[row]) - 1)
+        place = values.place_at(row) if values else None
+        return cell_address(self.first_place if place is None else place, int(self.rows[row]) - 1)
 
     def findings(
         self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None, headline: str = ""
@@ -57,7 +58,7 @@ class Block:
 def row_ranges(numbers: Iterable[int], most: int = 60) -> str:
     """Row numbers as people write them: 'rows 4, 9 to 12, 30'."""
     parts: list[list[int]] = []
-    for number in sorted(int(number) for number in numbers):
+    for number in sorted({int(number) for number in numbers}):
         if parts and number == parts[-1][1] + 1:
             parts[-1][1] = number
         else:

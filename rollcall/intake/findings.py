@@ -167,13 +167,13 @@ _CHECKS = (
     Check("dates_out_of_order", "“{later}” is before “{earlier}”.", "Correct one of the two dates. The row is kept as it is."),
     Check(
         "child_not_in_children",
-        "{children} {are} in no list of children, so nothing is known of their age, SEN status or needs: {cells}.",
+        "{children} in no list of children, so nothing is known of their age, SEN status or needs: {rows}.",
         "Add them to the list of children, or correct the reference. They are counted by name in the footnotes, not in the headlines.",
     ),
     Check(
         "child_carried",
-        "{children} {are} in no list of children, but this sheet gives their date of birth and SEN status: those are kept as well.",
-        "Add them to the list of children when you next make it.",
+        "In no list of children, but this sheet gives a date of birth and a SEN status, so those are kept as well: {rows}.",
+        "Nothing to do, unless a list of children that has them is at hand: bring it in, and it is used instead.",
         headline="Every headline",
     ),
     Check("total_row", "{rows} rows of totals are left out: {cells}.", "Nothing to do."),

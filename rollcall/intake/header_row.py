@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rollcall.definitions import codes as lists
 from rollcall.definitions.personal import is_personal
 from rollcall.intake.headings import is_known_heading, meanings, plain_headings, spellings, tidy
+from rollcall.intake.values import code_of
 
 LOOK_AT = 80  # rows of a sheet in which its first header is looked for
 _GO_ON_FOR = 12  # rows looked at after a row that could be the header
@@ -56,7 +58,7 @@ def heading_worth(text: str) -> float:
     for form in forms:
         if form.replace(" ", "") in _solid_headings():
             return 0.6 if form in _generic() else 1.0
-    return 0.0
+    return 0.5 if code_of(lists.SERVICE, text)[1] == 1.0 else 0.0  # a column for each service
 
 
 def _row_worth(row: Sequence[str]) -> float:

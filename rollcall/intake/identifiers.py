@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import hmac
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+import numpy as np
+
+_NHS_LENGTH = 10
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # no I, O or S
 _UPN = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
 _UPN_VALUE = {letter: index for index, letter in enumerate(_UPN_LETTERS)} | {digit: int(digit) for digit in "0123456789"}
@@ -76,11 +80,24 @@ def check_nhs_number(text: str) -> Checked:
     plain = text if text.isdecimal() else _NOT_IN_IDENTIFIER.sub("", text).upper()
     if plain in _NO_IDENTIFIER:
         return Checked("", Check.BLANK)
-    if len(plain) != 10 or not (plain.isascii() and plain.isdecimal()) or len(set(plain)) == 1:
+    if len(plain) != _NHS_LENGTH or not (plain.isascii() and plain.isdecimal()) or len(set(plain)) == 1:
         return Checked(plain, Check.WRONG)
     a, b, c, d, e, f, g, h, i, last = map(int, plain)
     digit = 11 - (10 * a + 9 * b + 8 * c + 7 * d + 6 * e + 5 * f + 4 * g + 3 * h + 2 * i) % 11
     return Checked(plain, Check.GOOD if digit % 11 == last and digit != 10 else Check.WRONG)
+
+
+def good_nhs_numbers(texts: Sequence[str]) -> np.ndarray:
+    """Which of many texts are ten digits with the right check digit, worked out all at once."""
+    plain = np.array([text.isascii() and text.isdecimal() and len(text) == _NHS_LENGTH for text in texts], bool)
+    if not plain.any():
+        return plain
+    joined = "".join(text for text, ten in zip(texts, plain.tolist(), strict=True) if ten)
+    digits = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(-1, _NHS_LENGTH).astype(np.int32) - ord("0")
+    check = 11 - (digits[:, :9] @ np.arange(10, 1, -1)) % 11
+    good = (check % 11 == digits[:, 9]) & (check != 10) & (digits != digits[:, :1]).any(axis=1)
+    plain[plain] = good
+    return plain
 
 
 def check_upn(text: str) -> Checked:

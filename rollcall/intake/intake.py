@@ -8,14 +8,16 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
+from rollcall.intake.block import Block
 from rollcall.intake.columns import cell_address
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.findings import Finding
 from rollcall.intake.labels import partner_of
-from rollcall.intake.link import link
+from rollcall.intake.link import carried_by, link
 from rollcall.intake.notices import about_headings, about_left_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.read import Dropped, ReadFile, read_files
+from rollcall.intake.rows import DATA
 from rollcall.intake.sheet import FoundTable, examine_table, find_tables, last_filled_row, says_not_loaded
 from rollcall.intake.speaks_for import FoundSheet, days_spoken_for
 from rollcall.intake.values import yes_or_no
@@ -132,7 +134,8 @@ def _examined_table(table: FoundTable, day: date | None) -> ExaminedSheet:
         return ExaminedSheet(
             name, None, "", recognised.confidence, recognised.why, None, header.last + 1, table.rows_read, 0, 0, table.rows_read, headings
         )
-    refused = int(table.judged.refused.sum())
+    data = len(table.kinds.rows(DATA))
+    kept = len(np.unique(table.block.rows[~table.judged.refused]))  # a sheet with a column for each service gives several rows for one
     columns = table.block.columns.values()
     return ExaminedSheet(
         name,
@@ -143,9 +146,9 @@ def _examined_table(table: FoundTable, day: date | None) -> ExaminedSheet:
         day,
         header.last + 1,
         table.rows_read,
-        table.block.count - refused,
-        refused,
-        table.rows_read - table.block.count,
+        kept,
+        data - kept,
+        table.rows_read - data,
         headings,
         tuple(match for values in columns for match in values.matches),
         tuple(values.evidence for values in columns if values.evidence),
@@ -166,19 +169,18 @@ def _findings_of(sheet: FoundSheet) -> list[Finding]:
 def _prepared(sheet: FoundSheet, days: Mapping[int, date]) -> list[Prepared]:
     if sheet.published:
         return list(sheet.published.prepared(sheet.sheet.file))
-    return [
-        prepare_rows(table, sheet.partner, days[id(table)])
-        for table in sheet.tables
-        if table.block is not None and table.judged is not None and not table.judged.refused.all()
-    ]
+    prepared = []
+    for table in sheet.tables:
+        if table.block is not None and table.judged is not None and not table.judged.refused.all():
+            prepared.append(_rows_of(table, table.block, ~table.judged.refused, sheet.partner, days[id(table)]))
+        if table.carried is not None and table.carried_rows is not None:
+            prepared.append(_rows_of(table, table.carried, table.carried_rows, carried_by(sheet.partner), days[id(table)]))
+    return prepared
 
 
-def prepare_rows(table: FoundTable, partner: str, as_at: date) -> Prepared:
+def _rows_of(table: FoundTable, block: Block, kept: np.ndarray, partner: str, as_at: date) -> Prepared:
     """The kept rows of one table, as the store takes them."""
-    block, judged = table.block, table.judged
-    assert block is not None
-    assert judged is not None
-    keep_rows = np.flatnonzero(~judged.refused)
+    keep_rows = np.flatnonzero(kept)
     arrays = {name: values.array(keep_rows) for name, values in block.columns.items()}
     if block.table.name == "children":
         arrays["child_id"] = _child_ids(arrays, len(keep_rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -32,7 +32,7 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store) ->
     _tell_two_births(children, findings)
     for name, words in (("upn", "UPN"), ("nhs_number", "NHS number")):
         _tell_shared_numbers(children, name, words, findings)
-    _tell_unknown_children(linked, children, store, findings)
+    linked = _tell_unknown_children(linked, children, partners, store, findings)
     return Linked(tuple(linked), tuple(findings))
 
 
@@ -41,32 +41,54 @@ def _kept(table: FoundTable) -> np.ndarray:
     return ~table.judged.refused
 
 
+def carried_by(partner: str) -> str:
+    """The partner under whose name children are kept that only a register tells of, apart from the partner's own list of children."""
+    return f"{partner} (from its registers)"
+
+
 def _refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findings: list[Finding]) -> list[FoundTable]:
-    """Rows that say exactly what an earlier row of the same partner and spreadsheet says."""
-    seen: dict[tuple[str, str], dict[int, tuple[FoundTable, int]]] = {}
+    """Refuse rows that say exactly what an earlier row of the same partner and spreadsheet says."""
+    seen: dict[tuple[str, str], list[_Seen]] = {}
     linked = []
     for table, partner in zip(tables, partners, strict=True):
         if table.block is None or table.judged is None:
             linked.append(table)
             continue
-        known = seen.setdefault((partner, table.block.table.name), {})
-        kept = np.flatnonzero(_kept(table))
-        marks = row_marks(table.block.columns.values(), table.block.count)[kept]
-        first = dict(zip(*(part.tolist() for part in np.unique(marks, return_index=True)), strict=True))
-        repeats = [
-            row for at, (mark, row) in enumerate(zip(marks.tolist(), kept.tolist(), strict=True)) if mark in known or first[mark] != at
-        ]
-        for row in repeats if len(first) < len(kept) or known else ():
-            mark = int(marks[np.searchsorted(kept, row)])
-            other, number = known.get(mark, (table, int(table.block.rows[kept[first[mark]]])))
-            told = {"other": _row_of(other, number, table)}
+        rows = np.flatnonzero(_kept(table))
+        here = _Seen(table, rows, row_marks(table.block.columns.values(), table.block.count)[rows])
+        before = seen.setdefault((partner, table.block.table.name), [])
+        repeats = _repeats(here, before)
+        for row, (other, at) in repeats.items():
+            assert other.table.block is not None
+            told = {"other": _row_of(other.table, int(other.table.block.rows[other.rows[at]]), table)}
             findings += table.block.findings("duplicate_row", _first_column(table), np.array([row]), told)
-        for mark, at in first.items():
-            known.setdefault(mark, (table, int(table.block.rows[kept[at]])))
+        before.append(here)
         refused = table.judged.refused.copy()
-        refused[repeats] = True
+        refused[list(repeats)] = True
         linked.append(replace(table, judged=replace(table.judged, refused=refused)))
     return linked
+
+
+@dataclass(frozen=True, eq=False)
+class _Seen:
+    """The kept rows of a table, and a number for each that stands for all it says."""
+
+    table: FoundTable
+    rows: np.ndarray
+    marks: np.ndarray
+
+
+def _repeats(here: _Seen, before: Sequence[_Seen]) -> dict[int, tuple[_Seen, int]]:
+    """The rows that repeat an earlier one, each with the one it repeats."""
+    repeats: dict[int, tuple[_Seen, int]] = {}
+    for other in before:
+        for at in np.flatnonzero(np.isin(here.marks, other.marks)).tolist():
+            repeats.setdefault(int(here.rows[at]), (other, int(np.argmax(other.marks == here.marks[at]))))
+    distinct, first, which = np.unique(here.marks, return_index=True, return_inverse=True)
+    if len(distinct) < len(here.marks):
+        for at in np.flatnonzero(first[which] != np.arange(len(which))).tolist():
+            repeats.setdefault(int(here.rows[at]), (here, int(first[which[at]])))
+    return repeats
 
 
 def _first_column(table: FoundTable) -> str:
@@ -137,36 +159,66 @@ def _values_kept(table: FoundTable, name: str) -> set[str]:
     return {values.values[word] for word in used.tolist()}
 
 
-def _tell_unknown_children(tables: Sequence[FoundTable], children: Sequence[FoundTable], store: Store, findings: list[Finding]) -> None:
-    """Children of registers and waiting lists that no list of children names, in this drop or in the store."""
-    known = {name: set().union(*(_values_kept(table, name) for table in children)) for name in ("child_id", "nhs_number", "upn")}
-    for table in tables:
-        if table.block is None or table.block.table.name not in _EVENTS:
-            continue
-        columns = {name: table.block.columns[name] for name in known if name in table.block.columns}
-        for name in columns:
-            if new := _values_kept(table, name) - known[name]:
-                known[name] |= store.known_identifiers(name, sorted(new))
-        nowhere = _kept(table)
-        for name, values in columns.items():
-            nowhere &= ~_is_among(values, known[name])
-        rows = np.flatnonzero(nowhere)
-        if len(rows):
-            _tell_nowhere(table, columns, rows, findings)
+_NAMES = ("child_id", "nhs_number", "upn")
+
+
+def _tell_unknown_children(
+    tables: Sequence[FoundTable], children: Sequence[FoundTable], partners: Sequence[str], store: Store, findings: list[Finding]
+) -> list[FoundTable]:
+    """Children of registers and waiting lists that no list of children names, in this drop or in the store; those of them whose
+    register gives a date of birth and a SEN status are carried into the list."""
+    known: dict[str, set[str]] = {name: set().union(*(_values_kept(table, name) for table in children)) for name in _NAMES}
+    events = [table for table in tables if table.block and table.block.table.name in _EVENTS]
+    if not store.is_empty:
+        for table in events:
+            for name in _NAMES:
+                if new := _values_kept(table, name) - known[name]:
+                    known[name] |= store.known_identifiers(name, sorted(new), besides=[carried_by(partner) for partner in partners])
+    linked = [_carry(table, known, findings) if table in events else table for table in tables]
+    for table in linked:
+        if table.block and table.block.table.name in _EVENTS and len(rows := np.flatnonzero(_nowhere(table, known))):
+            _tell_nowhere(table, {name: table.block.columns[name] for name in _NAMES if name in table.block.columns}, rows, findings)
+    return linked
+
+
+def _nowhere(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:
+    assert table.block is not None
+    nowhere = _kept(table)
+    for name in _NAMES:
+        if name in table.block.columns:
+            nowhere = nowhere & ~_is_among(table.block.columns[name], known[name])
+    return nowhere
+
+
+def _carry(table: FoundTable, known: dict[str, set[str]], findings: list[Finding]) -> FoundTable:
+    """Take what a register says of children that nothing else tells of, and count them as known from here on."""
+    if table.carried is None or table.block is None:
+        return table
+    carried = table.carried
+    rows = _nowhere(table, known) & carried.columns["date_of_birth"].has & carried.columns["sen_status"].has
+    if not rows.any():
+        return table
+    for name in _NAMES:
+        if name in carried.columns:
+            values = carried.columns[name]
+            known[name] |= {values.values[word] for word in np.unique(values.rows[rows & values.has]).tolist()}
+    cell = carried.cell("date_of_birth", int(np.flatnonzero(rows)[0]))
+    told = {"rows": row_ranges(carried.rows[rows])}
+    findings.append(carried.place.finding(CHECKS["child_carried"], cell, told, int(rows.sum())))
+    return replace(table, carried_rows=rows)
 
 
 def _tell_nowhere(table: FoundTable, columns: dict[str, Values], rows: np.ndarray, findings: list[Finding]) -> None:
     assert table.block is not None
-    names = set()
-    for row in rows.tolist():
-        names.add(next((values.values[values.rows[row]] for values in columns.values() if values.has[row]), row))
-    check = CHECKS["child_not_in_children"]
-    children = "1 child" if len(names) == 1 else f"{len(names):,} children"
+    names = np.full(len(rows), -1, np.int64)
+    for number, values in enumerate(columns.values()):
+        codes = values.rows[rows].astype(np.int64) * len(columns) + number
+        names = np.where((names < 0) & values.has[rows], codes, names)
+    count = len(np.unique(names))
+    children = "1 child is" if count == 1 else f"{count:,} children are"
+    told = {"children": children, "rows": row_ranges(table.block.rows[rows])}
     cell = table.block.cell(next(iter(columns)), int(rows[0]))
-    cells = row_ranges(table.block.rows[rows])
-    findings.append(
-        table.block.place.finding(check, cell, {"children": children, "are": "is" if len(names) == 1 else "are", "cells": cells}, len(rows))
-    )
+    findings.append(table.block.place.finding(CHECKS["child_not_in_children"], cell, told, len(rows)))
 
 
 def _is_among(values: Values, known: set[str]) -> np.ndarray:

@@ -14,7 +14,7 @@ import pyarrow as pa
 from rollcall.definitions.table import Column, Kind
 from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.dates import DateEvidence, read_dates
-from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, hashed
+from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, hashed
 from rollcall.intake.labels import school_term
 from rollcall.intake.recognise import Match
 from rollcall.intake.values import ValueMatch, is_blank_word, read_codes, read_number
@@ -39,6 +39,11 @@ class Values:
     evidence: DateEvidence | None = None
     matches: tuple[ValueMatch, ...] = ()
     warned: frozenset[int] = frozenset()  # words that are kept, and still worth a finding
+    places: np.ndarray | None = None  # where each row's value stands, when the rows' values stand in several columns
+
+    def place_at(self, row: int) -> int | None:
+        """The column in which a row's value stands."""
+        return self.place if self.places is None else int(self.places[row])
 
     @cached_property
     def has(self) -> np.ndarray:
@@ -176,7 +181,12 @@ def _hashes(column: Column, match: Match, rows: np.ndarray, words: list[str], ke
     values: list[str | None] = []
     problems: list[str | None] = []
     warned: set[int] = set()
-    for number, word in enumerate(words):
+    sound = [False] * len(words) if is_upn else good_nhs_numbers(words).tolist()
+    for number, (word, plain) in enumerate(zip(words, sound, strict=True)):
+        if plain:
+            values.append(hashed(column.name, word, key))
+            problems.append(None)
+            continue
         found = check(word)
         good = found.check in (Check.GOOD, Check.UNKNOWN_COUNCIL)
         values.append(hashed(column.name, found.plain, key) if good else None)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Column, Kind, Table, fold
 from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, Meaning, meanings, names_a_person
 from rollcall.intake.labels import Labels, Said
 from rollcall.intake.shapes import Shape
+from rollcall.intake.values import code_of
 
 _SURE_ENOUGH_HEADING = 0.5
 _SURE_ENOUGH_TABLE = 0.55
 _EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "attendance")
-_POPULATION_WORDS = ("population", "census", "denominator", "headcount", "school roll")
+_PATIENT = re.compile(r"\b(patient|localpatientid|rio|systmone|emis|hospital|mrn|district number)\b")
+_CARRIES = ("spells", "diagnostic_waits", "health_access")  # registers from which a child's own details are taken when no list has them
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Recognised:
     matches: tuple[Match, ...]
     said: Mapping[str, Said] = field(default_factory=dict)  # columns filled from the labels
     helpers: Mapping[str, int] = field(default_factory=dict)  # columns that help to fill another, by what they are
+    wide: Mapping[int, str] = field(default_factory=dict)  # columns that each hold the status of one service
+    carried: tuple[Match, ...] = ()  # columns of a register that tell of the child, as a list of children would
 
     def place_of(self, column: str) -> int | None:
         """Where a declared column stands."""
@@ -56,6 +62,7 @@ class _Trial:
     strength: dict[str, float]  # of each required column
     score: float
     words: float
+    wide: dict[int, str]
 
 
 def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date) -> Recognised:
@@ -63,12 +70,13 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     shapes = {column.place: Shape(column, today) for column in columns}
     personal = {place for place, heading in enumerate(header.headings) if heading and names_a_person(heading)}
     trials = [_try(table, header, shapes, personal, labels) for table in RECOGNISED]
-    trials = _children_ride_along(trials)
+    by_name = {trial.table.name: trial for trial in trials}
+    trials = _children_ride_along(by_name)
     best = max(trials, key=lambda trial: trial.score)
     if not _is_sure(best):
         matches = tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
         return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), matches)
-    return _settle(best, header, shapes, personal)
+    return replace(_settle(best, header, shapes, personal), carried=_carried(best, by_name["children"], header))
 
 
 def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels) -> _Trial:
@@ -83,9 +91,13 @@ def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: se
             if meaning.table == table.name
         ]
     chosen = _one_to_one(options)
-    _by_shape_alone(table, header, shapes, personal, chosen)
+    wide = _service_columns(table, header, shapes, chosen)
+    _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
+    _leave_out_patient_numbers(header, shapes, chosen)
     said = _from_labels(table, labels, {name for name, _ in chosen.values()})
-    return _score(table, header, chosen, said, personal, labels.speak_for(table))
+    if wide:
+        said = {name: value for name, value in said.items() if name not in ("service", "status")}
+    return _score(table, header, chosen, said, personal, labels.speak_for(table), wide)
 
 
 def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | None) -> float:
@@ -187,6 +199,28 @@ def _last_resort(
             taken.add("child_id")
 
 
+def _leave_out_patient_numbers(header: Header, shapes: Mapping[int, Shape], chosen: dict[int, tuple[str, float]]) -> None:
+    """A provider's own patient number is not the area's reference for a child; beside NHS numbers it is not needed either."""
+    numbers = [place for place, (name, _) in chosen.items() if name == "nhs_number" and shapes[place].nhs_numbers >= 0.5]
+    own = [place for place, (name, _) in chosen.items() if name == "child_id" and _PATIENT.search(fold(header.headings[place]))]
+    if numbers and own:
+        del chosen[own[0]]
+
+
+def _service_columns(table: Table, header: Header, shapes: Mapping[int, Shape], chosen: Mapping[int, tuple[str, float]]) -> dict[int, str]:
+    """A column for each service, with where the child stands in its cells, in place of a column of services."""
+    if table.name != "health_access" or "service" in {name for name, _ in chosen.values()}:
+        return {}
+    wide: dict[int, str] = {}
+    for place, heading in enumerate(header.headings):
+        code, sure = code_of(lists.SERVICE, heading) if heading else (None, 0.0)
+        shape = shapes.get(place)
+        free = place not in chosen and code not in wide.values() and "date" not in fold(heading)
+        if code and sure >= 0.8 and free and shape and shape.seen and shape.words_of(lists.ACCESS_STATUS) >= 0.6:
+            wide[place] = code
+    return wide if len(wide) >= 2 else {}
+
+
 def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Said]:
     said: dict[str, Said] = {}
     for column in table.columns:
@@ -199,12 +233,20 @@ def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Sai
 
 
 def _score(
-    table: Table, header: Header, chosen: dict[int, tuple[str, float]], said: dict[str, Said], personal: set[int], words: float
+    table: Table,
+    header: Header,
+    chosen: dict[int, tuple[str, float]],
+    said: dict[str, Said],
+    personal: set[int],
+    words: float,
+    wide: dict[int, str],
 ) -> _Trial:
     sure = dict(chosen.values())
     strength = {
         name: sure.get(name, (0.6 if said[name].where == "the file name" else 0.85) if name in said else 0.0) for name in table.required
     }
+    if wide:
+        strength |= {"service": 0.9, "status": 0.9}
     if table.name == "health_access" and strength["status"] == 0 and {"first_seen_date", "referred_date"} & set(sure):
         strength["status"] = 0.6
     if table.name == "attendance" and not strength["term"] and strength["sessions_possible"] and strength["sessions_missed"]:
@@ -213,21 +255,34 @@ def _score(
     if table.identifiers:
         need.append(max((sure.get(name, 0.0) for name in table.identifiers), default=0.0))
     headed = [place for place, heading in enumerate(header.headings) if heading and place not in personal]
-    explained = len([place for place in headed if place in chosen]) / max(len(headed), 1)
+    explained = len([place for place in headed if place in chosen or place in wide]) / max(len(headed), 1)
     more = sum(name not in table.required and name not in table.identifiers for name in sure)
     score = 0.62 * sum(need) / max(len(need), 1) + 0.14 * explained + 0.10 * min(1.0, more / 3) + 0.14 * words
-    return _Trial(table, chosen, said, strength, score, words)
+    return _Trial(table, chosen, said, strength, score, words, wide)
 
 
-def _children_ride_along(trials: list[_Trial]) -> list[_Trial]:
+def _children_ride_along(by_name: Mapping[str, _Trial]) -> list[_Trial]:
     """Dates of birth and SEN status ride along on registers and waiting lists; start dates and referrals do not on lists of children."""
-    by_name = {trial.table.name: trial for trial in trials}
-    complete = [trial for name, trial in by_name.items() if name in _EVENT_TABLES and min(trial.strength.values()) >= 0.5]
+    trials = list(by_name.values())
+    complete = [by_name[name] for name in _EVENT_TABLES if min(by_name[name].strength.values()) >= 0.5]
     children = by_name["children"]
-    if not complete or children.words > max(trial.words for trial in complete) + 0.2:
+    headed = [trial for trial in complete if not trial.said and min(trial.strength.values()) >= 0.8]
+    if not complete or (not headed and children.words > max(trial.words for trial in complete) + 0.2):
         return trials
-    less = _Trial(children.table, children.chosen, children.said, children.strength, children.score - 0.25, children.words)
-    return [less if trial is children else trial for trial in trials]
+    return [replace(trial, score=trial.score - 0.25) if trial is children else trial for trial in trials]
+
+
+def _carried(best: _Trial, children: _Trial, header: Header) -> tuple[Match, ...]:
+    """What a register says of the child itself: only with a date of birth and a SEN status of its own, and never the school."""
+    sure = dict(children.chosen.values())
+    if best.table.name not in _CARRIES or min(sure.get(name, 0.0) for name in ("date_of_birth", "sen_status")) < 0.8:
+        return ()
+    taken = {place for place, (name, _) in best.chosen.items() if name not in best.table.identifiers}
+    return tuple(
+        Match(place, header.headings[place], name, confidence)
+        for place, (name, confidence) in children.chosen.items()
+        if place not in taken and name not in ("school_urn", "school_name")
+    )
 
 
 def _is_sure(trial: _Trial) -> bool:
@@ -240,6 +295,7 @@ def _is_sure(trial: _Trial) -> bool:
         told = trial.words > 0 or "as_at" in matched or {"locality", "sen_status"} <= matched
         return not lacking and bool({"locality", "sen_status"} & matched) and told and trial.score >= _SURE_ENOUGH_TABLE
     telling = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure >= 0.55]
+    telling += ["status"] * len(trial.wide)
     if not telling or trial.score < _SURE_ENOUGH_TABLE - (0.05 if not lacking else 0.0):
         return False
     if lacking:
@@ -249,8 +305,11 @@ def _is_sure(trial: _Trial) -> bool:
 
 def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]) -> Recognised:
     matches = []
+    helpers = _helpers(best, header, shapes)
     for place, heading in enumerate(header.headings):
-        name, sure = best.chosen.get(place, (None, 0.0))
+        name, sure = best.chosen.get(place, ("status", 0.9) if place in best.wide else (None, 0.0))
+        if place in helpers.values() and helpers.get("home_educated_flag") == place:
+            name, sure = "home_educated_flag", 0.9
         if heading or name:
             matches.append(Match(place, heading, name, sure, name is None and place in personal))
     headed = sum(1 for match in matches if not match.personal)
@@ -261,7 +320,7 @@ def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal:
     lacking = [name.replace("_", " ") for name, strength in best.strength.items() if strength == 0]
     if lacking:
         why += f"; no column for {' or '.join(lacking)}"
-    return Recognised(best.table, confidence, why + ".", tuple(matches), best.said, _helpers(best, header, shapes))
+    return Recognised(best.table, confidence, why + ".", tuple(matches), best.said, helpers, best.wide)
 
 
 def _what_fits(trial: _Trial, shapes: Mapping[int, Shape]) -> str:

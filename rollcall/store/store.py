@@ -65,7 +65,9 @@ class Store:
         """Keep rows as new versions, in one transaction. A version replaces the same partner's one for the same spreadsheet kind (and
         edition) unless it speaks for an earlier date; then it is kept as history."""
         if not any(part.rows.num_rows for part in prepared):
-            raise StoreRefused("There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again.")
+            raise StoreRefused(
+                "There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again."
+            )
         with self._changing() as cursor:
             upload_id = ledger.add_upload(cursor, prepared, by)
             refresh(cursor, {part.table for part in prepared})
@@ -132,11 +134,21 @@ class Store:
         with self._engine.transaction() as cursor:
             yield Reading(cursor)
 
-    def known_identifiers(self, column: str, values: Sequence[str]) -> frozenset[str]:
-        """Which of these child ids, NHS number hashes or UPN hashes the active children carry."""
+    def known_identifiers(self, column: str, values: Sequence[str], besides: Sequence[str] = ()) -> frozenset[str]:
+        """Which of these child ids, NHS number hashes or UPN hashes the active lists of children carry, some partners' lists left aside."""
         assert column in IDENTIFIERS, column
-        sql = f"SELECT value FROM children_by_{column} SEMI JOIN (SELECT unnest($values::VARCHAR[]) AS value) AS asked USING (value)"  # noqa: S608 one of three names
-        return frozenset(value for (value,) in self.query(sql, {"values": list(values)}).rows)
+        sql = f"SELECT DISTINCT {column} FROM child_identifiers WHERE {column} IN (SELECT unnest($values::VARCHAR[]))"
+        given: dict[str, object] = {"values": list(values)}
+        if set(besides) & {version.partner for version in self.versions() if version.active and version.table == "children"}:
+            sql = f"""
+                SELECT DISTINCT {column}
+                FROM kept.children
+                JOIN kept.versions USING (version_id)
+                SEMI JOIN (SELECT unnest($values::VARCHAR[]) AS value) AS asked ON asked.value = {column}
+                WHERE active AND NOT list_contains($besides::VARCHAR[], partner)
+            """
+            given["besides"] = list(besides)
+        return frozenset(value for (value,) in self.query(sql, given).rows)
 
     def _upload(self, upload_id: int) -> UploadRecord:
         for upload in self.uploads():
