@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.findings import Finding
-from rollcall.intake.intake import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 
 
 def as_json(examined: Examined) -> dict[str, Any]:
