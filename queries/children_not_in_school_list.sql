@@ -11,9 +11,9 @@ WITH children_out AS (
         child,
         array_to_string(list_sort(list_distinct(list(category)))::VARCHAR[], ', ') AS categories,
         min(start_date) AS since,
-        arg_max(last_school, start_date) AS last_school,
+        arg_max(last_school, (start_date, last_school)) AS last_school,
         min(hours_per_week) AS hours_per_week,
-        arg_max(lead_professional, start_date) AS lead_professional,
+        arg_max(lead_professional, (start_date, lead_professional)) AS lead_professional,
         max(last_seen_date) AS last_seen_date,
         min(next_review_date) AS next_review_date
     FROM not_in_school($as_at, $filters) AS not_in_school

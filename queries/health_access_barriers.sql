@@ -1,5 +1,5 @@
 -- Question: What stands in the way of health services?
--- Notes:    Children in scope with a barrier recorded, or who cannot access the service.
+-- Notes:    Children in scope with a barrier recorded.
 -- Reads:    health_access, is_in_scope, keeps, official, recorded
 -- Takes:    $as_at (date), $filters (filters), $local_words (yes or no)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
@@ -10,7 +10,7 @@ SELECT
     count(DISTINCT child) AS children
 FROM health_access
 WHERE
-    (barrier IS NOT NULL OR status = 'cannot_access')
+    barrier IS NOT NULL
     AND is_in_scope($as_at, child, sen_status, school_age_from, school_age_until)
     AND keeps(($filters).service, service)
     AND keeps(($filters).provider, provider)

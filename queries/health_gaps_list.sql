@@ -12,7 +12,7 @@ SELECT
     recorded(health_access.barrier) AS barrier,
     recorded(health_access.provider) AS provider,
     health_access.referred_date AS referred,
-    ($as_at - health_access.referred_date) // 7 AS weeks,
+    CASE WHEN health_access.referred_date <= $as_at THEN ($as_at - health_access.referred_date) // 7 END AS weeks,
     recorded(health_access.sen_status) AS sen_status,
     recorded(year_group($as_at, health_access.school_year_born)) AS year_group,
     recorded(health_access.primary_need) AS primary_need,

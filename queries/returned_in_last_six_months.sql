@@ -25,10 +25,15 @@ of_all AS (
         count(DISTINCT child) FILTER (not_out_again) AS not_out_again
     FROM returned
 )
-SELECT category::VARCHAR AS category, children, not_out_again
+SELECT
+    coalesce(category::VARCHAR, 'all') AS category,
+    children,
+    not_out_again
 FROM (
-    SELECT category, category::VARCHAR AS name, children, not_out_again, 0 AS position FROM by_category
+    SELECT category, children, not_out_again
+    FROM by_category
     UNION ALL
-    SELECT NULL AS category, 'all' AS name, children, not_out_again, 1 AS position FROM of_all
-)
-ORDER BY position, category;
+    SELECT NULL AS category, children, not_out_again
+    FROM of_all
+) AS every_row
+ORDER BY every_row.category NULLS LAST;

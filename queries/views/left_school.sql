@@ -8,7 +8,7 @@ SELECT
         WHEN outcome = 'returned_to_school' THEN 'returned'
         ELSE 'left_otherwise'
     END AS six_months_on,
-    (end_date - start_date) // 7 AS weeks_out
+    greatest(end_date - start_date, 0) // 7 AS weeks_out
 FROM spells
 WHERE
     start_date > months_after(as_at, -18)

@@ -4,7 +4,7 @@ CREATE MACRO returns(as_at, filters) AS TABLE
 SELECT
     *,
     year_group(as_at, school_year_born) AS year_group,
-    (end_date - start_date) // 7 AS weeks_out
+    greatest(end_date - start_date, 0) // 7 AS weeks_out
 FROM spells
 WHERE
     outcome = 'returned_to_school'

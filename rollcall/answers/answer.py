@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True)
-class AnswerColumn:
+class AnswerColumn(NamedTuple):
     """A column and its kind: text, date, people, weeks of people, longest weeks, published, number or child."""
 
     name: str

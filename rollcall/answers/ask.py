@@ -51,6 +51,11 @@ class Visit:
         """The date answers speak for unless another is asked: the latest date any kept file speaks for."""
         return self.store.as_at or date.today()
 
+    @property
+    def kept(self) -> Store:
+        """The store that spreadsheets are kept in: this visit's own, unless its children are invented."""
+        return kept_store() if self.invented else self.store
+
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
         asked = question_named(question)

@@ -10,7 +10,15 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.store import Reading
 
 # The questions that count a referral whether or not its child is known.
-_COUNTS_UNKNOWN = ("diagnostic_waits_now", "diagnostic_waits_by_band", "diagnostic_waits_by_month", "open_waits_list")
+_COUNTS_UNKNOWN = (
+    "diagnostic_waits_now",
+    "diagnostic_waits_total",
+    "diagnostic_waits_by_assessment",
+    "diagnostic_waits_by_provider",
+    "diagnostic_waits_by_band",
+    "diagnostic_waits_by_month",
+    "open_waits_list",
+)
 _OVERLAPS = ("not_in_school_by_category", "not_in_school_total", "not_in_school_overlap")
 _TABLES = {
     "spells": "periods not in school",

@@ -8,7 +8,7 @@ import duckdb
 
 from rollcall.definitions.table import Table
 from rollcall.definitions.tables import BY_NAME, TABLES
-from rollcall.store.schema import CHILD, IDENTIFIERS, about_children, current_columns, declared
+from rollcall.store.schema import CHILD, about_children, current_columns, declared
 from rollcall.store.terms import term_starts
 
 _FOREVER = "DATE '9999-12-31'"
@@ -30,27 +30,24 @@ _ACTIVE = """
 
 # A row that came without the area's own reference was given one made from a hash. Where another row has both the hash and
 # the area's reference, they are one child.
+_MADE_UP = "child_id IN ('nhs-' || left(nhs_number, 12), 'upn-' || left(upn, 12)) IS TRUE"
 _NAMED = f"""
     WITH arrived AS ({_ACTIVE.format(table="children")}),
-    told AS (
-        SELECT *, child_id IN ('nhs-' || left(nhs_number, 12), 'upn-' || left(upn, 12)) IS TRUE AS is_made_up
-        FROM arrived
-    ),
+    told AS (SELECT *, {_MADE_UP} AS is_made_up FROM arrived),
     by_nhs AS (SELECT nhs_number, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND nhs_number IS NOT NULL GROUP BY nhs_number),
     by_upn AS (SELECT upn, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND upn IS NOT NULL GROUP BY upn),
     named AS (
-        SELECT told.* EXCLUDE (child_id), told.child_id AS given_id, told.child_id AS child_id FROM told WHERE NOT is_made_up
-        UNION ALL BY NAME
         SELECT
             told.* EXCLUDE (child_id),
             told.child_id AS given_id,
-            coalesce(by_nhs.child_id, by_upn.child_id, told.child_id) AS child_id
+            CASE WHEN is_made_up THEN coalesce(by_nhs.child_id, by_upn.child_id, told.child_id) ELSE told.child_id END AS child_id
         FROM told
-        LEFT JOIN by_nhs ON by_nhs.nhs_number = told.nhs_number
-        LEFT JOIN by_upn ON by_upn.upn = told.upn
-        WHERE is_made_up
+        LEFT JOIN by_nhs ON told.is_made_up AND by_nhs.nhs_number = told.nhs_number
+        LEFT JOIN by_upn ON told.is_made_up AND by_upn.upn = told.upn
     )
 """
+# Where every row is a child of its own, as is usual, nothing has to be put together.
+_ALONE = f"WITH named AS (SELECT *, child_id AS given_id FROM ({_ACTIVE.format(table='children')}) AS arrived)"
 
 
 def refresh(cursor: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
@@ -60,34 +57,47 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
         tables.add("diagnostic_waits")
     if "children" in tables:
         tables |= {table.name for table in TABLES if about_children(table)}
-    for table in TABLES:  # children come first: the others are joined to them
+    kept = {name for (name,) in cursor.execute("SELECT DISTINCT table_name FROM kept.versions WHERE active").fetchall()}
+    for table in sorted(TABLES, key=lambda table: table.name not in ("children", "services")):  # the others are joined to these two
         if table.name in tables:
-            cursor.execute(f"DELETE FROM {table.name}")
-            _FILLS.get(table.name, _fill_rows)(cursor, table)
-            _count(cursor, table)
-    _list_files(cursor)
+            if cursor.execute(f"SELECT 1 FROM {table.name} LIMIT 1").fetchone():
+                cursor.execute(f"DELETE FROM {table.name}")
+            if table.name in kept or table.name == "children":
+                _FILLS.get(table.name, _fill_rows)(cursor, table)
+    _describe(cursor)
 
 
 def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = [column.name for column in declared(table)] + ["home_educated_flag"]
-    latest = ", ".join(f"arg_max({name}, place) AS {name}" for name in columns)
     has_school = "list_has_any(version_columns, ['school_urn', 'school_name'])"
+    alone = cursor.execute(f"""
+        SELECT count(*) = count(DISTINCT child_id) AND NOT coalesce(bool_or({_MADE_UP}), FALSE)
+        FROM ({_ACTIVE.format(table="children")}) AS arrived
+    """).fetchone() == (True,)
+    if alone:
+        source, number = _ALONE, "row_number() OVER (ORDER BY place)"
+        merged = f"SELECT {number} AS child, child_id, {', '.join(columns)}, {has_school} AS school_recorded, version_as_at AS told_at FROM named"
+    else:
+        source, number = _NAMED, "dense_rank() OVER (ORDER BY child_id)"
+        latest = ", ".join(f"arg_max({name}, place) AS {name}" for name in columns)
+        merged = f"""
+            SELECT
+                row_number() OVER (ORDER BY child_id) AS child,
+                child_id,
+                {latest},
+                bool_or({has_school}) AS school_recorded,
+                max(version_as_at) AS told_at
+            FROM named
+            GROUP BY child_id
+        """
+    cursor.execute("DELETE FROM child_identifiers")
+    cursor.execute(f"INSERT INTO child_identifiers {source} SELECT {number}, given_id, nhs_number, upn FROM named")
     cursor.execute(f"""
         INSERT INTO children BY NAME
-        {_NAMED},
-        repeats AS (SELECT child_id FROM named GROUP BY child_id HAVING count(*) > 1),
-        merged AS (
-            SELECT child_id, {", ".join(columns)}, {has_school} AS school_recorded, version_as_at AS told_at
-            FROM named
-            ANTI JOIN repeats USING (child_id)
-            UNION ALL BY NAME
-            SELECT child_id, {latest}, bool_or({has_school}) AS school_recorded, max(version_as_at) AS told_at
-            FROM named
-            SEMI JOIN repeats USING (child_id)
-            GROUP BY child_id
-        )
+        {source},
+        merged AS ({merged})
         SELECT
-            row_number() OVER () AS child,
+            child,
             child_id,
             {", ".join(_typed(table, name) for name in columns if name != "home_educated_flag")},
             home_educated_flag,
@@ -98,27 +108,17 @@ def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
             school_age_ends(date_of_birth) AS school_age_until
         FROM merged
     """)
-    for kind in IDENTIFIERS:
-        value = "given_id" if kind == "child_id" else f"named.{kind}"
-        cursor.execute(f"DELETE FROM children_by_{kind}")
-        cursor.execute(f"""
-            INSERT INTO children_by_{kind}
-            {_NAMED}
-            SELECT {value}, min(children.child)
-            FROM named
-            JOIN children ON children.child_id = named.child_id
-            WHERE {value} IS NOT NULL
-            GROUP BY {value}
-        """)
 
 
 def _resolved(table: Table) -> str:
+    """The active rows of a table with their child: by the area's reference, else by NHS number, else by UPN."""
+    by = "(SELECT {0} AS value, min(child) AS child FROM child_identifiers WHERE {0} IS NOT NULL GROUP BY {0})"
     return f"""
         SELECT r.*, coalesce(i.child, n.child, u.child) AS child, coalesce(r.child_id, r.nhs_number, r.upn) AS given
         FROM ({_ACTIVE.format(table=table.name)}) AS r
-        LEFT JOIN children_by_child_id AS i ON i.value = r.child_id
-        LEFT JOIN children_by_nhs_number AS n ON n.value = r.nhs_number
-        LEFT JOIN children_by_upn AS u ON u.value = r.upn
+        LEFT JOIN {by.format("child_id")} AS i ON i.value = r.child_id
+        LEFT JOIN {by.format("nhs_number")} AS n ON n.value = r.nhs_number
+        LEFT JOIN {by.format("upn")} AS u ON u.value = r.upn
     """
 
 
@@ -226,29 +226,28 @@ def _typed(table: Table, name: str, of: str = "") -> str:
     return f"TRY_CAST({of}{name} AS {kind}) AS {name}" if kind.endswith("_code") else f"{of}{name}"
 
 
-def _count(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """How many children are not known, and how complete each column is."""
-    cursor.execute("DELETE FROM unknown_children_found WHERE table_name = $1", [table.name])
-    cursor.execute("DELETE FROM completeness_found WHERE table_name = $1", [table.name])
-    if table.published:
-        return
-    if about_children(table) and table.name != "children":
-        cursor.execute(f"INSERT INTO unknown_children_found SELECT '{table.name}', count(DISTINCT unknown_child) FROM {table.name}")
-    names = [column.name for column in table.columns]
-    counts = cursor.execute(
-        f"""SELECT count(*), {", ".join(f"count({name})" for name in names)} FROM kept.{table.name}
-            SEMI JOIN (SELECT version_id FROM kept.versions WHERE active) AS v USING (version_id)"""
-    ).fetchone()
-    assert counts is not None
-    if counts[0]:
-        cursor.execute(
-            f"INSERT INTO completeness_found SELECT '{table.name}', unnest($1), unnest($2), $3, unnest($4)",
-            [names, list(range(len(names))), counts[0], list(counts[1:])],
+def _describe(cursor: duckdb.DuckDBPyConnection) -> None:
+    """What is kept, how complete it is, and how many children in it are not known."""
+    for name in ("unknown_children_found", "completeness_found", "files_found"):
+        cursor.execute(f"DELETE FROM {name}")
+    about = [table.name for table in TABLES if about_children(table) and table.name != "children"]
+    unknown = " UNION ALL ".join(f"SELECT '{name}', count(DISTINCT unknown_child) FROM {name} WHERE unknown_child IS NOT NULL" for name in about)
+    cursor.execute(f"INSERT INTO unknown_children_found {unknown}")
+    counted = [table.name for table in TABLES if not table.published]
+    cursor.execute(
+        """
+        INSERT INTO completeness_found
+        WITH counts AS (
+            SELECT table_name, unnest(counted) AS column_name, unnest(filled) AS filled, generate_subscripts(counted, 1) AS position, rows
+            FROM kept.versions
+            WHERE active AND table_name IN (SELECT unnest($1))
         )
-
-
-def _list_files(cursor: duckdb.DuckDBPyConnection) -> None:
-    cursor.execute("DELETE FROM files_found")
+        SELECT table_name, column_name, max(position), sum(rows), sum(filled)
+        FROM counts
+        GROUP BY table_name, column_name
+        """,
+        [counted],
+    )
     cursor.execute(
         """
         INSERT INTO files_found

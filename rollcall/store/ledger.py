@@ -31,7 +31,7 @@ def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str) -> int:
         for edition, rows in _editions(table, of):
             version_id = _next(cursor)
             cursor.execute(
-                "INSERT INTO kept.versions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, FALSE, FALSE)",
+                "INSERT INTO kept.versions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, FALSE, FALSE)",
                 [
                     version_id,
                     upload_id,
@@ -42,6 +42,8 @@ def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str) -> int:
                     list(dict.fromkeys(file for part in of for file in part.files)),
                     list(dict.fromkeys(column for part in of for column in part.columns)),
                     sum(piece.num_rows for piece in rows),
+                    [column.name for column in BY_NAME[table].columns],
+                    [_filled(column.name, rows) for column in BY_NAME[table].columns],
                 ],
             )
             _add_rows(cursor, table, version_id, rows)
@@ -135,6 +137,10 @@ def _editions(table: str, parts: Sequence[Prepared]) -> Iterator[tuple[str | Non
     for edition in dict.fromkeys(name for of in names for name in pc.unique(of).to_pylist()):
         mine = [piece.filter(pc.equal(of, edition)) for piece, of in zip(pieces, names, strict=True)]
         yield edition, [piece for piece in mine if piece.num_rows]
+
+
+def _filled(column: str, pieces: Sequence[pa.Table]) -> int:
+    return sum(piece.num_rows - piece[column].null_count for piece in pieces if column in piece.column_names)
 
 
 def _add_rows(cursor: Cursor, table: str, version_id: int, pieces: Sequence[pa.Table]) -> None:

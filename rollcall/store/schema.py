@@ -116,7 +116,8 @@ def _kept_statements() -> list[str]:
         "CREATE SEQUENCE IF NOT EXISTS kept.numbers",
         'CREATE TABLE IF NOT EXISTS kept.uploads (upload_id INTEGER, kept_at TIMESTAMP, "by" VARCHAR, undone BOOLEAN)',
         """CREATE TABLE IF NOT EXISTS kept.versions (version_id INTEGER, upload_id INTEGER, table_name VARCHAR, partner VARCHAR, edition VARCHAR,
-           as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER, activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
+           as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER,
+           counted VARCHAR[], filled INTEGER[], activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
     ]
     for table in TABLES:
         columns = kept_columns(table)
@@ -130,7 +131,7 @@ def _current_statements() -> list[str]:
     statements += [f"CREATE TABLE {table.name} ({_listed(current_columns(table))})" for table in TABLES]
     return [
         *statements,
-        *(f"CREATE TABLE children_by_{kind} (value VARCHAR, child INTEGER)" for kind in IDENTIFIERS),
+        "CREATE TABLE child_identifiers (child INTEGER, child_id VARCHAR, nhs_number VARCHAR, upn VARCHAR)",
         "CREATE TABLE duration_bands (position INTEGER, band VARCHAR, days_from INTEGER, days_to INTEGER)",
         "CREATE TABLE waiting_bands (position INTEGER, band VARCHAR, days_from INTEGER, days_to INTEGER)",
         "CREATE TABLE official_words (column_name VARCHAR, word VARCHAR)",
