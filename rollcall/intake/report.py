@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.findings import Finding
+
+_CELLS_TOLD = 5
 
 
 def as_json(examined: Examined) -> dict[str, Any]:
@@ -15,13 +17,15 @@ def as_json(examined: Examined) -> dict[str, Any]:
 
 
 def as_text(examined: Examined) -> str:
-    """The same, to be read."""
+    """The same, to be read: findings that say the same of one sheet are told once, with their cells."""
     lines = [line for file in examined.files for line in (*_file_lines(file), "")]
     if not examined.findings:
         return "\n".join([*lines, "Nothing was found that needs a look."])
-    return "\n".join(
-        [*lines, f"Findings ({len(examined.findings):,})", *(f"  {line}" for found in examined.findings for line in _finding_lines(found))]
-    )
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for finding in examined.findings:
+        alike.setdefault((finding.file, finding.sheet, finding.what, finding.what_to_do, finding.headline), []).append(finding)
+    lines.append(f"Findings ({len(examined.findings):,})")
+    return "\n".join([*lines, *(f"  {line}" for findings in alike.values() for line in _finding_lines(findings))])
 
 
 def _file(file: ExaminedFile) -> dict[str, Any]:
@@ -98,11 +102,14 @@ def _taken_for(match: HeadingMatch) -> str:
     return "recognised as personal, and not stored" if match.personal else "not known, and not read"
 
 
-def _finding_lines(finding: Finding) -> Iterator[str]:
-    where = " · ".join(_one_line(part) for part in (finding.file, finding.sheet, finding.cell) if part)
-    yield f"{where}: {_one_line(finding.what)}"
-    moves = f" It moves: {finding.headline}." if finding.headline else ""
-    yield f"  {_one_line(finding.what_to_do)}{moves}"
+def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
+    first = findings[0]
+    cells = [finding.cell for finding in findings if finding.cell]
+    more = f" and {len(cells) - _CELLS_TOLD:,} more" if len(cells) > _CELLS_TOLD else ""
+    where = " · ".join(_one_line(part) for part in (first.file, first.sheet, ", ".join(cells[:_CELLS_TOLD]) + more) if part)
+    yield f"{where}: {_one_line(first.what)}"
+    moves = f" It moves: {first.headline}." if first.headline else ""
+    yield f"  {_one_line(first.what_to_do)}{moves}"
 
 
 def _one_line(text: str) -> str:
