@@ -1,0 +1,41 @@
+"""What to ask each partner for, with a template each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from rollcall.definitions.table import Table
+from rollcall.definitions.tables import TABLES
+
+MakeTemplate = Callable[[Table], bytes]
+
+
+def what_to_ask_for(make_template: MakeTemplate, opened: bool) -> None:
+    """Every spreadsheet Rollcall knows: who keeps it, what it needs, and an empty one to fill in."""
+    with st.expander("What to ask each partner for", expanded=opened, icon=":material/checklist:"):
+        st.markdown(
+            "No partner has to change what they keep: send what there is, and the headings are recognised. "
+            "Where there is nothing yet, a template has the right headings, the lists of words, and an example row."
+        )
+        with st.grid(2, min_column_width=320):
+            for table in TABLES:
+                _one(table, make_template)
+
+
+def _one(table: Table, make_template: MakeTemplate) -> None:
+    with st.container(border=True, height="stretch"):
+        st.markdown(f"**{table.title}**")
+        st.markdown(f"From: {table.comes_from}. One row per {table.one_row_per}.")
+        if not table.published:
+            st.caption(f"Needs: {', '.join(column.name.replace('_', ' ') for column in table.columns if column.required)}.")
+            st.space("stretch")
+            st.download_button(
+                "Template",
+                lambda: make_template(table),
+                f"{table.name}_template.xlsx",
+                key=f"template-{table.name}",
+                icon=":material/download:",
+                on_click="ignore",
+            )

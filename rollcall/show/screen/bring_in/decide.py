@@ -1,0 +1,84 @@
+"""Keep or throw away: the one decision on a drop, always in sight, and what is said after it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rollcall.definitions.tables import BY_NAME
+from rollcall.errors import RollcallError
+from rollcall.show.screen.bring_in.words import counted, many
+from rollcall.show.screen.frame import link_to
+from rollcall.show.sentences import day, escaped, listed
+
+if TYPE_CHECKING:
+    from rollcall.intake.desk import Desk, Drop
+    from rollcall.store import UploadRecord
+
+
+def decide(desk: Desk, drop: Drop) -> None:
+    """The bar at the foot of the page: what would be kept, and the two buttons."""
+    examined = drop.examined
+    rows = sum(sheet.rows_kept for file in examined.files for sheet in file.sheets)
+    with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="controls-decide"):
+        if examined.prepared:
+            st.markdown(f"**Nothing is kept yet.** {many(rows, 'row')} to keep.", width="stretch")
+        else:
+            st.markdown("**There is nothing to keep** in these files.", width="stretch")
+        st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")
+        st.button("Keep", type="primary", on_click=_keep, args=(desk, drop), disabled=not examined.prepared, icon=":material/check:")
+
+
+def _throw_away(desk: Desk) -> None:
+    desk.throw_away()
+    st.session_state["drop_is_decided"] = True
+    st.session_state["decided"] = "Thrown away. Nothing of these files was kept."
+
+
+def _keep(desk: Desk, drop: Drop) -> None:
+    try:
+        upload = desk.keep(drop)
+    except RollcallError as refused:
+        st.session_state["decided"] = str(refused)
+    else:
+        st.session_state["kept_upload"] = upload.upload_id
+    st.session_state["drop_is_decided"] = True
+
+
+def undo(desk: Desk, upload_id: int) -> None:
+    """Take an upload back, and say so."""
+    try:
+        desk.store.undo(upload_id)
+    except RollcallError as refused:
+        st.session_state["decided"] = str(refused)
+    else:
+        st.session_state["decided"] = "Taken back. The answers are again what they were before these spreadsheets were kept."
+    st.session_state.pop("kept_upload", None)
+
+
+def confirmation(desk: Desk) -> None:
+    """What the last decision did, with a way back."""
+    said = st.session_state.pop("decided", None)
+    if said:
+        st.info(escaped(said), icon=":material/info:")
+    upload = next((one for one in desk.store.uploads() if one.upload_id == st.session_state.get("kept_upload") and not one.undone), None)
+    if upload is None:
+        return
+    st.success(_what_was_kept(upload), title="Kept", icon=":material/check_circle:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        link_to("overview", "See the overview", ":material/arrow_forward:")
+        st.button("Undo", on_click=undo, args=(desk, upload.upload_id), icon=":material/undo:", key="undo-last")
+
+
+def _what_was_kept(upload: UploadRecord) -> str:
+    rows: Counter[str] = Counter()
+    for version in upload.versions:
+        rows[version.table] += version.rows
+    each = [f"{counted(table, count)} of {BY_NAME[table].title}" for table, count in rows.items()]
+    kept = f"From {many(len(upload.files), 'file')}: {listed(each)}. "
+    used = [version.as_at for version in upload.versions if version.active]
+    if not used:
+        return kept + "All of it is older than what was kept before, so it is history, and the answers stay as they are."
+    return kept + f"It speaks for {day(max(used))}, and every page now counts it."

@@ -1,0 +1,104 @@
+"""Where files are dropped, and the progress of reading them."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from rollcall.errors import RollcallError
+from rollcall.show.screen.bring_in.words import many
+from rollcall.show.sentences import escaped
+
+if TYPE_CHECKING:
+    from rollcall.intake.desk import Desk, Drop
+
+ENDINGS = ("xlsx", "xls", "xlsb", "ods", "csv")
+_log = logging.getLogger(__name__)
+_NUMBER = "uploader_number"
+_SAID = "drop"  # in the address, so that a drop that went missing with the server can be spoken of
+
+
+def drop_box(desk: Desk) -> Drop | None:
+    """The drop that waits for a decision, once it is read; where there is none, the box to drop files into."""
+    drop = desk.drop
+    if drop is None:
+        _say_when_a_drop_is_gone()
+        _uploader(desk)
+        return None
+    st.query_params[_SAID] = "waiting"
+    if not drop.is_read:
+        _show_progress(drop)
+    return drop if _is_readable(desk, drop) else None
+
+
+def _uploader(desk: Desk) -> None:
+    number = st.session_state.setdefault(_NUMBER, 0)
+    files = st.file_uploader(
+        "Drop the spreadsheets here, as the partners sent them: any mix, all at once",
+        type=list(ENDINGS),
+        accept_multiple_files=True,
+        key=f"spreadsheets-{number}",
+        help="Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods) or .csv. They are read on this computer and sent nowhere.",
+    )
+    if files:
+        desk.look([(file.name, file.getvalue()) for file in files])
+        _forget(files)
+        st.session_state[_NUMBER] = number + 1  # a new key empties the box
+        st.session_state.pop("kept_upload", None)
+        st.rerun()
+
+
+def _forget(files: list[UploadedFile]) -> None:
+    """Let go of the uploaded bytes, as Streamlit itself does for a chat's files. It would hold them until the browser's tab is closed."""
+    context = get_script_run_ctx()
+    if context and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            context.uploaded_file_mgr.remove_file(session_id=context.session_id, file_id=file.file_id)
+
+
+def _show_progress(drop: Drop) -> None:
+    st.markdown(f"Reading {many(drop.count, 'file')}. You may look at other pages meanwhile; nothing is kept until you say so.")
+    bar = st.progress(drop.fraction, escaped(drop.doing))
+    while not drop.wait(0.15):
+        bar.progress(min(1.0, drop.fraction), escaped(drop.doing))
+    st.rerun()
+
+
+def _is_readable(desk: Desk, drop: Drop) -> bool:
+    try:
+        return bool(drop.examined.files)
+    except RollcallError as refused:
+        st.error(escaped(str(refused)), title="Nothing was kept")
+    except Exception as mistake:  # noqa: BLE001 our own, whatever it is: without this the page would not open again while the drop waits
+        _say_in_the_log(mistake)
+        st.error(
+            "Rollcall made a mistake of its own while it looked at these files; its log says which. "
+            "Drop the files one at a time to find the one that it cannot look at, and bring in the others.",
+            title="Nothing was kept",
+        )
+    st.button("Drop other files", on_click=desk.throw_away)
+    return False
+
+
+def _say_in_the_log(mistake: Exception) -> None:
+    """Where our own code went wrong. Not the message of it, which may hold a value from somebody's file."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(mistake.__traceback__)]
+    _log.error("Looking at dropped files failed: %s at %s", type(mistake).__name__, " > ".join(places))
+
+
+def _say_when_a_drop_is_gone() -> None:
+    if st.query_params.pop(_SAID, None):
+        st.session_state["drop_is_gone"] = not st.session_state.pop("drop_is_decided", False)
+    if st.session_state.pop("drop_is_gone", False):
+        st.warning(
+            "The files you dropped were not kept, and Rollcall no longer holds them: it was restarted, or an hour went by. "
+            "Drop them again.",
+            title="A drop was not kept",
+        )

@@ -1,0 +1,53 @@
+"""The head of the page: where the numbers come from, and who may change that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rollcall.answers.ask import Visit
+from rollcall.errors import AccessRefused
+from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.frame import in_meeting
+from rollcall.show.sentences import day
+
+if TYPE_CHECKING:
+    from rollcall.access import Viewer
+    from rollcall.intake.desk import Desk
+    from rollcall.store import Store
+
+
+def enter(visit: Visit, open_desk: Callable[[Viewer, Store], Desk]) -> Desk:
+    """Say what the numbers come from, and give the lead their desk. For everyone else, and in a meeting, the page ends there."""
+    st.title("Bring in spreadsheets" if visit.viewer.sees_children and not in_meeting() else _where_from(visit))
+    if in_meeting():
+        _files(visit.as_board())
+        st.stop()
+    try:
+        desk = open_desk(visit.viewer, visit.kept)
+    except AccessRefused as refused:
+        st.info(str(refused), icon=":material/lock:")
+        _files(visit)
+        st.stop()
+    st.markdown(_where_from(visit))
+    return desk
+
+
+def _where_from(visit: Visit) -> str:
+    if visit.invented:
+        return "Nothing is brought in yet: every page shows an invented area until the first spreadsheet is kept."
+    files = visit.ask("files_kept").records()
+    partners = {record["partner"] for record in files}
+    return f"The numbers come from {many(len(files), 'spreadsheet')} of {many(len(partners), 'partner')}, up to {day(visit.as_at)}."
+
+
+def _files(visit: Visit) -> None:
+    files = visit.ask("files_kept")
+    st.dataframe(
+        {"Partner": files.column("partner"), "Spreadsheet": files.column("title"), "Speaks for": files.column("as_at")},
+        column_config={"Speaks for": st.column_config.DateColumn(format="D MMM YYYY")},
+        hide_index=True,
+        alt="The spreadsheets that the numbers come from",
+    )

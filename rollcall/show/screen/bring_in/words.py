@@ -1,0 +1,24 @@
+"""Counts and moments as people write them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from rollcall.definitions.tables import BY_NAME
+from rollcall.show.sentences import day
+
+
+def many(count: int, one: str, more: str | None = None) -> str:
+    """A count with its noun: '1 row', '1,204 rows'."""
+    return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def counted(table: str, rows: int) -> str:
+    """Kept rows with their noun. Of a published table each number is kept in a row of its own, so they are called figures."""
+    return many(rows, "figure" if BY_NAME[table].published else "row")
+
+
+def moment(value: datetime) -> str:
+    """'22 November 2026 at 16:45', by this computer's clock."""
+    here = value.astimezone()
+    return f"{day(here.date())} at {here:%H:%M}"
