@@ -18,7 +18,7 @@ from rollcall.invent.spell_rows import spell_rows
 from rollcall.invent.spells import Register
 from rollcall.invent.waits import waits
 
-SEED = 42
+SEED = 29
 CHILDREN = 4000
 AS_AT = date(2026, 10, 31)
 

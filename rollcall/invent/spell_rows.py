@@ -61,8 +61,8 @@ def _row(chance: Chance, child: Child, spell: Spell, as_at: date) -> dict[str, o
         seen = max(start, place.working_day(until - timedelta(days=round(chance.exponential(visited)) + 3)))
     next_review = None
     if end is None and chance.happens(reviewed):
-        since = seen or start
-        next_review = place.school_day(since + timedelta(days=chance.whole(review // 2, review + review // 3)))
+        due = as_at + timedelta(days=chance.whole(-review // 4, review))  # one in five is overdue
+        next_review = place.school_day(max(due, start + timedelta(days=7)))
     return {
         "child_id": child.child_id,
         "category": category,

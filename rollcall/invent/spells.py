@@ -25,6 +25,7 @@ class Flow:
     growth: tuple[float, float, float]  # starts against the year before: latest year, the year before it, and earlier years
     months: tuple[float, ...]  # when spells start, January to December
     lengths: Mapping[float, float]  # mean days out: share of starts
+    shortest: int  # days
     outcomes: Mapping[str, float]
     status: Mapping[str, float]  # how likely a child is, by SEN status
     years: tuple[float, ...]  # how likely a child is, Reception to Year 11
@@ -39,36 +40,36 @@ _CME_YEARS = tuple(float(row) for row in (2, 7, 6, 6, 6, 6, 7, 11, 10, 11, 13, 1
 FLOWS: Mapping[str, Flow] = {
     # Home education rises from autumn to summer, falls when Year 11 leaves, and grows by about an eighth a year (DfE 2022/23 to 2025/26).
     "ehe": Flow(
-        66, (1.10, 1.17, 1.14), (1.5, 0.9, 1.0, 1.1, 0.8, 0.7, 0.3, 0.2, 2.0, 1.5, 1.2, 0.6), {110: 0.28, 480: 0.32, 1150: 0.40},
+        66, (1.10, 1.17, 1.14), (1.5, 0.9, 1.0, 1.1, 0.8, 0.7, 0.3, 0.2, 2.0, 1.5, 1.2, 0.6), {110: 0.28, 480: 0.32, 1150: 0.40}, 14,
         {"returned_to_school": 0.66, "moved_away": 0.17, "other": 0.17}, {"E": 0.8, "K": 1.0, "N": 1.0},
         (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.5, 1.6, 1.7, 1.5, 0.6), _OFF_ROLL | _ON_ROLL,
     ),
     # Children missing education: 33,000, 39,200, 34,700 in three autumns; lengths as DfE's bands.
     "cme": Flow(
-        158, (0.92, 1.15, 1.10), (1.1, 0.8, 0.8, 0.9, 0.7, 0.6, 0.6, 0.4, 2.2, 1.6, 1.2, 0.8), {26: 0.50, 85: 0.34, 320: 0.16},
+        158, (0.92, 1.15, 1.10), (1.1, 0.8, 0.8, 0.9, 0.7, 0.6, 0.6, 0.4, 2.2, 1.6, 1.2, 0.8), {26: 0.50, 85: 0.34, 320: 0.16}, 4,
         {"returned_to_school": 0.70, "moved_away": 0.21, "other": 0.09}, {"E": 1.3, "K": 1.0, "N": 0.8}, _CME_YEARS, _OFF_ROLL | _ON_ROLL,
     ),
     "eotas": Flow(
-        13, (1.15, 1.15, 1.12), (1.2, 1, 1, 1, 1, 0.8, 0.5, 0.3, 1.8, 1.4, 1, 0.6), {200: 0.2, 900: 0.8},
+        13, (1.15, 1.15, 1.12), (1.2, 1, 1, 1, 1, 0.8, 0.5, 0.3, 1.8, 1.4, 1, 0.6), {200: 0.2, 900: 0.8}, 28,
         {"returned_to_school": 0.42, "moved_away": 0.10, "other": 0.48}, {"E": 1.0, "K": 0, "N": 0}, _SECONDARY, _OFF_ROLL | _ON_ROLL,
     ),
     "unregistered_ap": Flow(
-        44, (1.18, 1.12, 1.10), (1.2, 1.2, 1.1, 0.8, 1, 0.8, 0.3, 0.1, 1.3, 1.5, 1.6, 0.8), {70: 0.4, 210: 0.4, 500: 0.2},
+        44, (1.18, 1.12, 1.10), (1.2, 1.2, 1.1, 0.8, 1, 0.8, 0.3, 0.1, 1.3, 1.5, 1.6, 0.8), {70: 0.4, 210: 0.4, 500: 0.2}, 10,
         {"returned_to_school": 0.60, "moved_away": 0.06, "other": 0.34}, {"E": 1.7, "K": 0.8, "N": 0.2},
         (0.1, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 1.2, 1.8, 2.2, 2.5, 2.3), frozenset(("ehe", "flexi_schooled")),
     ),
     "flexi_schooled": Flow(
-        19, (1.12, 1.12, 1.10), (1.3, 0.9, 0.9, 1, 0.7, 0.5, 0.2, 0.1, 2.2, 1.4, 1.2, 0.6), {150: 0.3, 650: 0.7},
+        19, (1.12, 1.12, 1.10), (1.3, 0.9, 0.9, 1, 0.7, 0.5, 0.2, 0.1, 2.2, 1.4, 1.2, 0.6), {150: 0.3, 650: 0.7}, 28,
         {"returned_to_school": 0.52, "moved_away": 0.10, "other": 0.38}, {"E": 1.4, "K": 1.0, "N": 0.4},
         (1.5, 1.5, 1.4, 1.3, 1.2, 1.1, 1, 0.6, 0.5, 0.4, 0.3, 0.2), _OFF_ROLL | _ON_ROLL,
     ),
     "part_time": Flow(
-        175, (1.12, 1.15, 1.12), (1.4, 1.3, 1.2, 0.9, 1.0, 0.6, 0.2, 0.0, 1.4, 1.6, 1.5, 0.9), {60: 0.45, 160: 0.38, 420: 0.17},
+        132, (1.12, 1.15, 1.12), (1.4, 1.3, 1.2, 0.9, 1.0, 0.6, 0.2, 0.0, 1.4, 1.6, 1.5, 0.9), {75: 0.30, 200: 0.42, 480: 0.28}, 10,
         {"returned_to_school": 0.77, "moved_away": 0.04, "other": 0.19}, {"E": 2.4, "K": 0.9, "N": 0.25},
         (1.2, 0.7, 0.7, 0.7, 0.8, 0.8, 0.9, 1.4, 1.6, 1.7, 1.7, 1.3), _OFF_ROLL | frozenset(("flexi_schooled", "part_time")),
     ),
     "severely_absent": Flow(
-        295, (1.05, 1.09, 1.08), (1.5, 1.2, 1.1, 1.2, 0.9, 0.7, 0.2, 0.0, 1.6, 1.5, 1.4, 0.9), {65: 0.42, 170: 0.38, 420: 0.20},
+        226, (1.05, 1.09, 1.08), (1.5, 1.2, 1.1, 1.2, 0.9, 0.7, 0.2, 0.0, 1.6, 1.5, 1.4, 0.9), {90: 0.30, 220: 0.42, 500: 0.28}, 25,
         {"returned_to_school": 0.80, "moved_away": 0.05, "other": 0.15}, {"E": 1.8, "K": 1.0, "N": 0.35}, _SECONDARY,
         _OFF_ROLL | frozenset(("flexi_schooled", "severely_absent")),
     ),
@@ -85,12 +86,12 @@ _LEADS_TO: Mapping[str, Mapping[str | None, float]] = {
     "severely_absent": {"ehe": 0.25, "part_time": 0.2, None: 0.55},
 }
 _ALSO: Mapping[str, Mapping[str | None, float]] = {
-    "severely_absent": {"part_time": 0.26, "unregistered_ap": 0.03, None: 0.71},
-    "part_time": {"unregistered_ap": 0.08, "severely_absent": 0.16, None: 0.76},
+    "severely_absent": {"part_time": 0.30, "unregistered_ap": 0.04, None: 0.66},
+    "part_time": {"unregistered_ap": 0.12, "severely_absent": 0.20, None: 0.68},
     "cme": {"unregistered_ap": 0.09, None: 0.91},
     "eotas": {"unregistered_ap": 0.25, None: 0.75},
 }
-_OUT_AGAIN = 0.20  # of those who come back, within about four months
+_OUT_AGAIN = 0.14  # of those who come back, within about four months
 _RECENT = timedelta(days=120)
 
 _EHE_OTHERS = (
@@ -201,7 +202,7 @@ class Register:
 
     def _start(self, child: Child, category: str, day: date) -> None:
         flow = FLOWS[category]
-        length = max(4, round(self.chance.exponential(self.chance.pick(flow.lengths))))
+        length = max(flow.shortest, round(self.chance.exponential(self.chance.pick(flow.lengths))))
         outcome = self.chance.pick(flow.outcomes)
         end = day + timedelta(days=length)
         end = school_or_working_day(category, end) if outcome == "returned_to_school" else place.working_day(end)

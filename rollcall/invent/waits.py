@@ -42,7 +42,7 @@ PATHWAYS: Mapping[str, Pathway] = {
 }
 _WAITING_FOR_ONE = 5.0  # a child with no SEN recorded is on the council's list because of a referral
 _OUT_OF_SCHOOL = 3.4  # how much likelier a child with a spell is to have been referred ...
-_LONGER = 1.38  # ... and how much longer the wait is, with no school to chase it
+_LONGER = 1.5  # ... and how much longer the wait is, with no school to chase it
 _YEARLY_LONGER = 1.06
 _YEARLY_MORE = 1.10
 _OLDER_AUTISM = 11  # from here on the mental health trust assesses for autism
