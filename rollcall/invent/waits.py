@@ -29,8 +29,8 @@ class Pathway:
 
 
 PATHWAYS: Mapping[str, Pathway] = {
-    "autism": Pathway(215, 125, 0.55, (2, 17), {"ASD": 0.5, "SLCN": 1.8, "SEMH": 1.9}, place.COMMUNITY_TRUST),
-    "adhd": Pathway(150, 100, 0.58, (6, 17), {"SEMH": 2.6, "ASD": 1.6}, place.MENTAL_HEALTH_TRUST),
+    "autism": Pathway(205, 106, 0.55, (2, 17), {"ASD": 0.5, "SLCN": 1.8, "SEMH": 1.9}, place.COMMUNITY_TRUST),
+    "adhd": Pathway(150, 92, 0.58, (6, 17), {"SEMH": 2.6, "ASD": 1.6}, place.MENTAL_HEALTH_TRUST),
     "neurodevelopmental": Pathway(42, 78, 0.58, (2, 8), {"SLCN": 1.8, "SLD": 1.6}, place.COMMUNITY_TRUST),
     "language": Pathway(62, 24, 0.75, (3, 11), {"SLCN": 4.0}, place.THERAPIES),
     "dcd": Pathway(36, 32, 0.70, (5, 14), {"PD": 3.0, "SPLD": 2.0}, place.THERAPIES),
