@@ -21,7 +21,9 @@ PERSONAL_HEADINGS: frozenset[str] = frozenset(
     )
 )
 
-_PERSONAL_WORDS = frozenset(("surname", "forename", "forenames", "postcode", "telephone", "email", "mobile"))
+_PERSONAL_WORDS = frozenset(("surname", "forename", "forenames", "postcode", "telephone", "email", "mobile", "phone", "address", "addresses"))
+_FAMILY = frozenset(("parent", "parents", "carer", "carers", "mother", "father", "mum", "dad", "guardian", "guardians", "family", "sibling", "siblings"))
+_CONTACT = frozenset(("name", "names", "contact", "contacts", "tel", "number", "details", "1", "2"))
 _PROFESSIONALS = frozenset(("lead", "professional", "worker", "caseworker", "officer", "school", "provider", "service", "referrer", "organisation", "clinician"))
 
 
@@ -29,4 +31,5 @@ def is_personal(heading: str) -> bool:
     """Whether a heading holds a name, an address or contact details of a child or a family."""
     folded = fold(heading)
     words = set(folded.split())
-    return folded in PERSONAL_HEADINGS or (bool(words & _PERSONAL_WORDS) and not words & _PROFESSIONALS)
+    names_family = bool(words & _FAMILY) and bool(words & _CONTACT)
+    return folded in PERSONAL_HEADINGS or ((bool(words & _PERSONAL_WORDS) or names_family) and not words & _PROFESSIONALS)
