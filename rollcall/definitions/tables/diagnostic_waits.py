@@ -22,7 +22,7 @@ TABLE = Table(
         NHS_NUMBER,
         UPN,
         Column("assessment", Kind.CODE, "What the child is to be assessed for.", "autism", required=True, codes=codes.ASSESSMENT, implied=True,
-               aliases=("date referral accepted on to list", "date of referral received", "date of ref", "ref rcvd", "referral rcvd", "referral received on", "date received by service", "waiting since", "on list since", "date placed on waiting list", "start of wait", "first attended contact date", "first attended contact", "firstattendedcontactdate", "date first attended", "first attended appointment", "attended first appointment", "first care contact", "first care contact date", "date of first care contact", "first face to face", "date diagnostic assessment started", "assessment commenced", "assessment type", "type of assessment", "pathway", "diagnostic pathway", "condition", "suspected condition", "referral reason", "reason for referral", "primary reason for referral",
+               aliases=("assessment type", "type of assessment", "pathway", "diagnostic pathway", "condition", "suspected condition", "referral reason", "reason for referral", "primary reason for referral",
                         "primreasonreferralmh", "referred for", "assessment for", "service referred to", "diagnosis sought", "diagnostic assessment", "referral type", "clinic", "presenting condition",
                         "waiting for", "waiting list", "waiting list name")),
         Column("referral_received_date", Kind.DATE, "Day the referral was received.", "03/02/2026", required=True, says_as_at=True,
