@@ -114,7 +114,8 @@ def _write_about(book: xlsxwriter.Workbook, answers: Sequence[Answer], names: Se
         lines += [("Footnote", note) for note in answer.footnotes]
         lines.append(("", ""))
     lines += [("Source", source) for source in about.sources]
-    lines += [(word, meaning) for word, meaning in about.meanings]
+    lines += {word: meaning for answer in answers for word, meaning in plain.meanings(answer).items()}.items()
+    lines += about.meanings
     if about.invented:
         lines.insert(0, ("Invented", "These children are made up. No number here is about a real child."))
     for down, (what, text) in enumerate(lines):

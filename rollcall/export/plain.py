@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.statistics import median, percentile
+from rollcall.definitions.tables import TABLES
 
 Value = str | int | float | bool | date | None
 
@@ -30,6 +32,26 @@ def rows(answer: Answer) -> list[list[Value]]:
     """The answer's rows: numbers and dates as themselves, `c` for a hidden number, nothing for what is not recorded."""
     pairs = [list(zip(answer.columns, row, strict=True)) for row in answer.rows]
     return [[plain for column, value in row for plain in _plain(column, value, answer.protected)] for row in pairs]
+
+
+def meanings(answer: Answer) -> dict[str, str]:
+    """Every code that stands in the answer, after its column's name, and the label it stands for where the two differ."""
+    found: dict[str, str] = {}
+    for place, column in enumerate(answer.columns):
+        labels = _labels().get(column.name.removeprefix("other_").removeprefix("suggested_"), {})
+        codes = dict.fromkeys(row[place] for row in answer.rows)
+        found |= {f"{column.name} {code}": labels[code] for code in codes if code in labels and labels[code] != code}
+    return found
+
+
+@cache
+def _labels() -> dict[str, dict[str, str]]:
+    """The labels of every coded column of every spreadsheet, by its name."""
+    found: dict[str, dict[str, str]] = {}
+    for column in (column for table in TABLES for column in table.columns if column.codes):
+        assert column.codes
+        found.setdefault(column.name, {}).update(column.codes.labels)
+    return found
 
 
 def _names(column: AnswerColumn) -> tuple[str, ...]:

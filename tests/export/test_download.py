@@ -106,6 +106,14 @@ def test_the_second_sheet_says_what_was_asked_and_of_what() -> None:
     assert "made up" in about["Invented"]
 
 
+def test_the_second_sheet_says_what_the_codes_mean() -> None:
+    counted = answer(("category", "text", ["ehe"]), ("other_category", "text", ["cme"]), ("reason", "text", ["Bullying"]))
+    about = {row[0].value: row[1].value for row in book(counted)["About"].iter_rows() if row[0].value}
+    assert about["category ehe"] == "Elective home education"
+    assert about["other_category cme"] == "Children missing education"
+    assert not any(str(word).startswith("reason") for word in about)
+
+
 def test_several_answers_get_a_sheet_each_with_names_that_excel_takes() -> None:
     long = "diagnostic_waits_in_and_out_of_school"
     made = book(*(answer(("children", "people", [8]), question=long) for _ in range(3)))
