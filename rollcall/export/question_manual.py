@@ -10,7 +10,7 @@ KINDS = {
     "text": "a word or a code",
     "date": "a date",
     "people": "a number of children; for all but the lead, 1 to 7 is hidden and the rest is rounded to the nearest 5",
-    "weeks of people": "whole weeks waited, in order; for all but the lead, their median and 92nd percentile where there are enough children",
+    "weeks of people": "whole weeks waited, in order; for all but the lead, the median and 92nd percentile of 10 or more",
     "longest weeks": "the longest wait in whole weeks; hidden from all but the lead, since it is one child's",
     "published": "a number that was published as it stands",
     "number": "a number that is not of children, such as rows in a file",
