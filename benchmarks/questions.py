@@ -36,9 +36,31 @@ def _days(back: int, salt: int, of: str = "n") -> str:
     return f"(DATE '{AS_AT}' - floor({_H.format(of, salt)} * {back})::INTEGER)"
 
 
-_CATEGORIES: list[str | None] = ["cme", "ehe", "ehe", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "part_time", "severely_absent"]
+_CATEGORIES: list[str | None] = [
+    "cme",
+    "ehe",
+    "ehe",
+    "ehe",
+    "eotas",
+    "unregistered_ap",
+    "flexi_schooled",
+    "part_time",
+    "part_time",
+    "severely_absent",
+]
 _REASONS: list[str | None] = ["Mental health", "Lifestyle", "School dissatisfaction SEND", "Unknown", None]
-_SERVICES = ["slt", "ot", "physio", "camhs", "community_paediatrics", "school_nursing", "audiology", "dietetics", "continence", "wheelchair"]
+_SERVICES = [
+    "slt",
+    "ot",
+    "physio",
+    "camhs",
+    "community_paediatrics",
+    "school_nursing",
+    "audiology",
+    "dietetics",
+    "continence",
+    "wheelchair",
+]
 _PROVIDERS: list[str | None] = ["Riverside Trust", "Hill Trust", "Therapy Partners"]
 _LOCALITIES: list[str | None] = ["North", "South", "East", "West", "Centre", None]
 _NEEDS: list[str | None] = ["ASD", "SEMH", "SLCN", "MLD", "SPLD", "PD", None]
@@ -123,7 +145,9 @@ def main() -> int:
             _ask(visit, question)
         times = [[_ask(visit, question) for visit in visits] for _ in range(max(asked.rounds, 5))]
         small, large = (statistics.median(column) for column in zip(*times, strict=True))
-        print(f"{question:40} {small:12.1f} {large:12.1f} {large / small:7.1f}{'   more than ten times' if large / small >= MOST_TIMES else ''}")
+        print(
+            f"{question:40} {small:12.1f} {large:12.1f} {large / small:7.1f}{'   more than ten times' if large / small >= MOST_TIMES else ''}"
+        )
         slow += [question] if large / small >= MOST_TIMES else []
     print(f"{len(slow)} questions are {MOST_TIMES:g} times slower or more{': ' if slow else ''}{', '.join(slow)}")
     return 1 if slow else 0

@@ -1,7 +1,7 @@
 -- Question: Who may be not in school without being on a register?
 -- Notes:    Never counted until the lead accepts them.
 -- Reads:    candidates_found, recorded
--- Takes:    $as_at (date), $filters (filters)
+-- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
 -- Gives:    child_id (child), source (text), suggested_category (text), suggested_start_date (date), why (text), sen_status (text),
 --           year_group (text), primary_need (text), locality (text), school (text)
@@ -17,4 +17,5 @@ SELECT
     recorded(locality) AS locality,
     recorded(school_name) AS school
 FROM candidates_found($as_at, $filters)
-ORDER BY source, child_id;
+ORDER BY source, child_id
+LIMIT $most_rows;

@@ -1,7 +1,7 @@
 -- Question: Which children are not in school?
 -- Notes:    Overdue reviews first, then no review date, then the longest out.
 -- Reads:    not_in_school, children, recorded
--- Takes:    $as_at (date), $filters (filters)
+-- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    child_id (child), categories (text), since (date), weeks (number), sen_status (text), year_group (text), primary_need
 --           (text), locality (text), social_care (text), school (text), hours_per_week (number), lead_professional (text),
@@ -37,4 +37,5 @@ SELECT
     coalesce(children_out.next_review_date < $as_at, FALSE) AS review_overdue
 FROM children_out
 JOIN children ON children.child = children_out.child
-ORDER BY review_overdue DESC, children_out.next_review_date NULLS FIRST, children_out.since, children.child_id;
+ORDER BY review_overdue DESC, children_out.next_review_date NULLS FIRST, children_out.since, children.child_id
+LIMIT $most_rows;

@@ -1,6 +1,6 @@
 -- Question: How many children with SEND were not in school at each month end, and how many spells started and ended?
 -- Notes:    The 36 month ends on or before the date. Spells of children in scope on the day they started or ended.
--- Reads:    spells, diagnostic_waits, is_in_scope, keeps, months
+-- Reads:    spells, is_in_scope, keeps, months
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    month_end (date), children (people), spells_started (people), spells_ended (people)
@@ -26,8 +26,7 @@ waiting AS (
     SELECT
         child,
         bit_or(month_end_bits($as_at, referral_received_date, until)) AS bits
-    FROM diagnostic_waits
-    WHERE NOT has_send_status(sen_status)
+    FROM waits_that_count()
     GROUP BY child
 ),
 months_out AS (
@@ -62,21 +61,37 @@ moves AS (
     SELECT child, sen_status, school_age_from, school_age_until, end_date AS on_day, 0 AS started
     FROM spells_kept
 ),
+moves_at_school_age AS (
+    SELECT child, has_send_status(sen_status) AS is_send, on_day, started
+    FROM moves
+    WHERE on_day >= first_month($as_at) AND on_day <= $as_at AND on_day BETWEEN school_age_from AND school_age_until
+),
+-- is_in_scope, written as a join because the day differs from row to row
 moves_in_scope AS (
+    SELECT on_day, started
+    FROM moves_at_school_age
+    WHERE is_send
+    UNION ALL
+    SELECT moves.on_day, moves.started
+    FROM moves_at_school_age AS moves
+    SEMI JOIN waits_that_count() AS waits
+        ON waits.child = moves.child AND waits.referral_received_date <= moves.on_day AND waits.until > moves.on_day
+    WHERE NOT moves.is_send
+),
+counted AS (
     SELECT
         month_number($as_at, on_day) AS number,
         sum(started) AS spells_started,
         sum(1 - started) AS spells_ended
-    FROM moves
-    WHERE month_number($as_at, on_day) BETWEEN 0 AND 35 AND is_in_scope(on_day, child, sen_status, school_age_from, school_age_until)
+    FROM moves_in_scope
     GROUP BY ALL
 )
 SELECT
     months.month_end,
     coalesce(children_out.children, 0)::BIGINT AS children,
-    coalesce(moves_in_scope.spells_started, 0)::BIGINT AS spells_started,
-    coalesce(moves_in_scope.spells_ended, 0)::BIGINT AS spells_ended
+    coalesce(counted.spells_started, 0)::BIGINT AS spells_started,
+    coalesce(counted.spells_ended, 0)::BIGINT AS spells_ended
 FROM months($as_at) AS months
 LEFT JOIN children_out ON children_out.number = months.number
-LEFT JOIN moves_in_scope ON moves_in_scope.number = months.number
+LEFT JOIN counted ON counted.number = months.number
 ORDER BY months.month_end;

@@ -1,7 +1,7 @@
 -- Question: Which children are waiting for a diagnostic assessment?
 -- Notes:    The longest waits first. Of a child that is not in the list of children, the school and the rest are not known.
 -- Reads:    open_waits, is_out, children, recorded
--- Takes:    $as_at (date), $filters (filters)
+-- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
 -- Gives:    child_id (child), assessment (text), provider (text), referred (date), weeks (number), in_school (text),
 --           support_while_waiting (text), sen_status (text), year_group (text), primary_need (text), locality (text)
@@ -19,4 +19,5 @@ SELECT
     recorded(open_waits.locality) AS locality
 FROM open_waits($as_at, $filters) AS open_waits
 LEFT JOIN children ON children.child = open_waits.child
-ORDER BY referred, child_id, assessment;
+ORDER BY referred, child_id, assessment
+LIMIT $most_rows;

@@ -1,7 +1,7 @@
 -- Question: Which children came back to school in the last six months?
 -- Notes:    Those who are out again first.
 -- Reads:    returns, is_out, children, recorded
--- Takes:    $as_at (date), $filters (filters)
+-- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    child_id (child), category (text), out_since (date), returned (date), weeks_out (number), destination (text), out_again
 --           (text), sen_status (text), year_group (text), primary_need (text), locality (text), school (text)
@@ -20,4 +20,5 @@ SELECT
     recorded(children.school_name) AS school
 FROM returns($as_at, $filters) AS returns
 JOIN children ON children.child = returns.child
-ORDER BY out_again DESC, returned DESC, children.child_id, category;
+ORDER BY out_again DESC, returned DESC, children.child_id, category
+LIMIT $most_rows;

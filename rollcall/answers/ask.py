@@ -13,7 +13,8 @@ from pathlib import Path
 from rollcall.access import Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
-from rollcall.answers.filters import as_struct, check_names, clean
+from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
+from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import protect
@@ -36,6 +37,13 @@ def question_named(name: str) -> Question:
     near = get_close_matches(name, QUESTIONS, n=3, cutoff=0.4)
     hint = f" Did you mean {' or '.join(near)}?" if near else ""
     raise QuestionRefused(f"There is no such question.{hint} See `python -m rollcall questions` for all of them.")
+
+
+def forget_answers() -> None:
+    """Forget every remembered answer, as a measurement needs."""
+    _ANSWERS.forget()
+    _OPTIONS.forget()
+    COUNTED.forget()
 
 
 @dataclass(frozen=True)
@@ -88,18 +96,20 @@ class Visit:
 
     def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]]) -> Answer:
         exact = self.viewer.sees_exact_numbers
-        values = {"as_at": as_at, "filters": as_struct(filters), "local_words": exact}
         with self.store.reading() as reading:
-            rows = reading.query(question.sql, {name: values[name] for name in question.takes}).rows
-            notes = footnotes(question, reading, values, exact)
-        plain = tuple(tuple(tuple(value) if isinstance(value, list) else value for value in row) for row in rows)
+            counted = Counted(self.store, reading, as_at, filters)
+            rows = counted.rows(question, local_words=exact)
+            notes = footnotes(question, counted, exact)
+        if question.lists_children and len(rows) > MOST_ROWS_LISTED:
+            rows = rows[:MOST_ROWS_LISTED]
+            notes = (f"Only the first {MOST_ROWS_LISTED:,} rows are listed, in the order given. Use the filters to reach the others.", *notes)
         protected = question.counts_people and not exact
         return Answer(
             question=question.name,
             title=question.title,
             as_at=as_at,
             columns=question.columns,
-            rows=protect(question.columns, plain) if protected else plain,
+            rows=protect(question.columns, rows) if protected else rows,
             footnotes=notes,
             filters=filters,
             protected=protected,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
+from rollcall.answers.count import Counted
 from rollcall.answers.protect import FEWEST_SHOWN, HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE, protected_number
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.definitions.tables import BY_NAME
-from rollcall.store import Reading
 
 # The questions that count a referral whether or not its child is known.
 _COUNTS_UNKNOWN = (
@@ -33,10 +33,10 @@ _CANDIDATES = {
 }
 
 
-def footnotes(question: Question, reading: Reading, values: Mapping[str, object], exact: bool) -> tuple[str, ...]:
+def footnotes(question: Question, counted: Counted, exact: bool) -> tuple[str, ...]:
     """The footnotes of an answer, in the order of their weight. Numbers in them are protected like those in the answer."""
     say = str if exact else _protected_words
-    notes = [*_overlap(question, reading, values, say), *_unknown(question, reading, say), *_candidates(question, reading, values, say)]
+    notes = [*_overlap(question, counted, say), *_unknown(question, counted, say), *_candidates(question, counted, say)]
     if not exact and question.counts_people:
         kinds = {column.kind for column in question.columns}
         notes += [HIDDEN_FOOTNOTE] if "people" in kinds else []
@@ -53,10 +53,10 @@ def _children(people: int, say: Callable[[int], str]) -> str:
     return f"{say(people)} {'child' if say(people) == '1' else 'children'}"
 
 
-def _overlap(question: Question, reading: Reading, values: Mapping[str, object], say: Callable[[int], str]) -> list[str]:
+def _overlap(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
     if question.name not in _OVERLAPS:
         return []
-    total, several = reading.query(QUESTIONS["not_in_school_total"].sql, {name: values[name] for name in ("as_at", "filters")}).rows[0]
+    total, several = counted.rows(QUESTIONS["not_in_school_total"])[0]
     if not several:
         return []
     are = "is" if say(several) == "1" else "are"
@@ -64,10 +64,10 @@ def _overlap(question: Question, reading: Reading, values: Mapping[str, object],
     return [f"{_children(several, say)} {are} in more than one category, so the categories add to more than {of_all}."]
 
 
-def _unknown(question: Question, reading: Reading, say: Callable[[int], str]) -> list[str]:
+def _unknown(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
     if question.name == "unknown_children":
         return []
-    unknown = dict(reading.query(QUESTIONS["unknown_children"].sql).rows)
+    unknown = dict(counted.rows(QUESTIONS["unknown_children"]))
     return [
         _unknown_note(table, _children(unknown[table], say), question)
         for table in _TABLES
@@ -84,11 +84,10 @@ def _unknown_note(table: str, children: str, question: Question) -> str:
     return f"{told}; {it_is} left out."
 
 
-def _candidates(question: Question, reading: Reading, values: Mapping[str, object], say: Callable[[int], str]) -> list[str]:
+def _candidates(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
     if question.name not in _OVERLAPS:
         return []
-    asked = {"as_at": values["as_at"], "filters": values["filters"]}
     return [
         f"{_children(children, say)} who may be out of school are not counted: they {_CANDIDATES[source]}. The lead can accept them."
-        for source, _, children in reading.query(QUESTIONS["candidates"].sql, asked).rows
+        for source, _, children in counted.rows(QUESTIONS["candidates"])
     ]

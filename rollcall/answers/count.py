@@ -1,0 +1,45 @@
+"""The exact rows of a question, before protection, remembered so that footnotes and other roles need not count again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rollcall.answers.filters import as_struct
+from rollcall.answers.question import Question
+from rollcall.answers.remember import Remembered
+from rollcall.store import Reading, Store
+
+COUNTED = Remembered(most=512)
+MOST_ROWS_REMEMBERED = 5_000
+MOST_ROWS_LISTED = 10_000
+
+ExactRows = tuple[tuple, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Counting in one unchanging picture of a store, on one day, through some filters."""
+
+    store: Store
+    reading: Reading
+    as_at: date
+    filters: Mapping[str, tuple[str, ...]]
+
+    def rows(self, question: Question, local_words: bool = True) -> ExactRows:
+        """The exact rows. The filters that the question does not take are left out."""
+        filters = {name: words for name, words in self.filters.items() if name in question.filters}
+        values = {"as_at": self.as_at, "filters": as_struct(filters), "local_words": local_words, "most_rows": MOST_ROWS_LISTED + 1}
+        taken = {name: values[name] for name in question.takes}
+        if question.lists_children:
+            return tuple(self.reading.query(question.sql, taken).rows)
+        words = local_words if "local_words" in question.takes else None
+        key = (self.store.token, self.reading.data_version, question.name, self.as_at, tuple(sorted(filters.items())), words)
+        return COUNTED.get(key, lambda: self._count(question, taken), lambda rows: len(rows) <= MOST_ROWS_REMEMBERED)
+
+    def _count(self, question: Question, values: Mapping[str, object]) -> ExactRows:
+        rows = self.reading.query(question.sql, values).rows
+        if not any(column.kind == "weeks of people" for column in question.columns):
+            return tuple(rows)
+        return tuple(tuple(tuple(value) if isinstance(value, list) else value for value in row) for row in rows)
