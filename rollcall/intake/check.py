@@ -123,4 +123,5 @@ def _identified(block: Block) -> Found:
         told = {"title": block.table.title}
         return np.ones(block.count, bool), [block.place.finding(CHECKS["no_identifier_column"], None, told, block.count)]
     nameless = ~np.logical_or.reduce([values.has for values in columns])
-    return nameless, block.findings("no_identifier", columns[0].column.name, np.flatnonzero(nameless))
+    leftmost = min(columns, key=lambda values: values.place or 0)
+    return nameless, block.findings("no_identifier", leftmost.column.name, np.flatnonzero(nameless))

@@ -10,7 +10,7 @@ import numpy as np
 
 from rollcall.definitions.calendar import add_years
 from rollcall.definitions.table import Kind
-from rollcall.intake.block import Block
+from rollcall.intake.block import Block, row_ranges
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.prepare import Values, day_number
 
@@ -25,7 +25,10 @@ def _unknown_councils(block: Block, kept: np.ndarray, _today: date) -> list[Find
     for values in block.columns.values():
         if values.warned:
             rows = np.flatnonzero(kept & np.isin(values.rows, list(values.warned)))
-            findings += block.findings("upn_unknown_council", values.column.name, rows, {"heading": values.heading})
+            told = {"heading": values.heading, "rows": row_ranges(block.rows[rows])}
+            if len(rows):
+                cell = block.cell("upn", int(rows[0]))
+                findings.append(block.place.finding(CHECKS["upn_unknown_council"], cell, told, len(rows)))
     return findings
 
 

@@ -123,7 +123,7 @@ _CHECKS = (
     ),
     Check(
         "upn_unknown_council",
-        "“{heading}” has a council code that Rollcall does not know. The UPN is kept.",
+        "“{heading}” has a council code that Rollcall does not know in {rows}. The UPNs are kept.",
         "Check its second to fourth characters.",
     ),
     Check(

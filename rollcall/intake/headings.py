@@ -139,7 +139,7 @@ def _columns_sharing() -> dict[str, int]:
 
 
 def _is_generic(form: str) -> bool:
-    return form in _GENERIC_WORDS or _columns_sharing().get(form, 0) > 1
+    return form in _GENERIC_WORDS or (" " not in form and _columns_sharing().get(form, 0) > 1)
 
 
 def _telling(tokens: set[str]) -> set[str]:
@@ -203,7 +203,8 @@ def _in_table(text: str, table: Table) -> tuple[Meaning, ...]:
             key = form if held_in is index.exact else form.replace(" ", "")
             if key in held_in:
                 name, place = held_in[key]
-                add(name, worth - min(step, 5) * 0.01 - min(place, 60) * 0.0005, True, _is_generic(form))
+                generic = place > 0 and _is_generic(form)  # a column's own name is enough by itself
+                add(name, worth - min(step, 5) * 0.01 - min(place, 60) * 0.0005, True, generic)
     if not found:
         for form in forms:
             if (bag := _bare(form)) in index.bags:

@@ -23,7 +23,7 @@ from rollcall.intake.speaks_for import FoundSheet, days_spoken_for
 from rollcall.intake.values import yes_or_no
 from rollcall.store import Prepared, Store, UploadRecord
 
-__all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch", "examine", "keep"]
+__all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch", "examine", "examine_read", "keep"]
 
 Progress = Callable[[float, str], None]
 
@@ -34,13 +34,18 @@ def examine(
     files: Sequence[Dropped], store: Store, partners: Mapping[str, str] | None = None, progress: Progress | None = None
 ) -> Examined:
     """Say what every sheet is, how each heading and value was matched, and what is wrong with which cell. Keeps nothing."""
-    today = date.today()
 
     def reading(done: float, what: str) -> None:
         if progress:
             progress(done * _READING, what)
 
-    read = read_files(files, reading)
+    return examine_read(read_files(files, reading), store, partners, progress, date.today())
+
+
+def examine_read(
+    read: Sequence[ReadFile], store: Store, partners: Mapping[str, str] | None, progress: Progress | None, today: date
+) -> Examined:
+    """The same for files that are read already, as on a given day."""
     found = {number: _find(file, _partner(file, partners), store, today, progress) for number, file in enumerate(read)}
     return _put_together(read, found, partners, store, today)
 

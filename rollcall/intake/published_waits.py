@@ -88,7 +88,7 @@ def band_of(text: str) -> tuple[bool, Span | None]:
 
 
 def _waits(sheet: Sheet) -> _Waits | None:
-    if sheet.width < 4 or sheet.height < 6:
+    if sheet.width < 4 or sheet.height < 4:
         return None
     top = row_texts(sheet.columns, 0, min(TOP, sheet.height))
     titles = [text for row in top for text in row[:4] if text and len(text) < 160]
