@@ -124,7 +124,8 @@ class Session:
             assert isinstance(answer, bytes), "Streamlit speaks in bytes"
             received += len(answer)
             answers.append(answer)
-            if ForwardMsg.FromString(answer).WhichOneof("type") == "script_finished":
+            told = ForwardMsg.FromString(answer)
+            if told.WhichOneof("type") == "script_finished" and told.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 break
         taken = time.perf_counter() - start
         for answer in answers:

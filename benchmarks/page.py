@@ -1,0 +1,121 @@
+"""What a filter change costs the server on our "Not in school" page, and on the same page written the tutorial way.
+
+Each page runs in a Streamlit server of its own over the same 10,000 invented children. A visitor changes the year group filter over the
+websocket, as a browser does, each time to year groups that were not asked for before, so that no remembered answer helps. Two things are
+measured on the server: the processor time of its process for one change (every thread, with the garbage collection that Streamlit runs
+after it), and the time from the change being sent to the run's last message. Once with modules frozen out of the collector on both
+pages, once without on both.
+"""
+
+from __future__ import annotations
+
+import itertools
+import random
+import statistics
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import psutil
+
+from benchmarks.measure import Line, at_least
+from benchmarks.session import Session, processor_seconds, server
+from rollcall.intake.intake import examine, keep
+from rollcall.intake.read import Dropped
+from rollcall.invent import Invented, invent, write
+from rollcall.store import Store
+
+CHILDREN = 10_000
+BLOCKS = 7
+CHANGES = 7  # in one block: processor time is counted in hundredths of a second, so it is taken over several changes
+WARM_UP = 5
+REPOSITORY = Path(__file__).resolve().parents[1]
+LEAST = 4  # times less, as promised
+
+
+@dataclass
+class Measured:
+    """What one page took: processor seconds a change for each block, and seconds for each change."""
+
+    processor: list[float] = field(default_factory=list)
+    answered: list[float] = field(default_factory=list)
+
+
+def measure() -> Sequence[Line]:
+    """Both measures, with and without the freeze."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, tutorial = Path(folder, "data"), Path(folder, "tutorial")
+        area = invent(children=CHILDREN)
+        _keep(area, Path(folder, "spreadsheets"), data)
+        _as_csv(area, tutorial)
+        lines: list[Line] = []
+        for freeze in (True, False):
+            ours, theirs = _side_by_side(data, tutorial, Path(folder), freeze)
+            having = "modules frozen" if freeze else "nothing frozen"
+            what = f"filter change at {CHILDREN:,} children, {having}"
+            lines += [
+                at_least(f"{what}: processor", _middle(ours.processor), "tutorial page, the same", _middle(theirs.processor), LEAST),
+                at_least(f"{what}: until answered", _middle(ours.answered), "tutorial page, the same", _middle(theirs.answered), LEAST),
+            ]
+        return lines
+
+
+def _middle(seconds: Sequence[float]) -> float:
+    return statistics.median(seconds)
+
+
+def _keep(area: Invented, spreadsheets: Path, data: Path) -> None:
+    """The invented area's spreadsheets, brought in as a lead would."""
+    spreadsheets.mkdir()
+    write(area, spreadsheets)
+    files = [Dropped(path.name, path.read_bytes()) for path in sorted(spreadsheets.iterdir()) if path.suffix in (".xlsx", ".csv")]
+    store = Store.open(data)
+    keep(examine(files, store), store, "the benchmark")
+    store.close()
+
+
+def _as_csv(area: Invented, folder: Path) -> None:
+    folder.mkdir()
+    for name in ("children", "spells", "diagnostic_waits"):
+        pd.DataFrame(area.tables[name]).to_csv(folder / f"{name}.csv", index=False)
+
+
+def _side_by_side(data: Path, tutorial: Path, folder: Path, freeze: bool) -> tuple[Measured, Measured]:
+    """Both pages, block about block, so that a slow minute of the machine falls on both."""
+    measured = Measured(), Measured()
+    with ExitStack() as stack:
+        ours = _page(REPOSITORY / "dashboard.py", "not_in_school", {"ROLLCALL_DATA": str(data)}, folder / "ours.log", freeze)
+        environment = {"ROLLCALL_TUTORIAL": str(tutorial), "PYTHONPATH": str(REPOSITORY)}
+        theirs = _page(REPOSITORY / "benchmarks" / "tutorial_page.py", "", environment, folder / "theirs.log", freeze)
+        pages = [stack.enter_context(page) for page in (ours, theirs)]
+        choices = _choices()
+        for chosen in itertools.islice(choices, WARM_UP):
+            for session, _ in pages:
+                session.set("year_group", "string_array_value", chosen)
+        for _ in range(BLOCKS):
+            block = list(itertools.islice(choices, CHANGES))
+            for (session, process), kept in zip(pages, measured, strict=True):
+                before = processor_seconds(process)
+                kept.answered += [session.set("year_group", "string_array_value", chosen).seconds for chosen in block]
+                kept.processor.append((processor_seconds(process) - before) / len(block))
+    return measured
+
+
+@contextmanager
+def _page(script: Path, page: str, environment: dict[str, str], log: Path, freeze: bool) -> Iterator[tuple[Session, psutil.Process]]:
+    with server(script, environment, log, freeze) as (address, process):
+        session = Session(address, page)
+        session.open()
+        yield session, process
+        session.close()
+
+
+def _choices() -> Iterator[list[str]]:
+    """Sets of year groups, each once, in an order that is the same in every run."""
+    years = [f"Year {number}" for number in range(1, 12)]
+    sets = [list(some) for size in (2, 3, 4) for some in itertools.combinations(years, size)]
+    random.Random(7).shuffle(sets)
+    return iter(sets)
