@@ -66,6 +66,7 @@ class Figure:
     as_at: date
     source: str = ""
     marks: tuple[Mark, ...] = ()
+    quiet: tuple[Position, ...] = ()  # categories drawn grey: they stand back
     percent: bool = False
 
     def __post_init__(self) -> None:

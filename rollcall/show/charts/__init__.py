@@ -29,4 +29,13 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
 
 def draw(figure: Figure, dark: bool = False, large: bool = False) -> dict[str, Any]:
     """A figure as a plotly dictionary, for a light or dark background, at the size of a page or of a wall."""
-    return _DRAW[figure.kind](figure, Paper(DARK if dark else LIGHT, 20 if large else 14))
+    return _DRAW[figure.kind](figure, Paper(DARK if dark else LIGHT, 22 if large else 14))
+
+
+def warm() -> None:
+    """Import what draws, before the first reader waits for it: Streamlit hands every dictionary to plotly once."""
+    import plotly.graph_objs
+    import plotly.io
+
+    sample = {"data": [{"type": "bar", "x": [1]}, {"type": "scatter", "x": [1]}, {"type": "heatmap", "z": [[1]]}], "layout": {}}
+    plotly.io.to_json(plotly.graph_objs.Figure(**sample))

@@ -14,7 +14,7 @@ def bars(figure: Figure, paper: Paper) -> dict[str, Any]:
     traces = _with_stub(figure, main, paper, paper.palette.strong, label=True)
     room = round(paper.size * 2) if before else 0
     layout = paper.layout(
-        len(figure.along) * _row(figure, paper) + 24 + room,
+        len(figure.along) * paper.row_for(figure) + 24 + room,
         barmode="overlay",
         bargap=0.32,
         yaxis=paper.categories(figure),
@@ -23,7 +23,8 @@ def bars(figure: Figure, paper: Paper) -> dict[str, Any]:
     if before:
         # The number stands clear of the tick, so it is written on the drawing and not on the bar.
         traces[0]["text"] = [""] * len(figure.along)
-        traces.append(_ticks(figure, before, paper))
+        traces.append(_tick_in_the_key(before, paper))
+        layout["shapes"] = _ticks(figure, before, paper)
         layout["annotations"] = [
             paper.note(number(value, figure.percent), x=max(value, was or 0), y=place(along), xanchor="left", xshift=6)
             for along, value, was in zip(figure.along, main.values, before.values, strict=True)
@@ -41,7 +42,7 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
     top = max([*totals, 1])
     along = [place(category) for category in figure.along]
     traces = [
-        _band(series, widths, along, step_colour(index, len(figure.series), paper), top, paper)
+        _band(series, widths, along, _band_colour(figure, index, paper), top, paper)
         for index, (series, widths) in enumerate(zip(figure.series, shown, strict=True))
     ]
     layout = paper.layout(
@@ -72,17 +73,22 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
     return {"data": traces, "layout": layout}
 
 
-def step_colour(index: int, count: int, paper: Paper) -> str:
-    """The colour of one of `count` ordered bands."""
+def _band_colour(figure: Figure, index: int, paper: Paper) -> str:
+    """Ordered bands take one sequential colour; where one of them stands back, it is grey and the others are told apart."""
+    if figure.series[index].context:
+        return paper.palette.context
+    if any(series.context for series in figure.series):
+        return (paper.palette.strong, paper.palette.other, *paper.palette.categories[1:3])[index]
     steps = paper.palette.steps
-    return steps[round(index * (len(steps) - 1) / max(count - 1, 1))]
+    return steps[round(index * (len(steps) - 1) / max(len(figure.series) - 1, 1))]
 
 
 def bar_table(figure: Figure, paper: Paper) -> dict[str, Any]:
     """A column of bars for each series, all on one scale, the number at the end of each bar."""
-    top = highest(figure) * 1.45
+    shown = [value for series in figure.series if not series.context for value in series.values if value is not None]
+    top = max([*shown, STUB, 1]) * 1.45
     count = len(figure.series)
-    traces, layout = [], paper.layout(len(figure.along) * _row(figure, paper) + 60, barmode="overlay", bargap=0.4, annotations=[])
+    traces, layout = [], paper.layout(len(figure.along) * paper.row_for(figure) + 60, barmode="overlay", bargap=0.4, annotations=[])
     layout["yaxis"] = paper.categories(figure)
     layout["margin"]["t"] = 44
     gap = 0.02
@@ -93,8 +99,10 @@ def bar_table(figure: Figure, paper: Paper) -> dict[str, Any]:
         layout[f"xaxis{axis}"] = paper.amounts(
             figure, top, domain=domain, anchor="y", showticklabels=False, showgrid=False, zerolinecolor=paper.palette.grid
         )
-        colour = paper.palette.context if series.context else paper.palette.strong
-        traces += [{**trace, "xaxis": f"x{axis}", "yaxis": "y"} for trace in _with_stub(figure, series, paper, colour, label=False)]
+        drawn = (
+            [_numbers(figure, series, paper)] if series.context else _with_stub(figure, series, paper, paper.palette.strong, label=False)
+        )
+        traces += [{**trace, "xaxis": f"x{axis}", "yaxis": "y"} for trace in drawn]
         heading = paper.note(
             f"<b>{folded(series.name, 12)}</b>",
             xref="paper",
@@ -217,11 +225,6 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _row(figure: Figure, paper: Paper) -> int:
-    lines = max((folded(along, 26).count("<br>") for along in figure.along), default=0)
-    return paper.row + (round(paper.size * 0.9) * max(lines - 1, 0))
-
-
 def _bar(figure: Figure, series: Series, paper: Paper, colour: str) -> dict[str, Any]:
     return {
         "type": "bar",
@@ -229,7 +232,7 @@ def _bar(figure: Figure, series: Series, paper: Paper, colour: str) -> dict[str,
         "name": plain(series.name),
         "x": [value if value is not None else 0 for value in series.values],
         "y": [place(along) for along in figure.along],
-        "marker": {"color": colour},
+        "marker": {"color": [paper.palette.context if along in figure.quiet else colour for along in figure.along]},
         "text": ["" if value is None else number(value, figure.percent) for value in series.values],
         "textposition": "outside",
         "textfont": {"size": paper.size, "color": paper.palette.text},
@@ -270,21 +273,48 @@ def _with_stub(figure: Figure, series: Series, paper: Paper, colour: str, label:
     return [_bar(figure, series, paper, colour), *([paper.stub(hidden, label)] if hidden else [])]
 
 
-def _ticks(figure: Figure, before: Series, paper: Paper) -> dict[str, Any]:
-    """Upright ticks where each category stood; a hidden one has no tick."""
-    known = [(place(along), value) for along, value in zip(figure.along, before.values, strict=True) if value is not None]
+def _numbers(figure: Figure, series: Series, paper: Paper) -> dict[str, Any]:
+    """Numbers with no bar: what stands back and would dwarf the rest."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": [0] * len(figure.along),
+        "y": [place(along) for along in figure.along],
+        "text": ["c" if value is None else number(value) for value in series.values],
+        "textposition": "middle right",
+        "textfont": {"size": paper.size, "color": paper.palette.quiet},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+
+
+def _ticks(figure: Figure, before: Series, paper: Paper) -> list[dict[str, Any]]:
+    """Upright ticks where each category stood, as tall as its row; a hidden one has no tick."""
+    last = len(figure.along) - 1
+    return [
+        {
+            "type": "line",
+            "x0": value,
+            "x1": value,
+            "y0": last - index - 0.42,
+            "y1": last - index + 0.42,
+            "yref": "y",
+            "line": {"color": paper.palette.other, "width": 3},
+        }
+        for index, value in enumerate(before.values)
+        if value is not None
+    ]
+
+
+def _tick_in_the_key(before: Series, paper: Paper) -> dict[str, Any]:
+    """What the ticks are, in the legend: drawn nowhere else."""
     return {
         "type": "scatter",
         "mode": "markers",
         "name": plain(before.name),
-        "x": [value for _, value in known],
-        "y": [along for along, _ in known],
-        "marker": {
-            "symbol": "line-ns",
-            "size": round(paper.size * 1.7),
-            "line": {"color": paper.palette.other, "width": 3},
-        },
-        "hovertemplate": "%{y}, " + plain(before.name.lower()) + ": %{x:,}<extra></extra>",
+        "x": [None],
+        "y": [None],
+        "marker": {"symbol": "line-ns", "size": round(paper.size * 1.4), "line": {"color": paper.palette.other, "width": 3}},
     }
 
 

@@ -75,6 +75,16 @@ class Paper:
         """Pixels for one category down the side."""
         return round(self.size * 2.5)
 
+    @property
+    def label_width(self) -> int:
+        """Characters in one line of a category's label."""
+        return 36 if self.large else 26
+
+    def row_for(self, figure: Figure) -> int:
+        """Pixels for one category down the side, with room for the lines of its label."""
+        lines = max((folded(along, self.label_width).count("<br>") + 1 for along in figure.along), default=1)
+        return max(self.row, round(self.size * (1.3 * lines + 0.3)))
+
     def layout(self, height: int, **more: Any) -> dict[str, Any]:
         """A layout with nothing on it but type and margins."""
         return {
@@ -98,7 +108,7 @@ class Paper:
             "categoryorder": "array",
             "categoryarray": [place(along) for along in reversed(figure.along)],
             "tickvals": [place(along) for along in figure.along],
-            "ticktext": [folded(along, 26 if self.size < 18 else 22) for along in figure.along],
+            "ticktext": [folded(along, self.label_width) for along in figure.along],
             "automargin": True,
             "fixedrange": True,
             "showgrid": False,

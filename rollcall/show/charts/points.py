@@ -80,7 +80,7 @@ def dumbbells(figure: Figure, paper: Paper) -> dict[str, Any]:
 
 def _layout(figure: Figure, paper: Paper, top: float) -> dict[str, Any]:
     return paper.layout(
-        len(figure.along) * round(paper.row * 1.28) + 44,
+        len(figure.along) * round(paper.row_for(figure) * 1.2) + 48,
         yaxis=paper.categories(figure, showgrid=True, gridcolor=paper.palette.grid),
         xaxis=paper.amounts(
             figure,

@@ -40,7 +40,7 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
     )
     traces = _line(figure, level, paper, paper.palette.strong)
     months = [place(month) for month in figure.along]
-    colours = (paper.palette.categories[1], paper.palette.context, paper.palette.quiet)
+    colours = (paper.palette.categories[1], paper.palette.context, paper.palette.categories[5])
     for series, sign, colour in zip((comes_in, *goes_out), (1, -1, -1), colours, strict=False):
         amounts = [None if value is None else sign * value for value in series.values]
         traces.append(
@@ -168,16 +168,19 @@ def curves(figure: Figure, paper: Paper) -> dict[str, Any]:
 
 
 def _spread(figure: Figure, top: float, height: int, paper: Paper) -> list[float | None]:
-    """Where the labels at the ends go, so that none covers another: pushed up from the lowest, then down from the top."""
-    room = top / (height - 70) * (paper.size * 1.25)
-    ends = [(value, index) for index, series in enumerate(figure.series) if (value := series.values[-1]) is not None]
-    lines_of = [folded(series.name, 18).count("<br>") + 1 for series in figure.series]
+    """Where the labels at the ends go, so that none covers another: up from the lowest, then down again from the top."""
+    line = top / (height - 70) * (paper.size * 1.3)
+    ends = sorted((value, index) for index, series in enumerate(figure.series) if (value := series.values[-1]) is not None)
+    tall = {index: (folded(figure.series[index].name, 18).count("<br>") + 1) * line for _, index in ends}
     places: list[float | None] = [None] * len(figure.series)
     floor = 0.0
-    for value, index in sorted(ends):
-        half = room * lines_of[index] / 2
-        places[index] = max(float(value), floor + half)
-        floor = (places[index] or 0) + half
+    for value, index in ends:
+        places[index] = max(float(value), floor + tall[index] / 2)
+        floor = (places[index] or 0) + tall[index] / 2
+    ceiling = top
+    for _, index in reversed(ends):
+        places[index] = min(places[index] or 0, ceiling - tall[index] / 2)
+        ceiling = (places[index] or 0) - tall[index] / 2
     return places
 
 

@@ -10,13 +10,14 @@ import streamlit as st
 
 from rollcall.access import Role, Viewer
 from rollcall.answers.ask import Visit, open_visit
-from rollcall.show.pages import BY_NAME, PAGES, Page
+from rollcall.show import charts
+from rollcall.show.pages import BY_NAME, PAGES
 from rollcall.show.screen import style
 
 Fill = Callable[[Any], None]
 """Brings the invented area's spreadsheets into an empty store."""
 
-ROLES = {Role.LEAD: "SEND lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board"}
+ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board"}
 _AT_THE_DOOR = "came_by_the_front_door"
 _SENT_BACK = "was_sent_to_the_front_door"
 _MEETING = "meeting"
@@ -29,13 +30,13 @@ def _doors() -> dict[str, Fill]:
 
 
 @st.cache_resource(show_spinner=False)
-def settle(ready: Callable[[], None] | None = None) -> None:
+def settle(_warm: Callable[[], None]) -> None:
     """Once in a process, before any data is read: warm up, then tell the collector to leave alone what will live for ever.
 
     Streamlit collects all garbage after every rerun; with the imported libraries frozen out of it that costs a fifth.
     """
-    if ready:
-        ready()
+    _warm()
+    charts.warm()
     gc.collect()
     gc.freeze()
 
@@ -51,10 +52,11 @@ def enter_front_door(fill_invented_area: Fill) -> None:
     st.session_state[_AT_THE_DOOR] = True
     page = _navigate()
     if in_meeting():
-        with st.container(key="kept-filters"):
+        with st.container(key="kept-role"):
             _show_as()
     else:
         with st.sidebar:
+            _links()
             _show_as()
     page.run()
 
@@ -66,7 +68,8 @@ def open_page(name: str) -> Visit:
     navigation since the server started. Nobody gets past here that way: they are sent round by the front door first.
     """
     page = BY_NAME[name]
-    st.set_page_config(page_title=f"{page.title} · Rollcall", page_icon=":material/fact_check:", layout="wide")
+    # An emoji, because the browser would fetch a `:material/` icon of a page or of st.Page from another machine for its tab.
+    st.set_page_config(page_title=f"{page.title} · Rollcall", page_icon="📋", layout="wide")
     if not st.session_state.get(_AT_THE_DOOR):
         _send_to_the_front_door()
     style.apply(in_meeting())
@@ -83,12 +86,25 @@ def link_to(name: str, label: str | None = None, icon: str | None = None) -> Non
 
 
 def _navigate() -> st.Page:
-    pages = [_as_streamlit(page) for page in PAGES]
-    return st.navigation(pages, position="hidden" if in_meeting() else "sidebar", expanded=True)
+    """The pages, listed by no navigation of Streamlit's: the browser would fetch a page's `:material/` icon from another machine."""
+    home, *others = PAGES
+    pages = [
+        st.Page(home.file, title=home.title, url_path="home", default=True),
+        *(st.Page(page.file, title=page.title, url_path=page.name) for page in others),
+        # The first page answers at /; whoever types its name is taken there.
+        st.Page(_go_home, title=home.title, url_path=home.name, visibility="hidden"),
+    ]
+    return st.navigation(pages, position="hidden")
 
 
-def _as_streamlit(page: Page) -> st.Page:
-    return st.Page(page.file, title=page.title, icon=page.icon, help=page.help, url_path=page.name, default=page is PAGES[0])
+def _links() -> None:
+    with st.container(key="pages", gap=None):
+        for page in PAGES:
+            st.page_link(page.file, label=page.title, icon=page.icon, help=page.help, width="stretch")
+
+
+def _go_home() -> None:
+    st.switch_page(PAGES[0].file, query_params={name: st.query_params.get_all(name) for name in st.query_params})
 
 
 def _send_to_the_front_door() -> None:
@@ -106,11 +122,9 @@ def _viewer() -> Viewer:
 
 
 def _show_as() -> None:
-    st.segmented_control(
+    st.radio(
         "Show as",
         [role.value for role in ROLES],
-        default=Role.LEAD.value,
-        required=True,
         format_func=lambda role: ROLES[Role(role)],
         key="show_as",
         bind="query-params",

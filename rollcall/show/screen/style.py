@@ -9,9 +9,10 @@ import streamlit as st
 
 _EVERYWHERE = """
 .stMainBlockContainer { max-width: 82rem; margin-inline: auto; }
-h1 { text-wrap: pretty; }
+h1 { text-wrap: pretty; padding-top: 0 !important; }
+[class*="st-key-part-"] h2 { padding-top: 0; text-wrap: balance; }
 [class*="st-key-part-"] { break-inside: avoid; }
-.st-key-kept-filters { display: none; }
+[class*="st-key-kept-"] { display: none; }
 @media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }
 @media print {
   .stSidebar, .stAppHeader, .stToolbar, .stPopover, .stButton, .stDownloadButton, .stPageLink, [class*="st-key-controls"] {
@@ -24,9 +25,13 @@ h1 { text-wrap: pretty; }
 """
 
 _MEETING = """
-.stMainBlockContainer { max-width: none; padding: 2.2rem 3rem 1rem 3rem !important; }
+.stMainBlockContainer { max-width: none; padding: 1.6rem 3rem 0.5rem 3rem !important; }
 .stAppHeader { display: none; }
-h1 { font-size: clamp(2rem, 3.3vw, 3.4rem) !important; line-height: 1.18 !important; }
+h1 { font-size: clamp(2rem, 3vw, 3.4rem) !important; line-height: 1.15 !important; padding-bottom: 0.4rem !important; }
+.st-key-meeting-screen { height: calc(100vh - 6.2rem) !important; border: none !important; padding: 0 !important; }
+[data-testid="stMetricLabel"] p { font-size: 1.15rem; }
+[data-testid="stMetricDelta"] { font-size: 1.05rem; }
+.st-key-meeting-screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-meeting-foot p { font-size: 1.05rem; }
 """
 

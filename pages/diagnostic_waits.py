@@ -1,0 +1,32 @@
+"""Diagnostic waits: how long, and is it getting worse?"""
+
+from rollcall.export import download
+from rollcall.show import diagnostic_waits, published, screen
+from rollcall.show.parts import Counted, Listing, Part, Story
+
+visit = screen.open_page("diagnostic_waits")
+screen.tell(
+    visit,
+    "diagnostic_waits",
+    Story(
+        headline=diagnostic_waits.headline,
+        parts=(
+            Part("bands", "How long have they been waiting?", diagnostic_waits.by_band, wide=True),
+            Part("months", "Is the list growing?", diagnostic_waits.in_and_out, switches=diagnostic_waits.LIST_SWITCHES, wide=True),
+            Part("providers", "How long do half wait, and nearly everyone?", diagnostic_waits.by_provider),
+            Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
+            Part(
+                "published",
+                "What does NHS England publish?",
+                published.community_waits,
+                wide=True,
+                in_meetings=False,
+                only_if=published.has_community_waits,
+            ),
+        ),
+        filters=("provider", "service", "locality", "sen_status", "year_group", "primary_need", "social_care", "sex"),
+        counted=Counted("diagnostic_waits_total", "waiting", "referral", "referrals"),
+        listing=Listing("open_waits_list", "The referrals behind this number", "The longest waits first."),
+    ),
+    download,
+)

@@ -1,0 +1,74 @@
+"""What a page asks with: the visit, the date, and the filters and choices that the reader has made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from rollcall.answers.ask import Answer, Visit
+from rollcall.definitions.calendar import add_months
+from rollcall.show.labels import FILTERS, label, table_title
+from rollcall.show.sentences import day, listed, lower_first
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One reader's question to a page. `choices` are the switches of the part that is being built."""
+
+    visit: Visit
+    as_at: date
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    def answer(self, question: str, as_at: date | None = None, narrowed: bool = True) -> Answer:
+        """The answer under the filters that the question takes; without any when not `narrowed`."""
+        taken = self.visit.takes(question) if narrowed else ()
+        return self.visit.ask(question, as_at=as_at or self.as_at, **{name: self.filters[name] for name in taken if name in self.filters})
+
+    def year_before(self, question: str) -> Answer:
+        """The same a year before."""
+        return self.answer(question, as_at=self.before)
+
+    def narrowed_to(self, **filters: str) -> Asked:
+        """The same, and only these, unless the reader's own filter leaves none of them."""
+        return replace(self, filters={**self.filters, **{name: (value,) for name, value in filters.items()}})
+
+    def choosing(self, **choices: str) -> Asked:
+        """The same with a part's switches set."""
+        return replace(self, choices=choices)
+
+    @property
+    def before(self) -> date:
+        """A year before, to the day, clamped."""
+        return add_months(self.as_at, -12)
+
+    @property
+    def exact(self) -> bool:
+        """Whether numbers are as they are; otherwise they are rounded and the words say about."""
+        return self.visit.viewer.sees_exact_numbers
+
+    @property
+    def on(self) -> str:
+        """The date in words."""
+        return day(self.as_at)
+
+    @property
+    def only(self) -> str:
+        """What the filters leave, in words: 'locality North or South; SEN status EHC plan'."""
+        return "; ".join(
+            f"{lower_first(FILTERS[name])} {' or '.join(label(name, value) for value in values)}" for name, values in self.filters.items()
+        )
+
+    def not_narrowed_by(self, *questions: str) -> str:
+        """A sentence for filters in use that these questions cannot be cut by."""
+        left = [name for name in self.filters if not any(name in self.visit.takes(question) for question in questions)]
+        return f"Not narrowed by {listed([lower_first(FILTERS[name]) for name in left])}: these records do not carry it." if left else ""
+
+    def source(self, *tables: str) -> str:
+        """Which partners' spreadsheets the numbers come from: 'Periods not in school (Example Council)'."""
+        partners: dict[str, list[str]] = {}
+        for record in self.visit.ask("files_kept").records():
+            if record["table_name"] in tables:
+                partners.setdefault(record["table_name"], []).append(record["partner"])
+        return "; ".join(f"{table_title(table)} ({', '.join(dict.fromkeys(partners[table]))})" for table in tables if table in partners)

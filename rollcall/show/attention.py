@@ -1,0 +1,146 @@
+"""What needs attention: at most five lines, by how unusual the change is and how many children it is about, each leading to its page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from statistics import fmean
+
+from rollcall.answers.protect import FEWEST_SHOWN
+from rollcall.show import diagnostic_waits, health_access, not_in_school
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Value
+from rollcall.show.labels import being, label, table_title
+from rollcall.show.parts import Line
+from rollcall.show.sentences import amount, capital, day, people, per_cent, points, weeks
+
+MOST = 5
+_OF_A_KIND = 2
+_MONTHS = 25  # two years and the latest month
+_FEWEST_MONTHS = 13
+_LIMIT = 2.66  # process limits: mean and 2.66 mean moving ranges (NHS Making Data Count)
+_STALE = timedelta(days=92)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """A line with its weight: children it is about, and how far outside the usual range the latest value is (1 is the limit)."""
+
+    line: Line
+    size: float
+    unusual: float = 0.0
+
+
+def lines(asked: Asked) -> tuple[Line, ...]:
+    """The lines to show, unusual ones first, then by size; at most two of a kind, and none about fewer children than may be shown."""
+    found = [sorted(find(asked), key=lambda concern: -concern.size)[:_OF_A_KIND] for find in _FINDERS]
+    concerns = [concern for of_a_kind in found for concern in of_a_kind if concern.size >= FEWEST_SHOWN]
+    concerns.sort(key=lambda concern: (concern.unusual < 1, -concern.size))
+    return tuple(concern.line for concern in concerns[:MOST])
+
+
+def unusual(values: Sequence[Value]) -> float:
+    """How far the latest of a run of months is from the mean of the months before it, where 1 is at the process limit.
+
+    0 when there are too few months, or when any is hidden.
+    """
+    known = [value for value in values[-_MONTHS:] if value is not None]
+    if len(known) < _FEWEST_MONTHS or len(known) != len(values[-_MONTHS:]):
+        return 0.0
+    *past, latest = known
+    moving = fmean(abs(later - earlier) for earlier, later in pairwise(past))
+    return abs(latest - fmean(past)) / (_LIMIT * moving) if moving else 0.0
+
+
+def _more_out(asked: Asked) -> list[Concern]:
+    """Categories with many more children than a year before."""
+    if not not_in_school.has_history(asked):
+        return []
+    before = {row["category"]: row["children"] for row in asked.year_before("not_in_school_by_category").records()}
+    found = []
+    for row in asked.answer("not_in_school_by_category").records():
+        now, then = row["children"], before.get(row["category"], 0)
+        if now is None or then is None or now <= then:
+            continue
+        months = asked.narrowed_to(category=row["category"]).answer("not_in_school_by_month").column("children")
+        text = f"{capital(amount(now - then, not asked.exact))} more children are {being(row['category'])} than a year before"
+        line = Line(f"{text}: {amount(now, not asked.exact)}.", "not_in_school")
+        found.append(Concern(line, now - then, unusual(months)))
+    return found
+
+
+def _long_out(asked: Asked) -> list[Concern]:
+    """Children out for more than a year."""
+    number = not_in_school.out_longest(asked)
+    if not number:
+        return []
+    text = f"{capital(people(number, not asked.exact))} {'has' if number == 1 else 'have'} been out of school for more than 52 weeks."
+    return [Concern(Line(text, "not_in_school"), number)]
+
+
+def _long_waits(asked: Asked) -> list[Concern]:
+    """Autism referrals beyond 13 weeks, and the list's growth."""
+    found = []
+    for row in asked.answer("diagnostic_waits_by_assessment").records():
+        late = row["waiting_13_weeks"]
+        if row["assessment"] == "autism" and late and row["waiting"]:
+            text = f"{capital(amount(late, not asked.exact))} autism referrals have waited 13 weeks or longer,"
+            text += f" {per_cent(late / row['waiting'])} of the list."
+            found.append(Concern(Line(text, "diagnostic_waits"), late))
+    months = asked.answer("diagnostic_waits_each_month").column("waiting")
+    if diagnostic_waits.has_history(asked) and months[-1] is not None and months[-13] is not None and months[-1] > months[-13]:
+        more = months[-1] - months[-13]
+        text = f"{capital(amount(more, not asked.exact))} more referrals wait for a diagnostic assessment than a year before."
+        found.append(Concern(Line(text, "diagnostic_waits"), more, unusual(months)))
+    return found
+
+
+def _slow_provider(asked: Asked) -> list[Concern]:
+    """The provider where half have waited longest."""
+    rows = asked.answer("diagnostic_waits_by_provider").records()
+    halves = [(half, row) for row in rows if (half := diagnostic_waits.summary(row["weeks"])[0]) is not None]
+    if not halves:
+        return []
+    half, row = max(halves, key=lambda found: found[0])
+    text = f"Half of those waiting at {label('provider', row['provider'])} have waited {weeks(half)} or longer."
+    return [Concern(Line(text, "diagnostic_waits"), row["waiting"] / 2)]
+
+
+def _health_gap(asked: Asked) -> list[Concern]:
+    """The widest gap in access to a health service."""
+    largest = health_access.largest(asked)
+    if not largest:
+        return []
+    service, out, within, fewer = largest
+    text = f"{label('service', service)}: {points(out[0], within[0])} of those not in school have it, about {people(fewer)}."
+    return [Concern(Line(text, "health_access"), fewer)]
+
+
+def _candidates(asked: Asked) -> list[Concern]:
+    """Children who may be out of school and are on no register."""
+    known = [row["children"] for row in asked.answer("candidates").records() if row["children"]]
+    if not known:
+        return []
+    text = f"{capital(people(sum(known), not asked.exact))} may be out of school and on no register: accept or leave them."
+    return [Concern(Line(text, "bring_in_spreadsheets"), sum(known))]
+
+
+def _stale(asked: Asked) -> list[Concern]:
+    """Spreadsheets that speak for a day more than three months before."""
+    old = [
+        row
+        for row in asked.visit.ask("files_kept").records()
+        if row["as_at"] < asked.as_at - _STALE and not row["table_name"].startswith("published")
+    ]
+    if not old:
+        return []
+    oldest = min(old, key=lambda row: row["as_at"])
+    text = f"{table_title(oldest['table_name'])} from {oldest['partner']} is old: it speaks for {day(oldest['as_at'])}."
+    return [Concern(Line(text, "bring_in_spreadsheets"), oldest["rows"] or 0)]
+
+
+_FINDERS: tuple[Callable[[Asked], list[Concern]], ...] = (
+    _more_out, _long_out, _long_waits, _slow_provider, _health_gap, _candidates, _stale,
+)  # fmt: skip

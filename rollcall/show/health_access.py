@@ -1,0 +1,220 @@
+"""Health access: what can children who are not in school not reach?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from rollcall.answers.statistics import wilson
+from rollcall.definitions.codes import ACCESS_STATUS
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.labels import by_size, label
+from rollcall.show.parts import Headline, KeyFigure, Section, Switch, nothing
+from rollcall.show.sentences import amount, listed, lower_first, people, per_cent, points
+from rollcall.show.tables import of_answer
+
+WHOSE_SWITCHES = (Switch("whose", "Whose", (("out", "Not in school"), ("in_school", "In school"))),)
+_TABLE = "health_access"
+Gap = tuple[str, tuple[float, float, float], tuple[float, float, float], int]
+"""A service, its share in place with the interval out of school and in it, and how many fewer children that is."""
+
+_NEEDED = ("in_place", "waiting", "not_referred", "cannot_access")
+_FEWEST = 10
+_HIDDEN = 4  # a hidden number in a sum that is only ever shown rounded
+
+
+def headline(asked: Asked) -> Headline:
+    """How many cannot reach a service, and where the gap is widest."""
+    needs, about = asked.answer("not_in_school_needs").records()[0], not asked.exact
+    cannot = needs["cannot_access_a_service"]
+    of_all = f"{people(needs['children'], about)} not in school"
+    sentence = (
+        f"On {asked.on}, {amount(cannot, about)} of {'the ' if not about else ''}{of_all} could not reach a health service they need."
+    )
+    more = ""
+    if found := largest(asked):
+        service, out, within, _ = found
+        name = lower_first(label("service", service))
+        more = f"The gap that touches most children is in {name}: {per_cent(out[0])} of those not in school who need it have it, "
+        more += f"against {per_cent(within[0])} of other children with SEND."
+    return Headline(sentence, more, key_figures(asked))
+
+
+def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
+    """Children kept out, and how many places are waited for or never asked for, out of school."""
+    needs = asked.answer("not_in_school_needs").records()[0]
+    rows = _rows(asked, in_school=False)
+    help_ = "A child who needs several services is counted for each."
+    return (
+        KeyFigure(
+            "Cannot reach a service", amount(needs["cannot_access_a_service"], not asked.exact), help="Children not in school, each once."
+        ),
+        *(
+            KeyFigure(name, amount(_sum(rows, column), not asked.exact), help=help_)
+            for name, column in (
+                ("Needs waiting to be met", "waiting"),
+                ("Needs never referred", "not_referred"),
+                ("Needs met", "in_place"),
+            )
+        ),
+    )
+
+
+def widest_gaps(asked: Asked) -> Section:
+    """Of children who need each service, how many have it: not in school against other children with SEND."""
+    answer, found = asked.answer("health_access_by_service"), gaps(asked)
+    if not answer.rows:
+        return nothing(_TABLE)
+    if not found:
+        return Section("Too few children need any service to compare", answers=(answer,), source=asked.source(_TABLE, "spells"))
+    finding = "No service is had by fewer of the children who are not in school"
+    if most := largest(asked):
+        service, out, within, fewer = most
+        finding = f"{label('service', service)}: {points(out[0], within[0])} have it when not in school, about {people(fewer)}"
+    figure = Figure(
+        Kind.DUMBBELLS,
+        finding,
+        "per cent",
+        tuple(label("service", name) for name, *_ in found),
+        (
+            _series("Not in school", [pair for _, pair, _, _ in found]),
+            _series("Other children with SEND", [pair for _, _, pair, _ in found]),
+        ),
+        "Service",
+        asked.as_at,
+        asked.source(_TABLE, "spells"),
+        percent=True,
+    )
+    compared = {name for name, *_ in found}
+    left = list(dict.fromkeys(lower_first(label("service", row["service"])) for row in answer.records() if row["service"] not in compared))
+    notes = [
+        "Share of those who need the service that have it in place.",
+        "The lines are 95% intervals (Wilson): where they overlap, the gap may be chance.",
+    ]
+    if left:
+        notes.append(f"Too few need it to compare: {listed(left)}.")
+    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+
+
+def by_status(asked: Asked) -> Section:
+    """Each service by where children stand with it, with those on whom nothing is recorded."""
+    in_school = asked.choices.get("whose") == "in_school"
+    answer, scope = asked.answer("health_access_by_service"), asked.answer("children_in_scope")
+    rows = sorted(_rows(asked, in_school), key=lambda row: -(row["cannot_access"] or 0))
+    if not rows:
+        return nothing(_TABLE)
+    children = next((row["children"] for row in scope.records() if bool(row["in_school"]) is in_school), 0)
+    whose = "in school" if in_school else "not in school"
+    most = rows[0]
+    cannot = amount(most["cannot_access"], not asked.exact)
+    finding = f"{label('service', most['service'])} is the service most children {whose} cannot reach: {cannot}"
+    series = [Series(ACCESS_STATUS.labels[status], tuple(row[status] for row in rows)) for status in _NEEDED]
+    if children is not None:
+        series.append(Series("Not recorded", tuple(_not_recorded(asked, children, row) for row in rows), context=True))
+    figure = Figure(
+        Kind.BAR_TABLE,
+        finding,
+        "children",
+        tuple(label("service", row["service"]) for row in rows),
+        tuple(series),
+        "Service",
+        asked.as_at,
+        asked.source(_TABLE, "spells"),
+    )
+    notes = (
+        f"Children in scope {whose}. Not recorded: of {amount(children, not asked.exact)} children, those with no row for the service.",
+    )
+    return Section(finding, figure, answers=(answer, scope), notes=notes, source=figure.source)
+
+
+def barriers(asked: Asked) -> Section:
+    """Why not: what stands in the way, over all services."""
+    answer, services = asked.answer("health_access_by_barrier"), asked.answer("health_access_barriers")
+    rows = by_size(answer.records(), "barrier", "children")
+    if not rows:
+        return nothing(_TABLE, "No barrier is recorded")
+    first = next((row for row in rows if row["barrier"] not in ("not_recorded", "other")), rows[0])
+    finding = f"{label('barrier', first['barrier'])} stands in the way most often: {people(first['children'], not asked.exact)}"
+    figure = Figure(
+        Kind.BARS,
+        finding,
+        "children",
+        tuple(label("barrier", row["barrier"]) for row in rows),
+        (Series("Children", tuple(row["children"] for row in rows)),),
+        "Barrier",
+        asked.as_at,
+        asked.source(_TABLE),
+    )
+    notes = ("All children in scope, in school or not. A child with two barriers is counted for each.",)
+    return Section(finding, figure, answers=(answer, services), notes=notes, source=figure.source)
+
+
+def commissioned(asked: Asked) -> Section:
+    """What is commissioned for children who are on no roll, and how to get in."""
+    answer = asked.answer("services_for_children_not_on_a_roll")
+    if not answer.rows:
+        return nothing("services")
+    states = answer.column("open_to_children_not_on_a_roll")
+    closed = states.count("no")
+    finding = f"{states.count('yes')} of {len(states)} commissioned services are open to children on no school roll"
+    finding += f"; {closed} {'is' if closed == 1 else 'are'} not"
+    return Section(finding, grid=of_answer(answer), answers=(answer,), source=asked.source("services"))
+
+
+def _rows(asked: Asked, in_school: bool) -> list[dict[str, Any]]:
+    return [row for row in asked.answer("health_access_by_service").records() if bool(row["in_school"]) is in_school]
+
+
+def gaps(asked: Asked) -> list[Gap]:
+    """Services by the width of the gap: share in place with its interval, out of school and in it, and how many fewer children that is."""
+    out = {row["service"]: row for row in _rows(asked, in_school=False)}
+    within = {row["service"]: row for row in _rows(asked, in_school=True)}
+    found = []
+    for service in out.keys() & within.keys():
+        here, there = _share(out[service]), _share(within[service])
+        if here and there:
+            found.append((service, here, there, round((there[0] - here[0]) * _need(out[service]))))
+    return sorted(found, key=lambda one: (one[1][0] - one[2][0], one[0]))
+
+
+def largest(asked: Asked) -> Gap | None:
+    """The gap that touches most children: a wide one may be about very few."""
+    return max((one for one in gaps(asked) if one[3] > 0), key=lambda one: one[3], default=None)
+
+
+def _share(row: Mapping[str, Any]) -> tuple[float, float, float] | None:
+    """Share in place with its interval, when no number in it is hidden and enough children need the service."""
+    if any(row[status] is None for status in _NEEDED) or _need(row) < _FEWEST:
+        return None
+    bounds = wilson(row["in_place"], _need(row))
+    assert bounds
+    return row["in_place"] / _need(row), *bounds
+
+
+def _need(row: Mapping[str, Any]) -> int:
+    return sum(row[status] for status in _NEEDED)
+
+
+def _series(name: str, shares: list[tuple[float, float, float]]) -> Series:
+    values, low, high = zip(*shares, strict=True)
+    return Series(name, _percent(values), _percent(low), _percent(high))
+
+
+def _percent(shares: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(share * 100 for share in shares)
+
+
+def _sum(rows: list[dict[str, Any]], column: str) -> Value:
+    values = [row[column] for row in rows]
+    return sum(_HIDDEN if value is None else value for value in values) if None not in values else _nearest_5(values)
+
+
+def _nearest_5(values: list[Value]) -> int:
+    return 5 * round(sum(_HIDDEN if value is None else value for value in values) / 5)
+
+
+def _not_recorded(asked: Asked, children: int, row: Mapping[str, Any]) -> int:
+    """Children with no row for a service: what is left of those in scope. A hidden number takes a middle value, and the rest is rounded."""
+    left = max(children - sum(_HIDDEN if row[status] is None else row[status] for status in (*_NEEDED, "not_needed")), 0)
+    return left if asked.exact else 5 * round(left / 5)

@@ -1,0 +1,303 @@
+"""Not in school: who, how many, for how long, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from rollcall.answers.answer import Answer
+from rollcall.answers.statistics import wilson
+from rollcall.definitions import benchmarks
+from rollcall.definitions.codes import CATEGORY, DURATION_BANDS, DURATION_UNKNOWN, SEN_STATUS, SOCIAL_CARE
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.labels import FILTERS, NOT_RECORDED, UNKNOWN, being, by_size, in_order, label, short_category
+from rollcall.show.parts import Headline, KeyFigure, Section, Switch, nothing
+from rollcall.show.sentences import amount, capital, change, lower_first, month, people
+from rollcall.show.tables import of_answer
+
+WHO = ("sen_status", "primary_need", "year_group", "locality", "social_care", "sex")
+WHO_SWITCHES = (
+    Switch("who", "By", tuple((name, FILTERS[name]) for name in WHO)),
+    Switch("as", "Shown as", (("count", "Number"), ("rate", "For every 1,000 with SEND"))),
+)
+_LONGEST = DURATION_BANDS[-1].label
+_YEAR_GROUPS = ("Reception", *(f"Year {year}" for year in range(1, 12)))
+_PER = 1000
+_MOST_REASONS = 10
+
+
+def out_longest(asked: Asked) -> Value:
+    """Children who have been out for longer than 52 weeks."""
+    return _of(asked.answer("not_in_school_by_duration"), "band", _LONGEST)
+
+
+def has_history(asked: Asked) -> bool:
+    """Whether the kept data reaches a year back: a list of open periods alone cannot say how many there were then."""
+    year = asked.answer("not_in_school_by_month").records()[-13:]
+    return bool(year) and year[0]["children"] != 0 and any(month["spells_ended"] != 0 for month in year[1:])
+
+
+def headline(asked: Asked) -> Headline:
+    """How many children are not in school, and how that has changed."""
+    now, about = asked.answer("not_in_school_total").rows[0][0], not asked.exact
+    before = asked.year_before("not_in_school_total").rows[0][0] if has_history(asked) else None
+    changed = change(now, before, about)
+    sentence = f"On {asked.on}, {people(now, about)} with SEND of school age were not in school{', ' + changed if changed else ''}."
+    by_category = by_size(asked.answer("not_in_school_by_category").records(), "category", "children")
+    more = []
+    if by_category and by_category[0]["children"]:
+        most = by_category[0]
+        more.append(f"The largest group, {amount(most['children'], about)}, is {being(most['category'])}.")
+    if (long := out_longest(asked)) != 0:
+        more.append(f"{capital(people(long, about))} {'has' if long == 1 else 'have'} been out for more than 52 weeks.")
+    return Headline(sentence, " ".join(more), key_figures(asked))
+
+
+def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
+    """The numbers that matter most, each with its change since a year before."""
+    months = asked.answer("not_in_school_by_month").records()
+    now, several = asked.answer("not_in_school_total").rows[0]
+    then = asked.year_before("not_in_school_total").rows[0][0] if has_history(asked) else None
+    return (
+        KeyFigure("Not in school", _shown(asked, now), change(now, then, not asked.exact), tuple(month["children"] for month in months)),
+        _figure(asked, "With an EHC plan", "not_in_school_by_sen_status", "sen_status", ("E",)),
+        _figure(asked, "Out for over 52 weeks", "not_in_school_by_duration", "band", (_LONGEST,)),
+        _figure(asked, "Looked after", "not_in_school_by_social_care", "social_care", ("looked_after",)),
+        KeyFigure(
+            "In more than one category", _shown(asked, several), help="Counted once in the total and once in each of their categories."
+        ),
+    )
+
+
+def by_category(asked: Asked) -> Section:
+    """How many, by category, with a tick for a year before."""
+    answer = asked.answer("not_in_school_by_category")
+    rows = by_size(answer.records(), "category", "children")
+    if not rows:
+        return nothing("spells", "No child is recorded as not in school")
+    before = (
+        {row["category"]: row["children"] for row in asked.year_before("not_in_school_by_category").records()} if has_history(asked) else {}
+    )
+    series = [Series("Children", tuple(row["children"] for row in rows))]
+    if before:
+        series.append(Series("A year before", tuple(before.get(row["category"], 0) for row in rows)))
+    most = rows[0]
+    finding = f"The largest group is {being(most['category'])}: {people(most['children'], not asked.exact)}"
+    figure = _bars(asked, finding, tuple(label("category", row["category"]) for row in rows), tuple(series), "Category")
+    return Section(
+        figure.title,
+        figure,
+        answers=(answer,),
+        notes=_overlapping(asked),
+        references=(benchmarks.HOME_EDUCATED, benchmarks.MISSING_EDUCATION, benchmarks.OTHERWISE_THAN_AT_SCHOOL),
+        source=figure.source,
+    )
+
+
+def _overlapping(asked: Asked) -> tuple[str, ...]:
+    now, several = asked.answer("not_in_school_total").rows[0]
+    if several == 0:
+        return ()
+    are = "is" if several == 1 else "are"
+    about = not asked.exact
+    return (f"{capital(people(several, about))} {are} in more than one category, so the bars add to more than {amount(now, about)}.",)
+
+
+def overlap(asked: Asked) -> Section:
+    """Which categories children are in at the same time."""
+    answer = asked.answer("not_in_school_overlap")
+    pairs = {(row["category"], row["other_category"]): row["children"] for row in answer.records()}
+    found = [code for code in CATEGORY.labels if any(code in pair for pair in pairs)]
+    if not pairs:
+        return Section("No child is in more than one category", answers=(answer,), source=asked.source("spells"))
+    largest = max((pair for pair in pairs if pairs[pair]), key=lambda pair: pairs[pair] or 0, default=None)
+    finding = "Too few children are in more than one category to say which"
+    if largest:
+        are = "is" if pairs[largest] == 1 else "are"
+        finding = f"{capital(people(pairs[largest], not asked.exact))} {are} both {being(largest[0])} and {being(largest[1])}"
+    figure = Figure(
+        Kind.MATRIX,
+        finding,
+        "children",
+        tuple(short_category(code) for code in found),
+        tuple(Series(short_category(one), tuple(0 if one == two else pairs.get((one, two), 0) for two in found)) for one in found),
+        "Category",
+        asked.as_at,
+        asked.source("spells"),
+    )
+    return Section(finding, figure, answers=(answer,), source=figure.source)
+
+
+def through_time(asked: Asked) -> Section:
+    """How many at each month end, and how many periods started and ended in each month."""
+    answer = asked.answer("not_in_school_by_month")
+    months = answer.records()
+    if not any(month["children"] != 0 for month in months):
+        return nothing("spells")
+    first, last = months[0], months[-1]
+    finding = f"{capital(people(last['children'], not asked.exact))} at the end of {month(last['month_end'])}"
+    if (then := first["children"]) and last["children"] is not None:
+        finding += f"; in {month(first['month_end'])} it was {amount(then, not asked.exact)}"
+    figure = Figure(
+        Kind.FLOWS,
+        finding,
+        "children",
+        tuple(month["month_end"] for month in months),
+        (
+            Series("Children not in school at the month end", tuple(month["children"] for month in months)),
+            Series("Periods started", tuple(month["spells_started"] for month in months)),
+            Series("Periods ended", tuple(month["spells_ended"] for month in months)),
+        ),
+        "Month",
+        asked.as_at,
+        asked.source("spells"),
+    )
+    notes = (
+        ()
+        if has_history(asked)
+        else ("No period that ended is in the kept data, so earlier months count only children who are still out.",)
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def by_duration(asked: Asked) -> Section:
+    """How long they have been out, in DfE's bands."""
+    answer = asked.answer("not_in_school_by_duration")
+    rows = [row for row in answer.records() if row["band"] != DURATION_UNKNOWN or row["children"] != 0]
+    if not any(row["children"] != 0 for row in rows):
+        return nothing("spells")
+    long = out_longest(asked)
+    finding = f"{capital(people(long, not asked.exact))} {'has' if long == 1 else 'have'} been out for more than 52 weeks"
+    figure = _bars(
+        asked, finding, tuple(row["band"] for row in rows), (Series("Children", tuple(row["children"] for row in rows)),), "Time out"
+    )
+    return Section(
+        finding,
+        figure,
+        answers=(answer,),
+        notes=("Counted from the start of the earliest period that is still open.",),
+        references=(benchmarks.MISSING_EDUCATION_DURATIONS[_LONGEST],),
+        source=figure.source,
+    )
+
+
+def by_reason(asked: Asked) -> Section:
+    """Why, in DfE's reasons, with what is not known always shown."""
+    answer = asked.answer("not_in_school_by_reason")
+    rows = by_size(answer.records(), "reason", "children")
+    if not rows:
+        return nothing("spells")
+    known = [row for row in rows if row["reason"] not in UNKNOWN]
+    finding = "No reason is recorded"
+    if known and known[0]["children"]:
+        finding = (
+            f"{label('reason', known[0]['reason'])} is the reason recorded most often, for {people(known[0]['children'], not asked.exact)}"
+        )
+    drawn = [*known[:_MOST_REASONS], *(row for row in rows if row["reason"] in UNKNOWN)]
+    figure = _bars(
+        asked,
+        finding,
+        tuple(label("reason", row["reason"]) for row in drawn),
+        (Series("Children", tuple(row["children"] for row in drawn)),),
+        "Reason",
+        quiet=tuple(label("reason", row["reason"]) for row in drawn if row["reason"] in UNKNOWN),
+    )
+    notes = ["DfE's reasons. Grey: not known."]
+    if left := known[_MOST_REASONS:]:
+        notes.append(f"{len(left)} more reasons, each for fewer children, are in the rows.")
+    return Section(finding, figure, grid=of_answer(answer), answers=(answer,), notes=tuple(notes), source=figure.source)
+
+
+def who(asked: Asked) -> Section:
+    """Who they are, by what the reader chose: as a count, or for every 1,000 children with SEND where that is known."""
+    by = asked.choices.get("who", WHO[0])
+    answer = asked.answer(f"not_in_school_by_{by}")
+    order = {"year_group": _YEAR_GROUPS, "sen_status": tuple(SEN_STATUS.labels), "social_care": tuple(SOCIAL_CARE.labels)}.get(by)
+    rows = in_order(answer.records(), by, order) if order else by_size(answer.records(), by, "children")
+    if not rows:
+        return nothing("spells")
+    if asked.choices.get("as") == "rate":
+        return _rates(asked, by, rows, answer)
+    most = max((row for row in rows if row["children"] and row[by] != NOT_RECORDED), key=lambda row: row["children"], default=None)
+    finding = (
+        f"{FILTERS[by]}: {label(by, most[by])} has the most, {people(most['children'], not asked.exact)}"
+        if most
+        else f"By {lower_first(FILTERS[by])}"
+    )
+    figure = _bars(
+        asked,
+        finding,
+        tuple(label(by, row[by]) for row in rows),
+        (Series("Children", tuple(row["children"] for row in rows)),),
+        FILTERS[by],
+        quiet=tuple(label(by, row[by]) for row in rows if row[by] in UNKNOWN),
+        tables=("spells", "children"),
+    )
+    return Section(finding, figure, answers=(answer,), source=figure.source)
+
+
+def _rates(asked: Asked, by: str, rows: list[dict[str, Any]], answer: Answer) -> Section:
+    """Children not in school for every 1,000 children with SEND, with Wilson's interval."""
+    living = _living(asked, by)
+    if not living:
+        why = f"A rate by {lower_first(FILTERS[by])} needs the number of children with SEND in each: choose locality or SEN status"
+        return Section(why, needs="population") if by in ("locality", "sen_status") else Section(why)
+    known = [row for row in rows if living.get(row[by])]
+    shares = [None if row["children"] is None else row["children"] / living[row[by]] * _PER for row in known]
+    bounds = [wilson(row["children"], living[row[by]]) for row in known]
+    figure = Figure(
+        Kind.DOTS,
+        f"Not in school for every 1,000 children with SEND, by {lower_first(FILTERS[by])}",
+        "per 1,000 children",
+        tuple(label(by, row[by]) for row in known),
+        (
+            Series(
+                "Per 1,000 children with SEND",
+                tuple(shares),
+                tuple(bound[0] * _PER if bound else None for bound in bounds),
+                tuple(bound[1] * _PER if bound else None for bound in bounds),
+            ),
+        ),
+        FILTERS[by],
+        asked.as_at,
+        asked.source("spells", "children", "population"),
+    )
+    notes = ("The line is the 95% interval (Wilson): where two lines overlap, the difference may be chance.",)
+    return Section(figure.title, figure, answers=(answer, asked.answer("population_by_locality")), notes=notes, source=figure.source)
+
+
+def _living(asked: Asked, by: str) -> dict[str, int]:
+    """Children with SEND by locality or SEN status, where the population is known."""
+    found: dict[str, int] = {}
+    for row in asked.answer("population_by_locality").records() if by in ("locality", "sen_status") else []:
+        if row["sen_status"] in ("E", "K") and row["children"]:
+            found[row[by]] = found.get(row[by], 0) + row["children"]
+    return found
+
+
+def _bars(
+    asked: Asked,
+    finding: str,
+    along: tuple[str | int | date, ...],
+    series: tuple[Series, ...],
+    along_name: str,
+    quiet: tuple[str, ...] = (),
+    tables: tuple[str, ...] = ("spells",),
+) -> Figure:
+    return Figure(Kind.BARS, finding, "children", along, series, along_name, asked.as_at, asked.source(*tables), quiet=quiet)
+
+
+def _figure(asked: Asked, name: str, question: str, column: str, values: tuple[str, ...]) -> KeyFigure:
+    now = _of(asked.answer(question), column, *values)
+    before = _of(asked.year_before(question), column, *values) if has_history(asked) else None
+    return KeyFigure(name, _shown(asked, now), change(now, before, not asked.exact))
+
+
+def _of(answer: Answer, column: str, *values: str) -> Value:
+    found = [row["children"] for row in answer.records() if row[column] in values]
+    return None if None in found else sum(found)
+
+
+def _shown(asked: Asked, number: Value) -> str:
+    return amount(number, not asked.exact)

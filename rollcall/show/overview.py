@@ -1,0 +1,161 @@
+"""Overview: how are we doing?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rollcall.definitions.codes import CATEGORY
+from rollcall.definitions.tables import BY_NAME
+from rollcall.show import attention, not_in_school
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.labels import heading, label, table_title
+from rollcall.show.parts import Headline, KeyFigure, Section, nothing
+from rollcall.show.sentences import amount, capital, change, lower_first, people, per_cent
+from rollcall.show.tables import Grid
+
+# The columns that the headlines need, beside those a row cannot be kept without.
+_NEEDED: dict[str, tuple[str, ...]] = {
+    "children": ("primary_need", "locality", "social_care"),
+    "spells": ("reason", "lead_professional"),
+    "diagnostic_waits": ("provider",),
+    "health_access": ("provider",),
+}
+_THIN = 0.8  # less of a column than this, and what is cut by it is weak
+
+
+def headline(asked: Asked) -> Headline:
+    """How many are not in school, what they wait for and cannot reach, and how many came back."""
+    first, about = not_in_school.headline(asked), not asked.exact
+    needs = asked.answer("not_in_school_needs").records()[0]
+    back = asked.answer("returned_in_last_six_months").rows[-1][1]
+    waiting, cannot = needs["waiting_for_an_assessment"], needs["cannot_access_a_service"]
+    waits = f"{amount(waiting, about)} {_verb(waiting, 'waits', 'wait')} for a diagnostic assessment"
+    more = f"Of them, {waits} and {amount(cannot, about)} cannot reach a health service they need."
+    more += f" {capital(people(back, about))} came back to school in the last six months."
+    return Headline(first.sentence, more, key_figures(asked))
+
+
+def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
+    """Not in school, waiting, kept out of a service, back."""
+    about = not asked.exact
+    now, then = asked.answer("not_in_school_needs").records()[0], asked.year_before("not_in_school_needs").records()[0]
+    back, before = (answer.rows[-1][1] for answer in (asked.answer(_BACK), asked.year_before(_BACK)))
+    months = asked.answer("not_in_school_by_month").column("children")
+    known = not_in_school.has_history(asked)
+
+    def changed(new: int | None, old: int | None) -> str:
+        return change(new, old, about) if known else ""
+
+    return (
+        KeyFigure("Not in school", amount(now["children"], about), changed(now["children"], then["children"]), tuple(months)),
+        KeyFigure(
+            "Waiting for an assessment",
+            amount(now["waiting_for_an_assessment"], about),
+            changed(now["waiting_for_an_assessment"], then["waiting_for_an_assessment"]),
+            help="Children not in school with an open referral for a diagnostic assessment.",
+        ),
+        KeyFigure(
+            "Cannot reach a health service",
+            amount(now["cannot_access_a_service"], about),
+            help="Children not in school who need a service and cannot access it, as last recorded: there is no year before.",
+        ),
+        KeyFigure("Came back in six months", amount(back, about), changed(back, before)),
+        KeyFigure(
+            "Referrals waiting, any child",
+            amount(asked.answer("diagnostic_waits_total").rows[0][0], about),
+            help="Every open referral for a diagnostic assessment, of children in school or not, of school age or not.",
+        ),
+    )
+
+
+def by_category(asked: Asked) -> Section:
+    """Each category's monthly count over three years, all on one scale."""
+    found = [row["category"] for row in asked.answer("not_in_school_by_category").records()]
+    order = [code for code in CATEGORY.labels if code in found]
+    if not order:
+        return nothing("spells")
+    answers = {code: asked.narrowed_to(category=code).answer("not_in_school_by_month") for code in order}
+    months: list[date] = next(iter(answers.values())).column("month_end")
+    runs = {code: answer.column("children") for code, answer in answers.items()}
+    order.sort(key=lambda code: -(runs[code][-1] or 0))
+    rise = {code: run[-1] - run[-13] for code, run in runs.items() if run[-1] is not None and run[-13] is not None}
+    finding = "Each category over three years, on one scale"
+    if rise and not_in_school.has_history(asked):
+        fastest = max(rise, key=lambda code: rise[code])
+        if rise[fastest] > 0:
+            name = label("category", fastest)
+            finding = f"{name} has grown most in twelve months: {amount(rise[fastest], not asked.exact)} more children"
+    figure = Figure(
+        Kind.MULTIPLES,
+        finding,
+        "children",
+        tuple(months),
+        tuple(Series(label("category", code), tuple(runs[code])) for code in order),
+        "Month",
+        asked.as_at,
+        asked.source("spells"),
+    )
+    note = "A child in several categories is in each panel."
+    return Section(finding, figure, answers=tuple(answers.values()), notes=(note,), source=figure.source)
+
+
+def what_needs_attention(asked: Asked) -> Section:
+    """At most five lines, each leading to its page."""
+    found = attention.lines(asked)
+    if not found:
+        return Section("Nothing stands out")
+    return Section("What needs attention", lines=found)
+
+
+def how_fresh(asked: Asked) -> Section:
+    """Which partner's file speaks for which day, and how full the columns are that the headlines need."""
+    files, filled = asked.visit.ask("files_kept"), asked.visit.ask("completeness")
+    if not files.rows:
+        return nothing("spells", "No spreadsheets have been brought in")
+    shares = _shares(filled.records())
+    rows = tuple(
+        (
+            table_title(row["table_name"]),
+            row["partner"],
+            f"{row['as_at']:%d/%m/%Y}",
+            "c" if row["rows"] is None else f"{row['rows']:,}",
+            _completeness(shares.get(row["table_name"], {})),
+        )
+        for row in sorted(files.records(), key=lambda row: (list(BY_NAME).index(row["table_name"]), row["partner"]))
+    )
+    oldest = min(files.records(), key=lambda row: row["as_at"])
+    thin = [
+        f"{lower_first(table_title(table))}: {lower_first(heading(column))} ({per_cent(share)})"
+        for table, columns in shares.items()
+        for column, share in columns.items()
+        if share < _THIN
+    ]
+    finding = f"{len(rows)} spreadsheets kept; the oldest speaks for {oldest['as_at'].day} {oldest['as_at']:%B %Y}"
+    notes: tuple[str, ...] = (f"Thin, so what is cut by it is weak: {'; '.join(thin)}.",) if thin else ()
+    unknown = asked.visit.ask("unknown_children").records()
+    notes += tuple(
+        f"{table_title(row['table_name'])}: {people(row['children'], not asked.exact)} not in the list of children." for row in unknown
+    )
+    grid = Grid(("Spreadsheet", "Partner", "Speaks for", "Rows", "Filled in, of the columns the headlines need"), rows, frozenset({3}))
+    return Section(finding, grid=grid, answers=(files, filled), notes=notes)
+
+
+_BACK = "returned_in_last_six_months"
+
+
+def _verb(number: int | None, one: str, many: str) -> str:
+    return one if number == 1 else many
+
+
+def _shares(rows: list[dict]) -> dict[str, dict[str, float]]:
+    """Share of rows with a value, for the columns that the headlines need."""
+    shares: dict[str, dict[str, float]] = {}
+    for row in rows:
+        if row["rows"] and row["filled"] is not None and row["column_name"] in _NEEDED.get(row["table_name"], ()):
+            shares.setdefault(row["table_name"], {})[row["column_name"]] = min(row["filled"] / row["rows"], 1.0)
+    return shares
+
+
+def _completeness(columns: dict[str, float]) -> str:
+    return ", ".join(f"{lower_first(heading(column))} {per_cent(share)}" for column, share in columns.items()) or "all that is needed"

@@ -1,0 +1,116 @@
+"""What a page is made of: a headline with its key figures, and parts that each answer one question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rollcall.answers.answer import Answer
+from rollcall.definitions.benchmarks import Benchmark
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Value
+from rollcall.show.tables import Grid
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One number that matters, its change in words, and how it moved."""
+
+    label: str
+    value: str
+    change: str = ""
+    trend: tuple[Value, ...] = ()
+    help: str = ""
+    meaning: str = ""  # said under the number, where two numbers could be taken for each other
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The answer in a sentence, what to add to it, and three to six key figures."""
+
+    sentence: str
+    more: str = ""
+    key_figures: tuple[KeyFigure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text that leads to another page."""
+
+    text: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question answered: its finding, a figure or lines or a table, and what has to be said beside them.
+
+    `needs` names the spreadsheet to bring in when there is nothing to show.
+    """
+
+    finding: str
+    figure: Figure | None = None
+    grid: Grid | None = None  # a table in the place of a figure; with a figure, its rows when it draws only some of them
+    lines: tuple[Line, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    notes: tuple[str, ...] = ()
+    references: tuple[Benchmark, ...] = ()
+    source: str = ""
+    needs: str = ""
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A choice inside one part, kept in the address."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]  # value and what it is called
+
+
+@dataclass(frozen=True)
+class Part:
+    """One place on a page. `wide` parts take the whole width."""
+
+    key: str
+    question: str
+    build: Callable[[Asked], Section]
+    switches: tuple[Switch, ...] = ()
+    wide: bool = False
+    in_meetings: bool = True
+    only_if: Callable[[Asked], bool] | None = None  # left out of the page when it says no
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The list of children behind the page's number, for those who may see children."""
+
+    question: str
+    title: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The number that says what the filters leave: 214 of 512 children."""
+
+    question: str
+    column: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """A whole page: its headline, its parts in reading order, the filters it takes, and the list behind its number."""
+
+    headline: Callable[[Asked], Headline]
+    parts: tuple[Part, ...]
+    filters: tuple[str, ...]
+    counted: Counted
+    listing: Listing | None = None
+
+
+def nothing(needs: str, finding: str = "Nothing to show yet") -> Section:
+    """A section for a spreadsheet that has not been brought in."""
+    return Section(finding, needs=needs)

@@ -1,0 +1,211 @@
+"""One part of a page on the screen: its question, its finding, its chart or table, and the rows behind it to look at and to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+import pandas as pd
+import streamlit as st
+
+from rollcall.answers.answer import Answer
+from rollcall.answers.protect import HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE
+from rollcall.show import charts, tables
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind
+from rollcall.show.parts import KeyFigure, Part, Section
+from rollcall.show.screen import words
+from rollcall.show.screen.frame import link_to
+from rollcall.show.sentences import capital, day, described, escaped
+from rollcall.show.tables import Grid
+
+_EVERYWHERE = (HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE)  # said once, at the foot of the page
+
+
+class Exporter(Protocol):
+    """What writes answers as files (`rollcall.export.download`): pages hand it in, because the screen does not know exports."""
+
+    CSV_TYPE: str
+    WORKBOOK_TYPE: str
+    About: Callable[..., Any]
+
+    @staticmethod
+    def file_name(answer: Answer, extension: str) -> str:
+        """The download's file name."""
+
+    @staticmethod
+    def to_csv(answer: Answer) -> bytes:
+        """The rows as CSV."""
+
+    @staticmethod
+    def to_workbook(answers: Sequence[Answer], about: Any = None) -> bytes:
+        """A workbook with a sheet for each answer."""
+
+
+@st.fragment
+def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
+    """A part of the page. Its switches rerun it and nothing else."""
+    st.caption(f"**{escaped(part.question)}**")
+    head = st.container()
+    section = part.build(asked.choosing(**switches(part)))
+    if section.needs:
+        words.say_what_to_bring_in(section.needs, section.finding)
+        return
+    with head:
+        st.header(escaped(section.finding), anchor=False)
+    draw_content(section, part.key)
+    words.notes(said(section, asked))
+    words.references(section.references)
+    if section.answers:
+        _rows(part, section, asked, exporter)
+    if section.source:
+        words.small(f"{_unit(section)}{day((section.figure or asked).as_at)}. Source: {section.source}.")
+
+
+def switches(part: Part) -> dict[str, str]:
+    """The part's choices, each in the address."""
+    chosen = {}
+    if part.switches:
+        with st.container(key=f"controls-{part.key}", horizontal=True):
+            for switch in part.switches:
+                names = dict(switch.options)
+                chosen[switch.name] = st.segmented_control(
+                    switch.label,
+                    list(names),
+                    default=next(iter(names)),
+                    required=True,
+                    format_func=names.__getitem__,
+                    key=switch.name,
+                    bind="query-params",
+                    label_visibility="collapsed",
+                    wrap=True,
+                )
+    return {name: value for name, value in chosen.items() if value}
+
+
+def draw_content(section: Section, key: str, large: bool = False) -> None:
+    """What a section shows: a chart, lines that lead to pages, or a table."""
+    if section.figure and not section.figure.is_empty:
+        draw_chart(section.figure, key, large)
+    for line in section.lines:
+        link_to(line.page, escaped(line.text), icon=":material/arrow_forward:")
+    if section.grid and not section.figure:
+        draw_grid(section.grid, section.finding)
+
+
+def draw_chart(figure: Figure, key: str, large: bool = False) -> None:
+    """A figure, in the colours of the reader's own light or dark setting."""
+    dark = st.context.theme.type == "dark"
+    st.plotly_chart(
+        charts.draw(figure, dark, large),
+        theme=None,
+        config=charts.CONFIG,
+        key=f"chart-{key}",
+        height="stretch" if large else "content",  # on a wall the chart takes what the words leave
+        alt=described(figure),
+    )
+
+
+def draw_grid(grid: Grid, alt: str) -> None:
+    """A table that can be read aloud and printed. Its cells are read as markup, so every one is escaped."""
+    rows = [[escaped(cell) for cell in row] for row in grid.rows]
+    st.table(pd.DataFrame(rows, columns=[escaped(name) for name in grid.headings]), border="horizontal", hide_index=True, alt=alt)
+
+
+def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
+    """The numbers that matter, with their change in words and no colour that judges it. The one that has a trend comes first, and large."""
+    shown = key_figures[:most]
+    if any(one.meaning for one in shown):
+        with st.grid(2, min_column_width=300, gap="small", border=True) as grid:
+            for one in shown:
+                with grid.cell():
+                    _draw_key_figure(one, border=False)
+                    if one.meaning:
+                        words.small(one.meaning)
+    elif _trend(shown[0]) and len(shown) == 5:
+        first, others = st.columns([1, 2], gap="small")
+        with first:
+            _draw_key_figure(shown[0])
+        with others, st.grid(2, min_column_width=190, gap="small"):
+            for one in shown[1:]:
+                _draw_key_figure(one)
+    else:
+        with st.grid(len(shown), min_column_width=170, gap="small"):
+            for one in shown:
+                _draw_key_figure(replace(one, trend=()))
+
+
+def _draw_key_figure(one: KeyFigure, border: bool = True) -> None:
+    st.metric(
+        one.label,
+        escaped(capital(one.value)),
+        delta=escaped(one.change) or None,
+        delta_color="off",
+        delta_arrow="off",
+        border=border,
+        height="stretch",
+        chart_data=_trend(one),
+        chart_type="line",
+        help=one.help or None,
+    )
+
+
+def _trend(one: KeyFigure) -> list[float] | None:
+    """The run of months, when none of them is hidden."""
+    known = [value for value in one.trend if value is not None]
+    return known if len(known) == len(one.trend) and any(known) else None
+
+
+def said(section: Section, asked: Asked) -> list[str]:
+    """What has to be said under a section: its own notes, what a sign in the drawing means, and the filters it cannot be cut by."""
+    texts = list(section.notes)
+    if section.figure and section.figure.hides and section.figure.kind not in (Kind.WHISKERS, Kind.DUMBBELLS):
+        texts.append("c: fewer than 8 children." if section.figure.kind is Kind.MATRIX else "Hatched: fewer than 8 children.")
+    if section.answers:
+        texts.append(asked.not_narrowed_by(*(answer.question for answer in section.answers)))
+    return [text for text in texts if text]
+
+
+def footnotes(answers: Sequence[Answer]) -> list[str]:
+    """Every footnote of a page's answers, each once, what is said of all numbers last."""
+    found = list(dict.fromkeys(note for answer in answers for note in answer.footnotes))
+    return [note for note in found if note not in _EVERYWHERE] + [note for note in found if note in _EVERYWHERE]
+
+
+def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Exporter, source: str = "") -> None:
+    """The rows to take away: the first answer as CSV, all of them as a workbook. Written only when asked for."""
+    first = answers[0]
+    with st.container(key=f"controls-downloads-{key}", horizontal=True):
+        st.download_button(
+            "CSV",
+            lambda: exporter.to_csv(first),
+            exporter.file_name(first, "csv"),
+            exporter.CSV_TYPE,
+            key=f"csv-{key}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        about = exporter.About(sources=[source] if source else [], invented=asked.visit.invented)
+        st.download_button(
+            "Excel",
+            lambda: exporter.to_workbook(answers, about),
+            exporter.file_name(first, "xlsx"),
+            exporter.WORKBOOK_TYPE,
+            key=f"xlsx-{key}",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+
+
+def _rows(part: Part, section: Section, asked: Asked, exporter: Exporter) -> None:
+    drawer = st.expander("Rows and downloads", type="compact", key=f"rows-{part.key}", on_change="rerun")
+    if drawer.open:
+        with drawer:
+            if section.figure and not section.figure.is_empty:
+                draw_grid(section.grid or tables.of_figure(section.figure), f"The rows of the chart: {section.finding}")
+            downloads(section.answers, part.key, asked, exporter, section.source)
+
+
+def _unit(section: Section) -> str:
+    return f"{capital(section.figure.unit)}, " if section.figure else ""

@@ -1,0 +1,121 @@
+"""The one row of filters: each in the address, all of it said in words, and nothing below it moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from rollcall.answers.ask import Visit
+from rollcall.definitions.calendar import add_months
+from rollcall.show.asking import Asked
+from rollcall.show.labels import FILTERS, label
+from rollcall.show.parts import Counted, Story
+from rollcall.show.sentences import amount, escaped, people
+
+_AS_AT = "as_at"
+_AT_ONCE = 3  # filters with a button of their own; the others share one
+_MOST_PILLS = 14
+_YEARS_BACK = 3
+
+
+def choose(visit: Visit, story: Story) -> Asked:
+    """Draw the row and give what it leaves."""
+    names = [name for name in story.filters if visit.filter_options(name)]
+    with st.container(key="controls-filters", horizontal=True, vertical_alignment="center", gap="small"):
+        as_at = _choose_date(visit)
+        chosen = {name: _in_its_own(visit, name) for name in names[:_AT_ONCE]}
+        if names[_AT_ONCE:]:
+            chosen |= _in_one(visit, names[_AT_ONCE:])
+        asked = Asked(visit, as_at, {name: values for name, values in chosen.items() if values})
+        if asked.filters:
+            st.button("Clear", key="clear_filters", type="tertiary", icon=":material/close:", on_click=_clear, args=(names,))
+        st.markdown(_left(asked, story.counted), width="content")
+    return asked
+
+
+def _choose_date(visit: Visit) -> date:
+    shown = st.session_state.get(_AS_AT) or visit.as_at
+    with st.popover(f"As at {shown:%d/%m/%Y}", icon=":material/event:", key="filter-as_at"):
+        chosen = st.date_input(
+            "As at",
+            value=visit.as_at,
+            min_value=add_months(visit.as_at, -12 * _YEARS_BACK),
+            max_value=visit.as_at,
+            key=_AS_AT,
+            format="DD/MM/YYYY",
+            bind="query-params",
+            help="What the kept spreadsheets say of an earlier day. The latest is the day that they speak for.",
+        )
+    return chosen if isinstance(chosen, date) else visit.as_at
+
+
+def _in_its_own(visit: Visit, name: str) -> tuple[str, ...]:
+    options = visit.filter_options(name)
+    with st.popover(_state(name, _already(name, options)), key=f"filter-{name}"):
+        return _pick(name, options)
+
+
+def _in_one(visit: Visit, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    used = sum(bool(_already(name, visit.filter_options(name))) for name in names)
+    with st.popover(f"More filters: {used} in use" if used else "More filters", icon=":material/tune:", key="filter-more"):
+        return {name: _pick(name, visit.filter_options(name)) for name in names}
+
+
+def _pick(name: str, options: Sequence[str]) -> tuple[str, ...]:
+    if len(options) <= _MOST_PILLS:
+        # A pill's label is read as markup, so partners' words are escaped; the options of a multiselect are plain text.
+        return tuple(
+            st.pills(
+                FILTERS[name],
+                options,
+                selection_mode="multi",
+                format_func=lambda value: escaped(label(name, value)),
+                key=name,
+                bind="query-params",
+                wrap=True,
+            )
+        )
+    return tuple(
+        st.multiselect(
+            FILTERS[name],
+            options,
+            format_func=lambda value: label(name, value),
+            key=name,
+            bind="query-params",
+            placeholder="All",
+        )
+    )
+
+
+def _already(name: str, options: Sequence[str]) -> list[str]:
+    """What is chosen before the control itself has been drawn: kept from the last run, or in the address of the first."""
+    values = st.session_state[name] if name in st.session_state else st.query_params.get_all(name)
+    return [value for value in values or [] if value in options]
+
+
+def _state(name: str, values: Sequence[str]) -> str:
+    """'Locality', 'Locality: North', 'Locality: North and 2 more'."""
+    if not values:
+        return FILTERS[name]
+    more = f" and {len(values) - 1} more" if len(values) > 1 else ""
+    return f"**{FILTERS[name]}:** {escaped(label(name, values[0]))}{more}"
+
+
+def _clear(names: Sequence[str]) -> None:
+    for name in names:
+        st.session_state[name] = []
+
+
+def _left(asked: Asked, counted: Counted) -> str:
+    """'512 children', or '**214** of 512 children' under filters."""
+
+    def number(narrowed: bool) -> int | None:
+        found: int | None = asked.answer(counted.question, narrowed=narrowed).records()[-1][counted.column]
+        return found
+
+    every = people(number(narrowed=False), not asked.exact, counted.one, counted.many)
+    if not asked.filters:
+        return escaped(every)
+    return f"**{escaped(amount(number(narrowed=True), not asked.exact))}** of {escaped(every)}"

@@ -1,0 +1,99 @@
+"""The meeting view: one question on each screen, readable across a room, protected numbers only, moved through with the arrow keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from rollcall.answers.ask import Visit
+from rollcall.show.asking import Asked
+from rollcall.show.pages import BY_NAME, Page
+from rollcall.show.parts import KeyFigure, Part, Story
+from rollcall.show.screen import drawing, filters, words
+from rollcall.show.sentences import day, escaped
+
+_AT = "screen"
+_MOST_FIGURES = 3
+
+
+def head(page: Page) -> None:
+    """The page's name, and the way into its meeting view."""
+    with st.container(key="controls-head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.markdown(f":gray[**{escaped(page.title)}**]", width="content")
+        st.button(
+            "Meeting view",
+            key="enter_meeting",
+            type="tertiary",
+            icon=":material/present_to_all:",
+            help="One question on each screen, with protected numbers. Arrow keys move, Esc leaves.",
+            on_click=_enter,
+        )
+
+
+def show(visit: Visit, page: Page, story: Story, following: str) -> None:
+    """The screen of the story that the address names."""
+    parts = [part for part in story.parts if part.in_meetings]
+    at = place(len(parts))
+    part = parts[at]
+    with st.container(key="kept-choices"):  # out of sight, so that the filters stay in the address
+        asked = filters.choose(visit.as_board(), story)
+        asked = asked.choosing(**drawing.switches(part))
+    with st.container(key="meeting-screen", height=600):  # the style makes it as tall as the wall leaves it
+        _screen(part, asked, story, first=at == 0)
+    only = f" Only {asked.only}." if asked.filters else ""
+    invented = " Invented children." if asked.visit.invented else ""
+    foot(f"{page.title}, {day(asked.as_at)}.{only}{invented}", at, len(parts), following)
+
+
+def place(count: int) -> int:
+    """Which of so many screens the address asks for, from 0."""
+    asked = st.query_params.get(_AT, "1")
+    return min(max(int(asked), 1), count) - 1 if asked.isdecimal() else 0
+
+
+def foot(text: str, at: int, count: int, following: str) -> None:
+    """What is shown, how far along, and the keys that move."""
+    with st.container(key="meeting-foot", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(escaped(text), width="stretch")
+        st.markdown(f"**{at + 1} of {count}**", width="content")
+        st.button("Back", key="back", shortcut="Left", disabled=at == 0, on_click=_go, args=(at - 1,))
+        if at + 1 < count:
+            st.button("Next", key="next", shortcut="Right", on_click=_go, args=(at + 1,))
+        else:
+            st.button(f"Next: {BY_NAME[following].title}", key="next", shortcut="Right", on_click=_turn, args=(following,))
+        st.button("Leave", key="leave", shortcut="Esc", type="tertiary", on_click=_leave)
+
+
+def _screen(part: Part, asked: Asked, story: Story, first: bool) -> None:
+    section = part.build(asked)
+    key_figures: Sequence[KeyFigure] = ()
+    if first:
+        headline = story.headline(asked)
+        key_figures = headline.key_figures
+        st.title(escaped(headline.sentence), anchor=False)
+    else:
+        st.title(escaped(section.finding), anchor=False)
+    if key_figures:
+        drawing.draw_key_figures(key_figures, _MOST_FIGURES)
+    drawing.draw_content(section, f"meeting-{part.key}", large=True)
+    source = f"Source: {section.source}." if section.source else ""
+    words.notes([*([section.finding + "."] if first and section.figure else []), *drawing.said(section, asked), source])
+
+
+def _enter() -> None:
+    st.query_params["view"] = "meeting"
+
+
+def _leave() -> None:
+    st.query_params.pop("view", None)
+    st.query_params.pop(_AT, None)
+
+
+def _go(at: int) -> None:
+    st.query_params[_AT] = str(at + 1)
+
+
+def _turn(following: str) -> None:
+    st.query_params.pop(_AT, None)
+    st.switch_page(BY_NAME[following].file, query_params={"view": "meeting"})
