@@ -25,6 +25,7 @@ class Header:
     last: int
     headings: tuple[str, ...]
     worth: float  # how many of the headings are known, generic ones counted for less
+    rows: tuple[tuple[str, ...], ...] = ()  # the rows it is made of, when there are several
 
     @property
     def known(self) -> int:
@@ -112,7 +113,8 @@ def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | No
             headings = _joined(rows[number - above : number + 1])
             worth = _row_worth(headings)
             if worth >= header.worth + _GAIN and worth >= 1.2 * header.worth:
-                header = Header(from_row + number - above, from_row + number, headings, worth)
+                parts = tuple(tuple(map(tidy, part)) for part in rows[number - above : number + 1])
+                header = Header(from_row + number - above, from_row + number, headings, worth, parts)
         if header.worth >= 1.5 and (best is None or header.worth > best.worth + 0.5):
             best = header
     return best or _by_closeness(rows, from_row)

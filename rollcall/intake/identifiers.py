@@ -77,7 +77,7 @@ class Checked:
 
 def check_nhs_number(text: str) -> Checked:
     """Ten digits whose last is 11 less the weighted sum of the others, modulo 11 (11 counts as 0, 10 never occurs)."""
-    plain = text if text.isdecimal() else _NOT_IN_IDENTIFIER.sub("", text).upper()
+    plain = text if text.isdecimal() else _NOT_IN_IDENTIFIER.sub("", _WRITTEN_AS_DECIMAL.sub(r"\1", text)).upper()
     if plain in _NO_IDENTIFIER:
         return Checked("", Check.BLANK)
     if len(plain) != _NHS_LENGTH or not (plain.isascii() and plain.isdecimal()) or len(set(plain)) == 1:
@@ -122,10 +122,11 @@ def hashed(kind: str, plain: str, key: bytes) -> str:
     return hmac.digest(key, f"{kind}:{plain}".encode(), "sha256").hex()[:32]
 
 
+_WRITTEN_AS_DECIMAL = re.compile(r"^(\d+)\.0+$")  # 1001.0, as programs write whole numbers
 _LOCAL_BLANK = frozenset(("-", "n/a", "na", "none", "null", "unknown", "not known", "tbc", "?", "#n/a", "nil"))
 
 
 def clean_local_id(text: str) -> str | None:
     """A partner's own reference as typed, with spaces tidied; None when it says that there is none."""
-    plain = " ".join(text.split())
+    plain = _WRITTEN_AS_DECIMAL.sub(r"\1", " ".join(text.split()))
     return None if not plain or plain.lower() in _LOCAL_BLANK else plain

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rollcall.definitions import codes as lists
-from rollcall.definitions.table import Column, Kind, Table, fold
+from rollcall.definitions.table import Kind, Table, fold
+from rollcall.intake.assign import assign
 from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
-from rollcall.intake.headings import RECOGNISED, Meaning, meanings, names_a_person
+from rollcall.intake.headings import RECOGNISED, names_a_person
 from rollcall.intake.labels import Labels, Said
 from rollcall.intake.shapes import Shape
-from rollcall.intake.values import code_of
 
-_SURE_ENOUGH_HEADING = 0.5
 _SURE_ENOUGH_TABLE = 0.55
 _EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "attendance")
-_PATIENT = re.compile(r"\b(patient|localpatientid|rio|systmone|emis|hospital|mrn|district number)\b")
 _CARRIES = ("spells", "diagnostic_waits", "health_access")  # registers from which a child's own details are taken when no list has them
 
 
@@ -80,145 +76,11 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
 
 
 def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels) -> _Trial:
-    child = bool(table.identifiers)
-    options: list[tuple[float, int, str]] = []
-    for place, heading in enumerate(header.headings):
-        if not heading or (place in personal and child):
-            continue
-        options += [
-            (_likeness(meaning, table[meaning.column], heading, shapes.get(place)), place, meaning.column)
-            for meaning in meanings(heading)
-            if meaning.table == table.name
-        ]
-    chosen = _one_to_one(options)
-    wide = _service_columns(table, header, shapes, chosen)
-    _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
-    _leave_out_patient_numbers(header, shapes, chosen)
+    chosen, wide = assign(table, header, shapes, personal)
     said = _from_labels(table, labels, {name for name, _ in chosen.values()})
     if wide:
         said = {name: value for name, value in said.items() if name not in ("service", "status")}
     return _score(table, header, chosen, said, personal, labels.speak_for(table), wide)
-
-
-def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | None) -> float:
-    """The likeness of a heading, weighed with the fit of the values under it."""
-    fit = shape.fit(column, heading) if shape else None
-    if fit is None:
-        return meaning.likeness * (0.8 if meaning.generic else 0.95)
-    floor = 0.1 if meaning.generic else 0.55 if meaning.exact else 0.35
-    if column.kind in (Kind.CODE, Kind.DATE) and fit >= 0.6:
-        fit = 0.85 + 0.15 * fit
-    if meaning.generic and fit < 0.4:
-        return meaning.likeness * fit
-    if column.name == "child_id" and shape and shape.counts_rows and meaning.generic:
-        fit = 0.7
-    return meaning.likeness * max(fit, floor)
-
-
-def _one_to_one(options: list[tuple[float, int, str]]) -> dict[int, tuple[str, float]]:
-    """Each heading to one column and each column to one heading, the likeliest pairs first."""
-    chosen: dict[int, tuple[str, float]] = {}
-    taken: set[str] = set()
-    for likeness, place, name in sorted(options, key=lambda option: (-option[0], option[1])):
-        if likeness >= _SURE_ENOUGH_HEADING and place not in chosen and name not in taken:
-            chosen[place] = (name, round(likeness, 2))
-            taken.add(name)
-    return chosen
-
-
-def _by_shape_alone(
-    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], chosen: dict[int, tuple[str, float]]
-) -> None:
-    """Columns whose values prove what they are, whatever their heading says."""
-    taken = {name for name, _ in chosen.values()}
-    free = [place for place in shapes if place not in chosen and place not in personal]
-    for place in free:
-        shape = shapes[place]
-        heading = header.headings[place] if place < len(header.headings) else ""
-        name, sure = None, 0.0
-        if "nhs_number" in table.by_name and "nhs_number" not in taken and shape.seen >= 5 and shape.nhs_numbers >= 0.9:
-            name, sure = "nhs_number", 0.8
-        elif "upn" in table.by_name and "upn" not in taken and shape.seen >= 3 and shape.upns >= 0.9:
-            name, sure = "upn", 0.85
-        elif not any(meaning.exact and not meaning.generic for meaning in meanings(heading)):
-            name, sure = _coded_by_shape(table, shape, taken), 0.55
-        if name:
-            chosen[place] = (name, sure)
-            taken.add(name)
-    _last_resort(table, header, shapes, personal, chosen, taken)
-
-
-def _coded_by_shape(table: Table, shape: Shape, taken: set[str]) -> str | None:
-    """The required code column whose list, and no other list of the table, has nearly all the words."""
-    fits = [
-        column.name
-        for column in table.columns
-        if column.kind is Kind.CODE
-        and column.codes
-        and column.name not in taken
-        and (column.required or column.name == "sex")
-        and shape.telling_words_of(column.codes) >= 2
-        and shape.words_of(column.codes) >= 0.9
-    ]
-    return fits[0] if len(fits) == 1 else None
-
-
-def _last_resort(
-    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], chosen: dict[int, tuple[str, float]], taken: set[str]
-) -> None:
-    """A column headed just 'Date' is the one required date that is missing, when it is the only one that could be."""
-    missing = [column for column in table.columns if column.required and column.kind is Kind.DATE and column.name not in taken]
-    plain = [
-        place
-        for place, heading in enumerate(header.headings)
-        if place not in chosen
-        and place not in personal
-        and fold(heading) in ("date", "dates", "day", "the date")
-        and place in shapes
-        and shapes[place].dates > 0.8
-    ]
-    if len(missing) == 1 and len(plain) == 1 and missing[0].name != "date_of_birth":
-        chosen[plain[0]] = (missing[0].name, 0.55)
-        taken.add(missing[0].name)
-    if table.identifiers and not taken & set(table.identifiers):
-        unnamed = [
-            place
-            for place, shape in shapes.items()
-            if place not in chosen
-            and place not in personal
-            and fold(header.headings[place] if place < len(header.headings) else "")
-            in ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
-            and shape.seen >= 3
-            and shape.identifiers >= 0.95
-            and shape.distinct > 0.3
-            and not shape.counts_rows
-            and shape.dates == 0
-        ]
-        if len(unnamed) == 1:
-            chosen[unnamed[0]] = ("child_id", 0.5)
-            taken.add("child_id")
-
-
-def _leave_out_patient_numbers(header: Header, shapes: Mapping[int, Shape], chosen: dict[int, tuple[str, float]]) -> None:
-    """A provider's own patient number is not the area's reference for a child; beside NHS numbers it is not needed either."""
-    numbers = [place for place, (name, _) in chosen.items() if name == "nhs_number" and shapes[place].nhs_numbers >= 0.5]
-    own = [place for place, (name, _) in chosen.items() if name == "child_id" and _PATIENT.search(fold(header.headings[place]))]
-    if numbers and own:
-        del chosen[own[0]]
-
-
-def _service_columns(table: Table, header: Header, shapes: Mapping[int, Shape], chosen: Mapping[int, tuple[str, float]]) -> dict[int, str]:
-    """A column for each service, with where the child stands in its cells, in place of a column of services."""
-    if table.name != "health_access" or "service" in {name for name, _ in chosen.values()}:
-        return {}
-    wide: dict[int, str] = {}
-    for place, heading in enumerate(header.headings):
-        code, sure = code_of(lists.SERVICE, heading) if heading else (None, 0.0)
-        shape = shapes.get(place)
-        free = place not in chosen and code not in wide.values() and "date" not in fold(heading)
-        if code and sure >= 0.8 and free and shape and shape.seen and shape.words_of(lists.ACCESS_STATUS) >= 0.6:
-            wide[place] = code
-    return wide if len(wide) >= 2 else {}
 
 
 def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Said]:
@@ -249,6 +111,8 @@ def _score(
         strength |= {"service": 0.9, "status": 0.9}
     if table.name == "health_access" and strength["status"] == 0 and {"first_seen_date", "referred_date"} & set(sure):
         strength["status"] = 0.6
+    if table.name == "attendance" and not strength["sessions_missed"] and any(_says_attended(heading) for heading in header.headings):
+        strength["sessions_missed"] = 0.7
     if table.name == "attendance" and not strength["term"] and strength["sessions_possible"] and strength["sessions_missed"]:
         strength["term"] = 0.3
     need = list(strength.values())
@@ -345,6 +209,18 @@ def _why_left(best: _Trial, header: Header) -> str:
     return f"{suit}, so the sheet is left as it is.{missing}"
 
 
+def _says_attended(heading: str) -> bool:
+    return fold(heading) in (
+        "sessions attended",
+        "attended",
+        "attended sessions",
+        "sess attended",
+        "number of sessions attended",
+        "present",
+        "sessions present",
+    )
+
+
 def _helpers(best: _Trial, header: Header, shapes: Mapping[int, Shape]) -> dict[str, int]:
     """Columns outside the declaration that help: a second yes-or-no column on SEN, home education, sessions attended."""
     helpers: dict[str, int] = {}
@@ -363,12 +239,6 @@ def _helpers(best: _Trial, header: Header, shapes: Mapping[int, Shape]) -> dict[
                 and shapes[place].yes_or_no > 0.8
             ):
                 helpers["home_educated_flag"] = place
-        if best.table.name == "attendance" and folded in (
-            "sessions attended",
-            "attended",
-            "attended sessions",
-            "possible attended",
-            "sess attended",
-        ):
+        if best.table.name == "attendance" and _says_attended(heading):
             helpers["sessions_attended"] = place
     return helpers

@@ -54,7 +54,7 @@ def _code_of_parts(codes: Codes, text: str) -> str | None:
     """'E - EHC plan', 'Autism (ASD)': each part that is known stands for one and the same code."""
     parts = [fold(part) for part in _PARTS.split(text)]
     known, _ = _words(codes)
-    found = {known[part] for part in parts if part in known}
+    found = _but_other({known[part] for part in parts if part in known})
     negated = any(part.split()[:1] and part.split()[0] in _TURNS_ROUND for part in parts if part not in known)
     return found.pop() if len(found) == 1 and not negated else None
 
@@ -88,7 +88,13 @@ def _code_inside(codes: Codes, folded: str) -> str | None:
         if codes in (lists.SEN_STATUS, lists.ACCESS_STATUS, lists.SOCIAL_CARE, lists.YES_NO_SOME, lists.OUTCOME, lists.WAIT_OUTCOME)
         else {"no", "not", "non", "never", "without", "unregistered"}
     )
-    return next(iter(found)) if len(found) == 1 and not turned else None
+    codes_found = _but_other(set(found))
+    return codes_found.pop() if len(codes_found) == 1 and not turned else None
+
+
+def _but_other(found: set[str]) -> set[str]:
+    """'Closed - moved out of area' is the more telling of the two."""
+    return found - {"other"} if len(found) > 1 else found
 
 
 def _code_close(codes: Codes, folded: str) -> tuple[str, float] | None:
@@ -151,8 +157,13 @@ def read_codes(codes: Codes, words: Sequence[str], heading: str, keeps_unknown: 
     unknown: list[bool] = []
     confidence: list[float] = []
     yes = _what_yes_means(codes, heading)
+    receives = codes is lists.ACCESS_STATUS and bool(
+        set(fold(heading).split()) & {"receiving", "receipt", "place", "accessing", "receives"}
+    )
     for word in words:
         code, sure = code_of(codes, word)
+        if receives and yes_or_no(word) is False:  # not receiving: not needed, not referred or waiting is not said
+            code, sure = None, 0.0
         if yes and (answer := yes_or_no(word)) is not None:
             code, sure = (yes if answer else "N"), 0.9
         if code is None and is_blank_word(word):
