@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -28,18 +28,17 @@ class Exporter(Protocol):
 
     CSV_TYPE: str
     WORKBOOK_TYPE: str
-    About: Callable[..., Any]
 
-    @staticmethod
-    def file_name(answer: Answer, extension: str) -> str:
+    def About(self, sources: Sequence[str] = (), meanings: Sequence[tuple[str, str]] = (), invented: bool = False) -> Any:  # noqa: N802 - a class there
+        """What a workbook says of itself."""
+
+    def file_name(self, answer: Answer, extension: str) -> str:
         """The download's file name."""
 
-    @staticmethod
-    def to_csv(answer: Answer) -> bytes:
+    def to_csv(self, answer: Answer) -> bytes:
         """The rows as CSV."""
 
-    @staticmethod
-    def to_workbook(answers: Sequence[Answer], about: Any = None) -> bytes:
+    def to_workbook(self, answers: Sequence[Answer], about: Any = None) -> bytes:
         """A workbook with a sheet for each answer."""
 
 

@@ -27,10 +27,11 @@ _COLUMNS = (
     ("Row left out", 90),
 )
 
-Write = Callable[[Answer], bytes]
+WriteOne = Callable[[Answer], bytes]
+WriteSeveral = Callable[[Sequence[Answer]], bytes]
 
 
-def findings(drop: Drop, to_csv: Write, to_workbook: Write) -> None:
+def findings(drop: Drop, to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     """The findings of a drop. `to_csv` and `to_workbook` write them as files."""
     found = sorted(drop.examined.findings, key=_effect)
     st.subheader("What we could not read")
@@ -50,7 +51,7 @@ def _effect(finding: Finding) -> tuple[bool, str, int, str, str, str]:
 
 
 @st.fragment
-def _filtered(found: Sequence[Finding], to_csv: Write, to_workbook: Write) -> None:
+def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     with st.container(horizontal=True, key="controls-findings"):
         chosen = {
             label: st.multiselect(label, sorted({str(of(one)) for one in found}), placeholder="All", key=f"findings-{label}")
@@ -67,10 +68,10 @@ def _filtered(found: Sequence[Finding], to_csv: Write, to_workbook: Write) -> No
         alt="Every finding: file, sheet, cell, what is wrong, what to do, and the headline that it moves",
     )
     with st.container(horizontal=True):
-        for label, write, ending in (("CSV", to_csv, "csv"), ("Excel", to_workbook, "xlsx")):
+        for label, write, ending in (("CSV", partial(to_csv, answer), "csv"), ("Excel", partial(to_workbook, [answer]), "xlsx")):
             st.download_button(
                 f"Findings as {label}",
-                partial(write, answer),
+                write,
                 f"findings_{date.today().isoformat()}.{ending}",
                 icon=":material/download:",
                 on_click="ignore",
