@@ -1,6 +1,6 @@
 -- Question: Which children are not in school?
 -- Notes:    Overdue reviews first, then no review date, then the longest out.
--- Reads:    not_in_school, children, recorded
+-- Reads:    school_year, not_in_school, children, recorded
 -- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    child_id (child), categories (text), since (date), weeks (number), sen_status (text), year_group (text), primary_need

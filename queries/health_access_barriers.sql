@@ -1,19 +1,31 @@
 -- Question: What stands in the way of health services?
 -- Notes:    Children in scope with a barrier recorded.
--- Reads:    health_access, is_in_scope, keeps, official, recorded
+-- Reads:    health_access_in_scope, official, recorded
 -- Takes:    $as_at (date), $filters (filters), $local_words (yes or no)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
 -- Gives:    service (text), barrier (text), children (people)
+WITH records AS (
+    SELECT
+        child,
+        service,
+        official('barrier', barrier, 'other', $local_words) AS barrier,
+        repeated
+    FROM health_access_in_scope($as_at, $filters)
+    WHERE barrier IS NOT NULL
+),
+-- few children have two rows for a service: only those have to be told apart
+once_each AS (
+    SELECT service, barrier
+    FROM records
+    WHERE NOT repeated
+    UNION ALL
+    SELECT service, barrier
+    FROM (SELECT DISTINCT child, service, barrier FROM records WHERE repeated) AS repeats
+)
 SELECT
     recorded(service) AS service,
-    official('barrier', barrier, 'other', $local_words) AS barrier,
-    count(DISTINCT child) AS children
-FROM health_access
-WHERE
-    barrier IS NOT NULL
-    AND is_in_scope($as_at, child, sen_status, school_age_from, school_age_until)
-    AND keeps(($filters).service, service)
-    AND keeps(($filters).provider, provider)
-    AND keeps_child($filters, $as_at, locality, sen_status, primary_need, sex, social_care, school_year_born)
+    barrier,
+    count(*) AS children
+FROM once_each
 GROUP BY ALL
-ORDER BY min(health_access.service), 2;
+ORDER BY min(once_each.service), barrier;

@@ -1,48 +1,45 @@
 -- Question: Which health services do children need, and which can they not reach?
 -- Notes:    Children in scope, not in school and in school. A child that two rows place differently is counted in each place.
--- Reads:    health_access, is_out, is_in_scope, keeps, recorded
+-- Reads:    health_access_in_scope, is_out, recorded
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
--- Gives:    service (text), in_school (text), in_place (people), waiting (people), not_referred (people), cannot_access (people),
---           not_needed (people)
-WITH children_in_scope AS (
+-- Gives:    service (text), in_school (text), in_place (people), waiting (people), not_referred (people), cannot_access
+--           (people), not_needed (people)
+WITH records AS (
     SELECT
         child,
         service,
         status,
         repeated
-    FROM health_access
-    WHERE
-        is_in_scope($as_at, child, sen_status, school_age_from, school_age_until)
-        AND keeps(($filters).service, service)
-        AND keeps(($filters).provider, provider)
-        AND keeps_child($filters, $as_at, locality, sen_status, primary_need, sex, social_care, school_year_born)
+    FROM health_access_in_scope($as_at, $filters)
 ),
--- few rows repeat a child, service and status: only those have to be told apart
+-- few children have two rows for a service: only those have to be told apart
 once_each AS (
     SELECT child, service, status
-    FROM children_in_scope
+    FROM records
     WHERE NOT repeated
     UNION ALL
     SELECT DISTINCT child, service, status
-    FROM children_in_scope
+    FROM records
     WHERE repeated
 ),
-by_place AS (
+counted AS (
     SELECT
         service,
+        NOT is_out($as_at, child) AS in_school,
         status,
-        NOT is_out($as_at, child) AS in_school
+        count(*) AS children
     FROM once_each
+    GROUP BY ALL
 )
 SELECT
     recorded(service) AS service,
     in_school,
-    count(*) FILTER (status = 'in_place') AS in_place,
-    count(*) FILTER (status = 'waiting') AS waiting,
-    count(*) FILTER (status = 'not_referred') AS not_referred,
-    count(*) FILTER (status = 'cannot_access') AS cannot_access,
-    count(*) FILTER (status = 'not_needed') AS not_needed
-FROM by_place
+    coalesce(sum(children) FILTER (status = 'in_place'), 0)::BIGINT AS in_place,
+    coalesce(sum(children) FILTER (status = 'waiting'), 0)::BIGINT AS waiting,
+    coalesce(sum(children) FILTER (status = 'not_referred'), 0)::BIGINT AS not_referred,
+    coalesce(sum(children) FILTER (status = 'cannot_access'), 0)::BIGINT AS cannot_access,
+    coalesce(sum(children) FILTER (status = 'not_needed'), 0)::BIGINT AS not_needed
+FROM counted
 GROUP BY ALL
-ORDER BY min(by_place.service), in_school;
+ORDER BY min(counted.service), in_school;

@@ -11,7 +11,7 @@ WITH spells_kept AS (
         child IS NOT NULL
         AND until >= first_month($as_at)
         AND keeps(($filters).category, category)
-        AND keeps_child($filters, $as_at, locality, sen_status, primary_need, sex, social_care, school_year_born)
+        AND keeps_child($filters, locality, sen_status, primary_need, sex, social_care, school_year_born)
 ),
 -- 36 month ends fit in the bits of one number: a child's months out are the bits of its spells put together
 out_of_school AS (

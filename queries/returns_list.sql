@@ -1,6 +1,6 @@
 -- Question: Which children came back to school in the last six months?
 -- Notes:    Those who are out again first.
--- Reads:    returns, is_out, children, recorded
+-- Reads:    school_year, returns, is_out, children, recorded
 -- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    child_id (child), category (text), out_since (date), returned (date), weeks_out (number), destination (text), out_again
@@ -14,7 +14,7 @@ SELECT
     recorded(returns.destination) AS destination,
     is_out($as_at, returns.child) AS out_again,
     recorded(returns.sen_status) AS sen_status,
-    recorded(returns.year_group) AS year_group,
+    recorded(year_group($as_at, returns.school_year_born)) AS year_group,
     recorded(returns.primary_need) AS primary_need,
     recorded(returns.locality) AS locality,
     recorded(children.school_name) AS school

@@ -1,5 +1,5 @@
 -- View:  Children in scope who may be not in school without an open spell that says so, and what makes one think so
--- Reads: in_scope, attendance, spells_open, is_out, recorded
+-- Reads: children, attendance, spells_open, is_out, is_in_scope, keeps
 CREATE MACRO candidates_found(as_at, filters) AS TABLE
 WITH severe_absence AS (
     SELECT
@@ -48,10 +48,16 @@ found AS (
     SELECT * FROM no_establishment
 )
 SELECT
-    scoped.*,
+    children.*,
     found.source,
     found.suggested_category,
     found.suggested_start_date,
     found.why
 FROM found
-JOIN in_scope(as_at, filters) AS scoped ON scoped.child = found.child;
+JOIN children ON children.child = found.child
+WHERE
+    is_in_scope(as_at, children.child, children.sen_status, children.school_age_from, children.school_age_until)
+    AND keeps_child(
+        filters, children.locality, children.sen_status, children.primary_need, children.sex, children.social_care,
+        children.school_year_born
+    );

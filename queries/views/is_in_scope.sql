@@ -9,10 +9,16 @@ SELECT
     until
 FROM diagnostic_waits
 WHERE NOT has_send_status(sen_status);
+CREATE MACRO in_scope_by_status(on_day, status, age_from, age_until) AS (on_day BETWEEN age_from AND age_until AND has_send_status(status));
+CREATE MACRO in_scope_by_waiting(on_day, of_child, status, age_from, age_until) AS (
+    on_day BETWEEN age_from AND age_until
+    AND NOT has_send_status(status)
+    AND of_child IN (SELECT w.child FROM waits_that_count() AS w WHERE w.referral_received_date <= on_day AND w.until > on_day)
+);
 CREATE MACRO is_in_scope(on_day, of_child, status, age_from, age_until) AS (
     on_day BETWEEN age_from AND age_until
     AND (
         has_send_status(status)
-        OR EXISTS (SELECT 1 FROM waits_that_count() AS w WHERE w.child = of_child AND w.referral_received_date <= on_day AND w.until > on_day)
+        OR of_child IN (SELECT w.child FROM waits_that_count() AS w WHERE w.referral_received_date <= on_day AND w.until > on_day)
     )
 );

@@ -16,4 +16,4 @@ WHERE
     AND start_date BETWEEN school_age_from AND school_age_until
     AND has_send_status(sen_status)
     AND keeps((filters).category, category)
-    AND keeps_child(filters, as_at, locality, sen_status, primary_need, sex, social_care, school_year_born);
+    AND keeps_child(filters, locality, sen_status, primary_need, sex, social_care, school_year_born);

@@ -3,7 +3,6 @@
 CREATE MACRO returns(as_at, filters) AS TABLE
 SELECT
     *,
-    year_group(as_at, school_year_born) AS year_group,
     greatest(end_date - start_date, 0) // 7 AS weeks_out
 FROM spells
 WHERE
@@ -13,4 +12,4 @@ WHERE
     AND as_at BETWEEN school_age_from AND school_age_until
     AND has_send_status(sen_status)
     AND keeps((filters).category, category)
-    AND keeps_child(filters, as_at, locality, sen_status, primary_need, sex, social_care, school_year_born);
+    AND keeps_child(filters, locality, sen_status, primary_need, sex, social_care, school_year_born);

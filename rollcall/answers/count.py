@@ -30,7 +30,7 @@ class Counted:
     def rows(self, question: Question, local_words: bool = True) -> ExactRows:
         """The exact rows. The filters that the question does not take are left out."""
         filters = {name: words for name, words in self.filters.items() if name in question.filters}
-        values = {"as_at": self.as_at, "filters": as_struct(filters), "local_words": local_words, "most_rows": MOST_ROWS_LISTED + 1}
+        values = {"as_at": self.as_at, "filters": as_struct(filters, self.as_at), "local_words": local_words, "most_rows": MOST_ROWS_LISTED + 1}
         taken = {name: values[name] for name in question.takes}
         if question.lists_children:
             return tuple(self.reading.query(question.sql, taken).rows)

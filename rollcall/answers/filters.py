@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from rollcall.answers.question import FILTERS, Question
 from rollcall.definitions import codes
+from rollcall.definitions.calendar import school_year_starts
 from rollcall.definitions.table import fold
 from rollcall.errors import QuestionRefused
 
@@ -42,9 +44,17 @@ def clean(name: str, values: Sequence[str] | str, options: Sequence[str]) -> tup
     return tuple(sorted(word for word in found if word is not None))
 
 
-def as_struct(filters: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...] | None]:
-    """Every filter, those that are not set as None, as the queries take them."""
-    return {name: filters.get(name) or None for name in FILTERS}
+def as_struct(filters: Mapping[str, tuple[str, ...]], as_at: date) -> dict[str, tuple[str, ...] | None]:
+    """Every filter, those that are not set as None, as the queries take them: a year group on a day as the school years of birth."""
+    plain: dict[str, tuple[str, ...] | None] = {name: filters.get(name) or None for name in FILTERS if name != "year_group"}
+    groups = filters.get("year_group")
+    return {**plain, "school_year_born": tuple(_school_year_born(group, as_at) for group in groups) if groups else None}
+
+
+def _school_year_born(year_group: str, as_at: date) -> str:
+    if year_group == NOT_RECORDED:
+        return NOT_RECORDED
+    return str(school_year_starts(as_at).year - 4 - YEAR_GROUPS.index(year_group))
 
 
 def _all_options(name: str, options: Sequence[str]) -> tuple[str, ...]:

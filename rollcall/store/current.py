@@ -149,9 +149,7 @@ def _fill_about_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> Non
     if table.name == "health_access":
         cursor.execute("""
             UPDATE health_access SET repeated = TRUE
-            WHERE (child, service, status) IN (
-                SELECT (child, service, status) FROM health_access WHERE child IS NOT NULL GROUP BY ALL HAVING count(*) > 1
-            )
+            WHERE (child, service) IN (SELECT (child, service) FROM health_access WHERE child IS NOT NULL GROUP BY ALL HAVING count(*) > 1)
         """)
 
 

@@ -27,6 +27,7 @@ class Reading:
     """One unchanging picture of the data: whatever is kept meanwhile is not seen."""
 
     _cursor: duckdb.DuckDBPyConnection
+    data_version: int  # of the data that is seen, or an earlier one
 
     def query(self, sql: str, values: Mapping[str, object] | None = None) -> Rows:
         """The rows a query gives. A mapping among the values is passed as one struct of lists of text."""
@@ -131,8 +132,9 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Reading]:
         """Several queries over one unchanging picture of the data."""
+        data_version = self._data_version  # before the picture is taken: new rows may be remembered under an old number, never the reverse
         with self._engine.transaction() as cursor:
-            yield Reading(cursor)
+            yield Reading(cursor, data_version)
 
     def known_identifiers(self, column: str, values: Sequence[str], besides: Sequence[str] = ()) -> frozenset[str]:
         """Which of these child ids, NHS number hashes or UPN hashes the active lists of children carry, some partners' lists left aside."""
