@@ -4,6 +4,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$python" && break; done)
 VENV := .venv
 IN_VENV := $(VENV)/bin/python
+MADE := $(VENV)/made
 # A stamp is named after what it installed, so changed requirements install again and unchanged ones do not.
 HASH := $(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
 INSTALLED := $(VENV)/installed-$(HASH)
@@ -57,20 +58,25 @@ lock: $(INSTALLED_DEV)
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
-$(VENV)/bin/python:
+# Made again when its making was broken off, or its Python has gone or is too old.
+ifneq ($(shell test -f $(MADE) && $(IN_VENV) -c 'import sys; print(sys.version_info >= (3, 11))' 2>/dev/null),True)
+.PHONY: $(MADE)
+endif
+$(MADE):
 	@test -n "$(PYTHON)" || { echo 'Rollcall needs Python 3.11 or newer: install it (Debian: apt install python3 python3-venv; macOS: brew install python).' >&2; exit 1; }
 	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'Rollcall needs Python 3.11 or newer, and $(PYTHON) is older: install a newer one, or name one with make PYTHON=...' >&2; exit 1; }
 	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || \
 		{ echo 'Python cannot make a virtual environment yet: install its venv package (Debian: apt install python3-venv).' >&2; exit 1; }
 	@"$(PYTHON)" -m venv --clear $(VENV)
+	@touch $@
 
-$(INSTALLED): $(VENV)/bin/python
+$(INSTALLED): $(MADE)
 	@echo 'Installing what Rollcall needs (once).'
 	@$(PIP) -r requirements.txt
 	@touch $@
 
-$(INSTALLED_DEV): $(VENV)/bin/python
+$(INSTALLED_DEV): $(MADE)
 	@echo 'Installing what Rollcall and its tests need (once).'
 	@$(PIP) -r requirements-dev.txt
 	@touch $(INSTALLED) $@
