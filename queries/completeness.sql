@@ -1,11 +1,23 @@
 -- Question: How complete is each column?
--- Reads:    completeness_found
--- Takes:    
+-- Reads:    kept.versions, spreadsheets
+-- Takes:
 -- Gives:    table_name (text), column_name (text), rows (people), filled (people)
+WITH counts AS (
+    SELECT
+        table_name,
+        unnest(counted) AS column_name,
+        unnest(filled) AS filled,
+        generate_subscripts(counted, 1) AS position,
+        rows
+    FROM kept.versions
+    WHERE active
+)
 SELECT
-    table_name,
-    column_name,
-    rows,
-    filled
-FROM completeness_found
-ORDER BY table_name, position;
+    counts.table_name,
+    counts.column_name,
+    sum(counts.rows)::BIGINT AS rows,
+    sum(counts.filled)::BIGINT AS filled
+FROM counts
+JOIN spreadsheets ON spreadsheets.table_name = counts.table_name AND NOT spreadsheets.published
+GROUP BY counts.table_name, spreadsheets.position, counts.column_name
+ORDER BY spreadsheets.position, max(counts.position);

@@ -7,22 +7,26 @@ from collections.abc import Iterable
 import duckdb
 
 from rollcall.definitions.table import Table
-from rollcall.definitions.tables import BY_NAME, TABLES
+from rollcall.definitions.tables import TABLES
 from rollcall.store.schema import CHILD, about_children, current_columns, declared
 from rollcall.store.terms import term_starts
 
 _FOREVER = "DATE '9999-12-31'"
 
-# One row of kept data, with how it ranks: a later date wins, then a later version, then a later row.
+# The active rows, numbered from 0 in the order in which a later one wins: by the date its version speaks for, then by version, then row.
 _ACTIVE = """
     SELECT
         r.*,
         v.as_at AS version_as_at,
-        v.columns AS version_columns,
-        v.rank * 4294967296 + r.position AS place
+        v.has_school AS version_has_school,
+        (v.rows_before + r.position)::INTEGER AS place
     FROM kept.{table} AS r
     JOIN (
-        SELECT version_id, as_at, columns, row_number() OVER (ORDER BY as_at, version_id) AS rank
+        SELECT
+            version_id,
+            as_at,
+            list_has_any(columns, ['school_urn', 'school_name']) AS has_school,
+            sum(rows) OVER (ORDER BY as_at, version_id) - rows AS rows_before
         FROM kept.versions
         WHERE active AND table_name = '{table}'
     ) AS v ON v.version_id = r.version_id
@@ -64,28 +68,27 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
                 cursor.execute(f"DELETE FROM {table.name}")
             if table.name in kept or table.name == "children":
                 _FILLS.get(table.name, _fill_rows)(cursor, table)
-    _describe(cursor)
+    _count_unknown(cursor)
 
 
 def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = [column.name for column in declared(table)] + ["home_educated_flag"]
-    has_school = "list_has_any(version_columns, ['school_urn', 'school_name'])"
     alone = cursor.execute(f"""
         SELECT count(*) = count(DISTINCT child_id) AND NOT coalesce(bool_or({_MADE_UP}), FALSE)
         FROM ({_ACTIVE.format(table="children")}) AS arrived
     """).fetchone() == (True,)
     if alone:
-        source, number = _ALONE, "row_number() OVER (ORDER BY place)"
-        merged = f"SELECT {number} AS child, child_id, {', '.join(columns)}, {has_school} AS school_recorded, version_as_at AS told_at FROM named"
+        source, number = _ALONE, "place + 1"
+        merged = f"SELECT {number} AS child, child_id, {', '.join(columns)}, version_has_school AS school_recorded, version_as_at AS told_at FROM named"
     else:
-        source, number = _NAMED, "dense_rank() OVER (ORDER BY child_id)"
+        source, number = _NAMED, "min(place) OVER (PARTITION BY child_id) + 1"
         latest = ", ".join(f"arg_max({name}, place) AS {name}" for name in columns)
         merged = f"""
             SELECT
-                row_number() OVER (ORDER BY child_id) AS child,
+                min(place) + 1 AS child,
                 child_id,
                 {latest},
-                bool_or({has_school}) AS school_recorded,
+                bool_or(version_has_school) AS school_recorded,
                 max(version_as_at) AS told_at
             FROM named
             GROUP BY child_id
@@ -224,36 +227,8 @@ def _typed(table: Table, name: str, of: str = "") -> str:
     return f"TRY_CAST({of}{name} AS {kind}) AS {name}" if kind.endswith("_code") else f"{of}{name}"
 
 
-def _describe(cursor: duckdb.DuckDBPyConnection) -> None:
-    """What is kept, how complete it is, and how many children in it are not known."""
-    for name in ("unknown_children_found", "completeness_found", "files_found"):
-        cursor.execute(f"DELETE FROM {name}")
+def _count_unknown(cursor: duckdb.DuckDBPyConnection) -> None:
     about = [table.name for table in TABLES if about_children(table) and table.name != "children"]
     unknown = " UNION ALL ".join(f"SELECT '{name}', count(DISTINCT unknown_child) FROM {name} WHERE unknown_child IS NOT NULL" for name in about)
+    cursor.execute("DELETE FROM unknown_children_found")
     cursor.execute(f"INSERT INTO unknown_children_found {unknown}")
-    counted = [table.name for table in TABLES if not table.published]
-    cursor.execute(
-        """
-        INSERT INTO completeness_found
-        WITH counts AS (
-            SELECT table_name, unnest(counted) AS column_name, unnest(filled) AS filled, generate_subscripts(counted, 1) AS position, rows
-            FROM kept.versions
-            WHERE active AND table_name IN (SELECT unnest($1))
-        )
-        SELECT table_name, column_name, max(position), sum(rows), sum(filled)
-        FROM counts
-        GROUP BY table_name, column_name
-        """,
-        [counted],
-    )
-    cursor.execute(
-        """
-        INSERT INTO files_found
-        SELECT partner, table_name, titles.title, max(as_at), sum(rows), array_to_string(list_sort(list_distinct(flatten(list(files)))), ', ')
-        FROM kept.versions
-        JOIN (SELECT unnest($1) AS table_name, unnest($2) AS title) AS titles USING (table_name)
-        WHERE active
-        GROUP BY partner, table_name, titles.title
-        """,
-        [list(BY_NAME), [table.title for table in TABLES]],
-    )

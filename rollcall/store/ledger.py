@@ -10,6 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rollcall.definitions.calendar import month_end
+from rollcall.definitions.table import Kind
 from rollcall.definitions.tables import BY_NAME
 from rollcall.store.records import Prepared, UploadRecord, VersionRecord
 from rollcall.store.schema import kept_columns
@@ -20,34 +22,35 @@ Group = tuple[str, str, str]  # spreadsheet kind, partner, edition: one version 
 
 def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str) -> int:
     """Write down an upload, its versions and their rows."""
-    upload_id = _next(cursor)
-    kept_at = datetime.now(UTC).replace(tzinfo=None)
-    cursor.execute("INSERT INTO kept.uploads VALUES ($1, $2, $3, FALSE)", [upload_id, kept_at, by])
     parts: dict[tuple[str, str], list[Prepared]] = {}
     for part in prepared:
         if part.rows.num_rows:
             parts.setdefault((part.table, part.partner), []).append(part)
-    for (table, partner), of in parts.items():
-        for edition, rows in _editions(table, of):
-            version_id = _next(cursor)
-            cursor.execute(
-                "INSERT INTO kept.versions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, NULL, FALSE, FALSE)",
-                [
-                    version_id,
-                    upload_id,
-                    table,
-                    partner,
-                    edition,
-                    max(part.as_at for part in of),
-                    list(dict.fromkeys(file for part in of for file in part.files)),
-                    list(dict.fromkeys(column for part in of for column in part.columns)),
-                    sum(piece.num_rows for piece in rows),
-                    [column.name for column in BY_NAME[table].columns],
-                    [_filled(column.name, rows) for column in BY_NAME[table].columns],
-                ],
-            )
-            _add_rows(cursor, table, version_id, rows)
-            _activate_unless_older(cursor, version_id)
+    editions = [(*key, of, *edition) for key, of in parts.items() for edition in _editions(key[0], of)]
+    upload_id, *numbers = _numbers(cursor, 1 + 2 * len(editions))
+    cursor.execute("INSERT INTO kept.uploads VALUES ($1, $2, $3, FALSE)", [upload_id, datetime.now(UTC).replace(tzinfo=None), by])
+    for version_id, activated, (table, partner, of, edition, rows) in zip(numbers[::2], numbers[1::2], editions, strict=True):
+        as_at = min(max(part.as_at for part in of), _edition_ends(table, edition))
+        active = _replaces(cursor, (table, partner, edition or ""), as_at)
+        cursor.execute(
+            "INSERT INTO kept.versions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, FALSE)",
+            [
+                version_id,
+                upload_id,
+                table,
+                partner,
+                edition,
+                as_at,
+                list(dict.fromkeys(file for part in of for file in part.files)),
+                list(dict.fromkeys(column for part in of for column in part.columns)),
+                sum(piece.num_rows for piece in rows),
+                [column.name for column in BY_NAME[table].columns],
+                [_filled(column.name, rows) for column in BY_NAME[table].columns],
+                activated if active else None,
+                active,
+            ],
+        )
+        _add_rows(cursor, table, version_id, rows)
     return upload_id
 
 
@@ -120,10 +123,9 @@ def latest_as_at(cursor: Cursor) -> date | None:
     return row[0] if row else None
 
 
-def _next(cursor: Cursor) -> int:
-    row = cursor.execute("SELECT nextval('kept.numbers')").fetchone()
-    assert row is not None
-    return int(row[0])
+def _numbers(cursor: Cursor, many: int) -> list[int]:
+    """Numbers that were never used before, in order."""
+    return [number for (number,) in cursor.execute("SELECT nextval('kept.numbers') FROM range($1)", [many]).fetchall()]
 
 
 def _editions(table: str, parts: Sequence[Prepared]) -> Iterator[tuple[str | None, list[pa.Table]]]:
@@ -157,26 +159,28 @@ def _add_rows(cursor: Cursor, table: str, version_id: int, pieces: Sequence[pa.T
 _SAME = "(table_name, partner, coalesce(edition, '')) = ($1, $2, $3)"
 
 
-def _group(cursor: Cursor, version_id: int) -> Group:
-    row = cursor.execute("SELECT table_name, partner, coalesce(edition, '') FROM kept.versions WHERE version_id = $1", [version_id]).fetchone()
-    assert row is not None
-    return row[0], row[1], row[2]
+def _edition_ends(table: str, edition: str | None) -> date:
+    """The last day that an edition can speak for: a published month ends, whichever other months came with it."""
+    column = BY_NAME[table].edition
+    if edition is None or column is None or BY_NAME[table][column].kind is not Kind.DATE:
+        return date.max
+    return month_end(date.fromisoformat(edition))
 
 
-def _activate_unless_older(cursor: Cursor, version_id: int) -> None:
-    row = cursor.execute(
-        f"""SELECT count(*) FROM kept.versions
-            WHERE active AND {_SAME} AND as_at > (SELECT as_at FROM kept.versions WHERE version_id = $4)""",
-        [*_group(cursor, version_id), version_id],
-    ).fetchone()
-    if row == (0,):
-        _activate(cursor, version_id)
+def _replaces(cursor: Cursor, group: Group, as_at: date) -> bool:
+    """Whether a version that speaks for a date becomes the active one of its group, whose other version is then active no more."""
+    later = cursor.execute(f"SELECT count(*) FROM kept.versions WHERE active AND {_SAME} AND as_at > $4", [*group, as_at]).fetchone()
+    if later != (0,):
+        return False
+    cursor.execute(f"UPDATE kept.versions SET active = FALSE WHERE active AND {_SAME}", group)
+    return True
 
 
 def _activate(cursor: Cursor, version_id: int) -> None:
-    cursor.execute(f"UPDATE kept.versions SET active = FALSE WHERE active AND {_SAME}", [*_group(cursor, version_id)])
+    group = cursor.execute("SELECT table_name, partner, coalesce(edition, '') FROM kept.versions WHERE version_id = $1", [version_id]).fetchone()
+    cursor.execute(f"UPDATE kept.versions SET active = FALSE WHERE active AND {_SAME}", group)
     cursor.execute(
-        "UPDATE kept.versions SET active = TRUE, undone = FALSE, activated = $2 WHERE version_id = $1", [version_id, _next(cursor)]
+        "UPDATE kept.versions SET active = TRUE, undone = FALSE, activated = $2 WHERE version_id = $1", [version_id, *_numbers(cursor, 1)]
     )
 
 

@@ -136,8 +136,7 @@ def _current_statements() -> list[str]:
         "CREATE TABLE waiting_bands (position INTEGER, band VARCHAR, days_from INTEGER, days_to INTEGER)",
         "CREATE TABLE official_words (column_name VARCHAR, word VARCHAR)",
         "CREATE TABLE unknown_children_found (table_name VARCHAR, children BIGINT)",
-        "CREATE TABLE completeness_found (table_name VARCHAR, column_name VARCHAR, position INTEGER, rows BIGINT, filled BIGINT)",
-        "CREATE TABLE files_found (partner VARCHAR, table_name VARCHAR, title VARCHAR, as_at DATE, rows BIGINT, files VARCHAR)",
+        "CREATE TABLE spreadsheets (position INTEGER, table_name VARCHAR, title VARCHAR, published BOOLEAN)",
     ]
 
 
@@ -161,6 +160,10 @@ def _fill_lists(cursor: duckdb.DuckDBPyConnection) -> None:
             f"INSERT INTO {name} SELECT unnest($1), unnest($2), unnest($3), unnest($4)",
             [list(range(len(bands))), [band.label for band in bands], [band.days_from for band in bands], [band.days_to for band in bands]],
         )
+    cursor.execute(
+        "INSERT INTO spreadsheets SELECT unnest($1), unnest($2), unnest($3), unnest($4)",
+        [list(range(len(TABLES))), [table.name for table in TABLES], [table.title for table in TABLES], [table.published for table in TABLES]],
+    )
     local = {column.name: column.codes for table in TABLES for column in table.columns if column.kind is Kind.LOCAL_WORD and column.codes}
     pairs = [(name, word) for name, of in local.items() for word in of.labels]
     cursor.execute("INSERT INTO official_words SELECT unnest($1), unnest($2)", [[name for name, _ in pairs], [word for _, word in pairs]])
