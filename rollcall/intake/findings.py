@@ -171,6 +171,22 @@ _CHECKS = (
         "Add them to the list of children, or correct the reference. They are counted by name in the footnotes, not in the headlines.",
     ),
     Check(
+        "reference_read_loosely",
+        "“{heading}” differs from the list of children only in capitals, spaces or zeros in front, and is read as the same: {rows}.",
+        "Nothing to do, unless two children have references as alike as that. Keep references as text, so that Excel keeps their zeros.",
+        headline="Every headline",
+    ),
+    Check(
+        "providers_own_references",
+        "“{heading}” is the provider's own numbering, so it is not used: it names other children than the {number} in {rows}.",
+        "Nothing to do. Leave the column out next time.",
+    ),
+    Check(
+        "two_names",
+        "The reference names one child of the list of children, and the {number} another. The reference is used.",
+        "Find out which child is meant, and correct the reference or the {number}.",
+    ),
+    Check(
         "child_carried",
         "In no list of children, but this sheet gives a date of birth and a SEN status, so those are kept as well: {rows}.",
         "Nothing to do, unless a list of children that has them is at hand: bring it in, and it is used instead.",

@@ -12,13 +12,15 @@ from rollcall.intake.block import Block
 from rollcall.intake.columns import cell_address
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.findings import Finding
+from rollcall.intake.found_table import FoundTable, examine_table
 from rollcall.intake.labels import partner_of
-from rollcall.intake.link import carried_by, link
+from rollcall.intake.link import link
+from rollcall.intake.listed import carried_by
 from rollcall.intake.notices import about_headings, about_left_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.read import Dropped, ReadFile, read_files
 from rollcall.intake.rows import DATA
-from rollcall.intake.sheet import FoundTable, examine_table, find_tables, last_filled_row, says_not_loaded
+from rollcall.intake.sheet import find_tables, last_filled_row, says_not_loaded
 from rollcall.intake.speaks_for import FoundSheet, days_spoken_for
 from rollcall.intake.values import yes_or_no
 from rollcall.store import Prepared, Store, UploadRecord

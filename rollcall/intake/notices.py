@@ -5,8 +5,8 @@ from __future__ import annotations
 from rollcall.intake.block import row_ranges
 from rollcall.intake.columns import cell_address
 from rollcall.intake.findings import CHECKS, Finding
+from rollcall.intake.found_table import FoundTable
 from rollcall.intake.rows import NOTE, TOTAL
-from rollcall.intake.sheet import FoundTable
 
 
 def about_headings(table: FoundTable) -> list[Finding]:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rollcall.intake.columns import row_texts
+from rollcall.intake.found_table import FoundTable
 from rollcall.intake.labels import stated_day
 from rollcall.intake.prepare import latest_day
 from rollcall.intake.published_sheet import FoundPublished
 from rollcall.intake.read import ReadFile, Sheet
-from rollcall.intake.sheet import FoundTable, title_lines
+from rollcall.intake.sheet import title_lines
 
 _TITLES = 20  # rows of a sheet in which a stated day is looked for
 
@@ -30,17 +31,14 @@ def days_spoken_for(read: Sequence[ReadFile], found: Mapping[int, list[FoundShee
     """The day that each table speaks for, by the table's identity: stated, else its file's latest, else the other files', else today.
     Tables of one kind from one partner speak for one day, the latest."""
     own: dict[int, date | None] = {}
-    latest_of_file: dict[int, date | None] = {}
+    of_file: dict[int, date | None] = {}
     for number, sheets in found.items():
-        stated = _stated_in_file(read[number], sheets, today)
-        latest = [day for sheet in sheets for table in sheet.tables if (day := _latest(table, today))]
-        latest_of_file[number] = stated or max(latest, default=None)
-        for sheet in sheets:
-            for table in sheet.tables:
-                if table.block is not None:
-                    in_title = stated_day(table.titles, "", today)
-                    own[id(table)] = (in_title[0] if in_title else None) or latest_of_file[number]
-    others = max((day for day in latest_of_file.values() if day), default=today)
+        tables = [table for sheet in sheets for table in sheet.tables if table.block is not None]
+        titled = {id(table): stated[0] for table in tables if (stated := stated_day(table.titles, "", today))}
+        latest = [day for table in tables if (day := _latest(table, today))]
+        of_file[number] = _stated_in_file(read[number], sheets, today) or max(titled.values(), default=None) or max(latest, default=None)
+        own |= {id(table): titled.get(id(table)) or of_file[number] for table in tables}
+    others = max((day for day in of_file.values() if day), default=today)
     together: dict[tuple[str, str], date] = {}
     for sheets in found.values():
         for sheet in sheets:

@@ -1,0 +1,125 @@
+"""One table of a sheet: recognised, its rows told apart, its rows of data read and judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from rollcall.definitions.tables import BY_NAME
+from rollcall.intake.block import Block
+from rollcall.intake.check import Judged, judge
+from rollcall.intake.columns import Coded
+from rollcall.intake.findings import Place
+from rollcall.intake.header_row import Header
+from rollcall.intake.labels import Labels
+from rollcall.intake.prepare import Values, read_values, said_everywhere
+from rollcall.intake.read import Sheet
+from rollcall.intake.recognise import Recognised, recognise
+from rollcall.intake.rows import RowKinds, tell_rows
+from rollcall.intake.sheet import Found
+from rollcall.intake.wide import lengthen
+from rollcall.intake.worked_out import said_by_sections, worked_out
+
+_CELL = re.compile(r"([A-Z]+)(\d+)")
+
+
+@dataclass(frozen=True, eq=False)
+class FoundTable:
+    """One table of a sheet: what it was taken for, what each of its rows is, and its rows of data read and judged."""
+
+    sheet: Sheet
+    header: Header
+    titles: tuple[str, ...]
+    columns: tuple[Coded, ...]
+    recognised: Recognised
+    kinds: RowKinds
+    first_row: int  # Excel's number of the first row below the header
+    block: Block | None = None
+    judged: Judged | None = None
+    carried: Block | None = None  # what the rows say of the children themselves
+    carried_rows: np.ndarray | None = None  # which of those rows tell of a child that no list of children has
+
+    @property
+    def kept(self) -> np.ndarray:
+        """Which rows of data are not refused."""
+        assert self.judged is not None
+        return ~self.judged.refused
+
+    def row_seen_from(self, other: FoundTable, row: int) -> str:
+        """How to name a row of data to somebody who reads about another table."""
+        assert self.block is not None
+        number = f"row {int(self.block.rows[row])}"
+        if self.sheet is other.sheet:
+            return number
+        where = f"{number} of sheet “{self.sheet.name}”"
+        return where if self.sheet.file == other.sheet.file else f"{where} in {self.sheet.file}"
+
+    @property
+    def rows_read(self) -> int:
+        """Rows below the header down to the last one with anything in it."""
+        return len(self.kinds.kinds)
+
+
+def examine_table(sheet: Sheet, table: Found, key: bytes, today: date) -> FoundTable:
+    """Recognise one table, tell its rows apart, and read and check its rows of data."""
+    recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file), today)
+    kinds = tell_rows(table.header, table.columns, recognised)
+    found = FoundTable(sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2)
+    if recognised.table is None:
+        return found
+    block = _read(found, key, today)
+    return replace(found, block=block, judged=judge(block, today), carried=_carried(found, block, key, today))
+
+
+def _read(found: FoundTable, key: bytes, today: date) -> Block:
+    recognised, table = found.recognised, found.recognised.table
+    assert table is not None
+    data = found.kinds.rows(0)
+    by_place = {column.place: column for column in found.columns}
+    values: dict[str, Values] = {}
+    for match in recognised.matches:
+        if match.column in table.by_name and match.place in by_place and match.place not in recognised.wide:
+            values[match.column] = read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
+    for name, said in recognised.said.items():
+        values[name] = said_everywhere(table[name], said.value, len(data))
+    values |= said_by_sections(table, found.columns, found.kinds, recognised, data)
+    values = worked_out(values, recognised, by_place, data, len(data))
+    rows = data
+    if recognised.wide:
+        values.pop("status", None)
+        values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings)
+        rows = data[longer]
+    place = Place(found.sheet.file, found.sheet.name, table.headline)
+    return Block(table, place, rows + found.first_row, values, _errors(found.sheet))
+
+
+def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block | None:
+    """What the rows of a register say of the children themselves, as rows of a list of children."""
+    if not found.recognised.carried or found.recognised.wide:
+        return None
+    table = BY_NAME["children"]
+    by_place = {column.place: column for column in found.columns}
+    data = block.rows - found.first_row
+    values = {
+        match.column: block.columns[match.column]
+        if match.column in block.columns and match.column in table.identifiers
+        else read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
+        for match in found.recognised.carried
+        if match.column
+    }
+    return Block(table, block.place, block.rows, values, {})
+
+
+def _errors(sheet: Sheet) -> Mapping[tuple[int, int], str]:
+    errors = {}
+    for cell, word in sheet.error_cells:
+        if match := _CELL.fullmatch(cell):
+            place = 0
+            for letter in match[1]:
+                place = place * 26 + ord(letter) - 64
+            errors[(place - 1, int(match[2]))] = word
+    return errors
