@@ -14,7 +14,7 @@ screen.tell(
             Part("gap", "Of children who need a service, how many have it?", health_access.widest_gaps),
             Part("barriers", "What stands in the way?", health_access.barriers),
             Part("status", "Where do children stand with each service?", health_access.by_status, health_access.WHOSE_SWITCHES, wide=True),
-            Part("commissioned", "What can children on no school roll use?", health_access.commissioned, wide=True),
+            Part("commissioned", "What can children on no school roll use?", health_access.commissioned, wide=True, in_meetings=False),
         ),
         filters=("service", "provider", "locality", "sen_status", "year_group", "primary_need", "social_care", "sex"),
         counted=Counted("not_in_school_needs", "children", "child not in school", "children not in school"),

@@ -119,7 +119,7 @@ def _thirteen_weeks(asked: Asked, rows: Sequence[Mapping[str, Any]]) -> tuple[Ma
         return ()
     late = autism["waiting_13_weeks"]
     name = label("assessment", "autism")
-    return (Mark(max(autism["waiting"] - late, 0), f"13 weeks or longer: {amount(late, not asked.exact)} →", only=name),)
+    return (Mark(max(autism["waiting"] - late, 0), f"{amount(late, not asked.exact)} of them 13 weeks or longer", only=name),)
 
 
 def by_provider(asked: Asked) -> Section:

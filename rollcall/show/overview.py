@@ -137,7 +137,7 @@ def how_fresh(asked: Asked) -> Section:
     notes += tuple(
         f"{table_title(row['table_name'])}: {people(row['children'], not asked.exact)} not in the list of children." for row in unknown
     )
-    grid = Grid(("Spreadsheet", "Partner", "Speaks for", "Rows", "Filled in, of the columns the headlines need"), rows, frozenset({3}))
+    grid = Grid(("Spreadsheet", "Partner", "Speaks for", "Rows", "Filled in, where headlines need it"), rows, frozenset({3}))
     return Section(finding, grid=grid, answers=(files, filled), notes=notes)
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 from rollcall.show.pages import PAGES
+from tests.browser import find_chromium
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
 
-CHROMIUM = Path("/usr/bin/chromium")
 WIDE, PHONE = 1440, 390
 MEETING = (1280, 720)
 _TALLEST = 7000
@@ -24,34 +24,31 @@ def main() -> None:
     """Take the pictures that the arguments ask for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("-o", "--output", type=Path, default=Path("docs/screenshots"))
-    arguments.add_argument("--address", help="a server that already runs; otherwise one is started")
     arguments.add_argument("--pages", nargs="*", default=[page.name for page in PAGES])
     arguments.add_argument("--all", action="store_true", help="also phone width, dark, and every screen of every meeting")
     chosen = arguments.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)
-    if chosen.address:
-        take(chosen.address, chosen.output, chosen.pages, chosen.all)
-        return
     with tempfile.TemporaryDirectory() as folder:
         server = Server(Path(folder) / "data")
         try:
-            take(server.address, chosen.output, chosen.pages, chosen.all)
+            take(server, chosen.output, chosen.pages, chosen.all)
         finally:
             server.stop()
 
 
-def take(address: str, output: Path, pages: list[str], everything: bool) -> None:
+def take(server: Server, output: Path, pages: list[str], everything: bool) -> None:
     """Every page in light at desktop width; with `everything`, also on a phone, in the dark, and in a meeting."""
+    program = find_chromium.find()
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM) if CHROMIUM.exists() else None, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for width, dark in ((WIDE, False), *(((WIDE, True), (PHONE, False), (PHONE, True)) if everything else ())):
-            visitor = Visitor(browser, address, width=width, dark=dark)
+            visitor = Visitor(browser, server, width=width, dark=dark)
             for name in pages:
                 kind = "" if not everything else f"_{width}_{'dark' if dark else 'light'}"
                 _whole(visitor.go(name), width, output / f"{name}{kind}.png")
             visitor.context.close()
         for dark in (False, True) if everything else (False,):
-            visitor = Visitor(browser, address, width=MEETING[0], height=MEETING[1], dark=dark)
+            visitor = Visitor(browser, server, width=MEETING[0], height=MEETING[1], dark=dark)
             for name in pages:
                 _meeting(visitor, name, output, dark, everything)
             visitor.context.close()
@@ -79,7 +76,7 @@ def _meeting(visitor: Visitor, name: str, output: Path, dark: bool, everything: 
         kind = "_dark" if dark else ""
         visitor.page.wait_for_timeout(500)
         visitor.page.screenshot(path=output / f"meeting_{name}_{screen}{kind}.png")
-        if not visitor.page.get_by_role("button", name="Next →", exact=True).count():
+        if "Next:" in visitor.page.locator(".st-key-next").inner_text():
             break
 
 

@@ -11,6 +11,9 @@ from rollcall.show.figures import Figure, Kind
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
+_MOST_LARGE_ROWS = 8  # more rows than this on a wall, and their labels take smaller type
+_ALONG_TIME = (Kind.LINES, Kind.FLOWS, Kind.MULTIPLES, Kind.CURVES, Kind.COLUMNS, Kind.MATRIX)
+
 _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.BARS: bars.bars,
     Kind.DOTS: points.dots,
@@ -29,7 +32,13 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
 
 def draw(figure: Figure, dark: bool = False, large: bool = False) -> dict[str, Any]:
     """A figure as a plotly dictionary, for a light or dark background, at the size of a page or of a wall."""
-    return _DRAW[figure.kind](figure, Paper(DARK if dark else LIGHT, 22 if large else 14))
+    size = (22 if len(figure.along) <= _MOST_LARGE_ROWS or figure.kind in _ALONG_TIME else 18) if large else 14
+    return _DRAW[figure.kind](figure, Paper(DARK if dark else LIGHT, size))
+
+
+def draw_panels(figure: Figure, dark: bool = False) -> list[dict[str, Any]]:
+    """The panels of small multiples, one drawing each."""
+    return times.panels(figure, Paper(DARK if dark else LIGHT))
 
 
 def warm() -> None:

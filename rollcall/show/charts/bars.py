@@ -50,26 +50,21 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
         barmode="stack",
         bargap=0.42,
         yaxis=paper.categories(figure),
-        xaxis=paper.amounts(figure, top * 1.12, showticklabels=False, showgrid=False, zeroline=False),
+        xaxis=paper.amounts(figure, top * (1.5 if figure.marks else 1.12), showticklabels=False, showgrid=False, zeroline=False),
         showlegend=True,
         legend=paper.key(),
         annotations=[],
         shapes=[],
     )
     layout["margin"]["t"] = 40 + 2 * paper.size
-    for category, total, values in zip(along, totals, zip(*(series.values for series in figure.series), strict=True), strict=True):
-        if None not in values:
-            layout["annotations"].append(paper.note(f"<b>{number(total)}</b>", x=total, y=category, xanchor="left", xshift=4))
-    for mark in figure.marks:
-        row = len(along) - 1 - along.index(mark.only) if mark.only in along else None
-        if row is not None:
-            layout["shapes"].append(
-                _line(mark.value, paper)
-                | {"y0": row - 0.42, "y1": row + 0.42, "yref": "y", "line": {"color": paper.palette.text, "width": 2}}
-            )
-            label = paper.note(plain(mark.label), x=mark.value, y=row, yref="y", yshift=-paper.row * 0.62, xanchor="left", xshift=-4)
-            label["font"] = {"size": paper.size - 2, "color": paper.palette.quiet}
-            layout["annotations"].append(label)
+    marks = {mark.only: mark for mark in figure.marks if mark.only in along}
+    for index, (category, total, *values) in enumerate(zip(along, totals, *(series.values for series in figure.series), strict=True)):
+        said = [] if None in values else [f"<b>{number(total)}</b>"]
+        if mark := marks.get(category):
+            said.append(plain(mark.label))
+            layout["shapes"].append(_across_row(mark.value, len(along) - 1 - index, paper))
+        if said:
+            layout["annotations"].append(paper.note(", ".join(said), x=total, y=category, xanchor="left", xshift=5))
     return {"data": traces, "layout": layout}
 
 
@@ -318,15 +313,16 @@ def _tick_in_the_key(before: Series, paper: Paper) -> dict[str, Any]:
     }
 
 
-def _line(value: float, paper: Paper) -> dict[str, Any]:
+def _across_row(value: float, row: int, paper: Paper) -> dict[str, Any]:
+    """An upright line through one row's bar."""
     return {
         "type": "line",
         "x0": value,
         "x1": value,
-        "y0": 0,
-        "y1": 1,
-        "yref": "paper",
-        "line": {"color": paper.palette.quiet, "width": 1, "dash": "dash"},
+        "y0": row - 0.42,
+        "y1": row + 0.42,
+        "yref": "y",
+        "line": {"color": paper.palette.text, "width": 3},
     }
 
 

@@ -55,7 +55,7 @@ def whiskers(figure: Figure, paper: Paper) -> dict[str, Any]:
         for series in longest
     ]
     notes = [paper.note(f"<b>{number(half)}</b>", x=half, y=y, yshift=paper.size, yanchor="middle") for y, half, _ in pairs]
-    notes += [paper.note(number(nine), x=nine, y=y, yshift=paper.size, yanchor="middle") for y, _, nine in pairs]
+    notes += [paper.note(number(nine), x=nine, y=y, xanchor="left", xshift=6) for y, _, nine in pairs]
     layout["annotations"] = notes + _hidden_notes(figure, median, paper, "too few to say")
     _add_key(layout, paper)
     return {"data": traces, "layout": layout}
@@ -70,7 +70,8 @@ def dumbbells(figure: Figure, paper: Paper) -> dict[str, Any]:
     pairs = [(y, a, b) for y, a, b in zip(places, first.values, second.values, strict=True) if a is not None and b is not None]
     traces = [_segments(pairs, paper.palette.grid, 6)]
     traces += _intervals(figure, second, other) + _intervals(figure, first, strong)
-    traces += [_dots(figure, second, paper, other), _dots(figure, first, paper, strong)]
+    # The first is drawn last, on top, and named first.
+    traces += [_dots(figure, second, paper, other), {**_dots(figure, first, paper, strong), "legendrank": 1}]
     layout["annotations"] = _pair_notes(pairs, figure, paper)
     hidden = {place(along) for series in (first, second) for along, value in zip(figure.along, series.values, strict=True) if value is None}
     layout["annotations"] += [_too_few(y, paper, HIDDEN if figure.unit != "weeks" else "too few to say") for y in places if y in hidden]

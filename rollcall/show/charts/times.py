@@ -80,33 +80,58 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
 
 
 def multiples(figure: Figure, paper: Paper) -> dict[str, Any]:
-    """A small panel for each series, all on the same scale, each with its latest value."""
+    """A small panel for each series, all on the same scale, each with its latest value, in one drawing."""
     across = 4 if len(figure.series) > 6 else 3
     down = ceil(len(figure.series) / across)
-    top = highest(figure) * 1.25
     layout = paper.layout(down * (165 if not paper.large else 230) + 10, annotations=[])
-    traces = []
+    traces: list[dict[str, Any]] = []
     for index, series in enumerate(figure.series):
-        axis = "" if index == 0 else str(index + 1)
         column, row = index % across, index // across
         left, bottom = column / across, 1 - (row + 1) / down
-        x = [left + 0.005, left + 1 / across - 0.045]
-        y = [bottom + 0.13 / down, bottom + 0.74 / down]
-        last = row == down - 1 or index + across >= len(figure.series)
-        layout[f"xaxis{axis}"] = paper.months(figure, domain=x, anchor=f"y{axis}", showticklabels=last)
-        layout[f"yaxis{axis}"] = paper.amounts(figure, top, domain=y, anchor=f"x{axis}", showticklabels=False, nticks=3, zeroline=False)
-        ticks = layout[f"xaxis{axis}"]
-        ticks["ticktext"] = [text.removeprefix("Jan ") for text in ticks["ticktext"]]
-        ticks["tickfont"] = {"size": paper.size - 3, "color": paper.palette.quiet}
-        traces += [{**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"} for trace in _line(figure, series, paper, paper.palette.strong)]
-        title = paper.note(
-            folded(series.name, 22), xref="paper", yref="paper", x=x[0], y=y[1], yshift=2, xanchor="left", yanchor="bottom", align="left"
-        )
-        title["font"] = {"size": paper.size - 1, "color": paper.palette.text}
-        layout["annotations"].append(title)
-        _label_the_end(layout, figure, series, paper, "", axis)
+        x = (left + 0.005, left + 1 / across - 0.045)
+        y = (bottom + 0.13 / down, bottom + 0.74 / down)
+        traces += _panel(layout, figure, series, paper, "" if index == 0 else str(index + 1), x, y)
     layout["margin"]["r"] = 24
     return {"data": traces, "layout": layout}
+
+
+def panels(figure: Figure, paper: Paper) -> list[dict[str, Any]]:
+    """The same panels as drawings of their own, for a screen that lays them out by its width."""
+    drawn = []
+    for series in figure.series:
+        layout = paper.layout(150, annotations=[])
+        layout["margin"].update(t=26, r=44, b=4)
+        drawn.append({"data": _panel(layout, figure, series, paper, "", (0, 1), (0, 1)), "layout": layout})
+    return drawn
+
+
+def _panel(
+    layout: dict[str, Any], figure: Figure, series: Series, paper: Paper, axis: str, x: tuple[float, float], y: tuple[float, float]
+) -> list[dict[str, Any]]:
+    """One panel: its axes and its title go into the layout."""
+    months = paper.months(figure, domain=list(x), anchor=f"y{axis}", tickangle=0)
+    months |= {"ticktext": [text.removeprefix("Jan ") for text in months["ticktext"]]}
+    months |= {"tickfont": {"size": paper.size - 3, "color": paper.palette.quiet}}
+    layout[f"xaxis{axis}"] = months
+    layout[f"yaxis{axis}"] = paper.amounts(
+        figure, highest(figure) * 1.25, domain=list(y), anchor=f"x{axis}", showticklabels=False, nticks=3, zeroline=False
+    )
+    title = paper.note(
+        folded(series.name, 24 if paper.large else 36),
+        xref="paper",
+        yref="paper",
+        x=x[0],
+        y=y[1],
+        yshift=4,
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+    )
+    title["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+    layout["annotations"].append(title)
+    _label_the_end(layout, figure, series, paper, "", axis)
+    traces = _line(figure, series, paper, paper.palette.strong)
+    return [{**trace, "xaxis": f"x{axis}", "yaxis": f"y{axis}"} for trace in traces]
 
 
 def curves(figure: Figure, paper: Paper) -> dict[str, Any]:

@@ -87,8 +87,11 @@ def draw_content(section: Section, key: str, large: bool = False) -> None:
     """What a section shows: a chart, lines that lead to pages, or a table."""
     if section.figure and not section.figure.is_empty:
         draw_chart(section.figure, key, large)
-    for line in section.lines:
-        link_to(line.page, escaped(line.text), icon=":material/arrow_forward:")
+    if large and section.lines:
+        st.markdown("\n".join(f"- {escaped(line.text)}" for line in section.lines))
+    else:
+        for line in section.lines:
+            link_to(line.page, escaped(line.text), icon=":material/arrow_forward:")
     if section.grid and not section.figure:
         draw_grid(section.grid, section.finding)
 
@@ -96,6 +99,9 @@ def draw_content(section: Section, key: str, large: bool = False) -> None:
 def draw_chart(figure: Figure, key: str, large: bool = False) -> None:
     """A figure, in the colours of the reader's own light or dark setting."""
     dark = st.context.theme.type == "dark"
+    if figure.kind is Kind.MULTIPLES and not large:
+        _draw_panels(figure, key, dark)
+        return
     st.plotly_chart(
         charts.draw(figure, dark, large),
         theme=None,
@@ -104,6 +110,14 @@ def draw_chart(figure: Figure, key: str, large: bool = False) -> None:
         height="stretch" if large else "content",  # on a wall the chart takes what the words leave
         alt=described(figure),
     )
+
+
+def _draw_panels(figure: Figure, key: str, dark: bool) -> None:
+    """Small multiples as charts of their own, so that a narrow screen shows fewer beside each other."""
+    with st.grid(4, min_column_width=150, gap="small"):
+        for series, panel in zip(figure.series, charts.draw_panels(figure, dark), strict=True):
+            alone = replace(figure, title=series.name, series=(series,))
+            st.plotly_chart(panel, theme=None, config=charts.CONFIG, key=f"chart-{key}-{series.name}", alt=described(alone))
 
 
 def draw_grid(grid: Grid, alt: str) -> None:
@@ -126,11 +140,11 @@ def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
         first, others = st.columns([1, 2], gap="small")
         with first:
             _draw_key_figure(shown[0])
-        with others, st.grid(2, min_column_width=190, gap="small"):
+        with others, st.grid(2, min_column_width=150, gap="small"):
             for one in shown[1:]:
                 _draw_key_figure(one)
     else:
-        with st.grid(len(shown), min_column_width=170, gap="small"):
+        with st.grid(len(shown), min_column_width=150, gap="small"):
             for one in shown:
                 _draw_key_figure(replace(one, trend=()))
 

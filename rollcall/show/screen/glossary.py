@@ -11,16 +11,23 @@ from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import escaped
 
 _NAME = "what_the_words_mean"
+_ON_A_SCREEN = 4
 
 
 def explain() -> None:
     """Every word with its meaning and its source."""
     page = BY_NAME[_NAME]
     if in_meeting():
-        at = meeting.place(len(THEMES))
-        st.title(escaped(THEMES[at].title), anchor=False)
-        _theme(THEMES[at])
-        meeting.foot(f"{page.title}.", at, len(THEMES), "overview")
+        screens = [
+            Theme(theme.title, theme.words[start : start + _ON_A_SCREEN])
+            for theme in THEMES
+            for start in range(0, len(theme.words), _ON_A_SCREEN)
+        ]
+        at = meeting.place(len(screens))
+        with meeting.wall():
+            st.title(escaped(screens[at].title), anchor=False)
+            _theme(screens[at])
+        meeting.foot(f"{page.title}.", at, len(screens), "overview")
         return
     meeting.head(page)
     st.title("What the words on every page mean, and where the meaning comes from", anchor=False)

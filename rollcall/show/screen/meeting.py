@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from rollcall.answers.ask import Visit
 from rollcall.show.asking import Asked
 from rollcall.show.pages import BY_NAME, Page
 from rollcall.show.parts import KeyFigure, Part, Story
 from rollcall.show.screen import drawing, filters, words
-from rollcall.show.sentences import day, escaped
+from rollcall.show.sentences import capital, day, escaped, lower_first
 
 _AT = "screen"
 _MOST_FIGURES = 3
+_MOST_NOTES = 2
 
 
 def head(page: Page) -> None:
@@ -39,11 +41,16 @@ def show(visit: Visit, page: Page, story: Story, following: str) -> None:
     with st.container(key="kept-choices"):  # out of sight, so that the filters stay in the address
         asked = filters.choose(visit.as_board(), story)
         asked = asked.choosing(**drawing.switches(part))
-    with st.container(key="meeting-screen", height=600):  # the style makes it as tall as the wall leaves it
+    with wall():
         _screen(part, asked, story, first=at == 0)
     only = f" Only {asked.only}." if asked.filters else ""
     invented = " Invented children." if asked.visit.invented else ""
     foot(f"{page.title}, {day(asked.as_at)}.{only}{invented}", at, len(parts), following)
+
+
+def wall() -> DeltaGenerator:
+    """What a screen is drawn on. The style makes it as tall as the room leaves it, so that the foot is always in sight."""
+    return st.container(key="meeting-screen", height=600, border=False)
 
 
 def place(count: int) -> int:
@@ -67,18 +74,23 @@ def foot(text: str, at: int, count: int, following: str) -> None:
 
 def _screen(part: Part, asked: Asked, story: Story, first: bool) -> None:
     section = part.build(asked)
-    key_figures: Sequence[KeyFigure] = ()
-    if first:
-        headline = story.headline(asked)
-        key_figures = headline.key_figures
-        st.title(escaped(headline.sentence), anchor=False)
-    else:
-        st.title(escaped(section.finding), anchor=False)
-    if key_figures:
-        drawing.draw_key_figures(key_figures, _MOST_FIGURES)
+    headline = story.headline(asked) if first else None
+    st.title(escaped(headline.sentence if headline else section.finding), anchor=False)
+    if headline:
+        _figures(headline.key_figures[:_MOST_FIGURES])
     drawing.draw_content(section, f"meeting-{part.key}", large=True)
-    source = f"Source: {section.source}." if section.source else ""
-    words.notes([*([section.finding + "."] if first and section.figure else []), *drawing.said(section, asked), source])
+    finding = [f"{section.finding}."] if headline and section.figure else []
+    source = [f"Source: {section.source}."] if section.source else []
+    words.notes([*finding, *drawing.said(section, asked)[:_MOST_NOTES], *source])
+
+
+def _figures(key_figures: Sequence[KeyFigure]) -> None:
+    """A few numbers in one strip: the chart needs the room."""
+    with st.container(key="meeting-figures"):
+        for column, one in zip(st.columns(len(key_figures)), key_figures, strict=True):
+            with column:
+                change = f"  \n:gray[{escaped(one.change)}]" if one.change else ""
+                st.markdown(f"**{escaped(capital(one.value))}** {escaped(lower_first(one.label))}{change}")
 
 
 def _enter() -> None:

@@ -12,6 +12,7 @@ _EVERYWHERE = """
 h1 { text-wrap: pretty; padding-top: 0 !important; }
 [class*="st-key-part-"] h2 { padding-top: 0; text-wrap: balance; }
 [class*="st-key-part-"] { break-inside: avoid; }
+[class*="st-key-part-"] .stPageLink * { white-space: normal !important; }
 [class*="st-key-kept-"] { display: none; }
 @media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }
 @media print {
@@ -29,8 +30,8 @@ _MEETING = """
 .stAppHeader { display: none; }
 h1 { font-size: clamp(2rem, 3vw, 3.4rem) !important; line-height: 1.15 !important; padding-bottom: 0.4rem !important; }
 .st-key-meeting-screen { height: calc(100vh - 6.2rem) !important; border: none !important; padding: 0 !important; }
-[data-testid="stMetricLabel"] p { font-size: 1.15rem; }
-[data-testid="stMetricDelta"] { font-size: 1.05rem; }
+.st-key-meeting-screen p, .st-key-meeting-screen li { font-size: 1.35rem; line-height: 1.35; }
+.st-key-meeting-screen td p, .st-key-meeting-screen th p { font-size: 1.05rem; }
 .st-key-meeting-screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-meeting-foot p { font-size: 1.05rem; }
 """
