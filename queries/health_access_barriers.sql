@@ -1,14 +1,14 @@
 -- Question: What stands in the way of health services?
 -- Notes:    Children in scope with a barrier recorded.
 -- Reads:    health_access_in_scope, official, recorded
--- Takes:    $as_at (date), $filters (filters), $local_words (yes or no)
+-- Takes:    $as_at (date), $filters (filters), $words (official words)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
 -- Gives:    service (text), barrier (text), children (people)
 WITH records AS (
     SELECT
         child,
         service,
-        official('barrier', barrier, 'other', $local_words) AS barrier,
+        official(($words).barrier, barrier, 'other') AS barrier,
         repeated
     FROM health_access_in_scope($as_at, $filters)
     WHERE barrier IS NOT NULL

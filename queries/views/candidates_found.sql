@@ -3,42 +3,42 @@
 CREATE MACRO candidates_found(as_at, filters) AS TABLE
 WITH severe_absence AS (
     SELECT
-        attendance.child,
+        child, sen_status, sex, primary_need, locality, social_care, school_year_born, school_age_from, school_age_until,
         'attendance' AS source,
         'severely_absent' AS suggested_category,
-        attendance.term_starts AS suggested_start_date,
-        attendance.term AS why
+        term_starts AS suggested_start_date,
+        term AS why
     FROM attendance
     WHERE
-        attendance.term_starts = (SELECT max(a.term_starts) FROM attendance AS a WHERE a.term_starts <= as_at)
-        AND attendance.sessions_possible > 0
-        AND attendance.sessions_missed * 2 >= attendance.sessions_possible
-        AND attendance.child NOT IN (SELECT s.child FROM spells_open(as_at) AS s WHERE s.category = 'severely_absent')
+        term_starts = (SELECT max(a.term_starts) FROM attendance AS a WHERE a.term_starts <= as_at)
+        AND sessions_possible > 0
+        AND sessions_missed * 2 >= sessions_possible
+        AND child NOT IN (SELECT s.child FROM spells_open(as_at) AS s WHERE s.category = 'severely_absent')
 ),
 home_educated AS (
     SELECT
-        children.child,
+        child, sen_status, sex, primary_need, locality, social_care, school_year_born, school_age_from, school_age_until,
         'home_educated_flag' AS source,
         'ehe' AS suggested_category,
-        children.told_at AS suggested_start_date,
+        told_at AS suggested_start_date,
         'Marked as home educated in the list of children' AS why
     FROM children
-    WHERE children.home_educated_flag AND children.child NOT IN (SELECT s.child FROM spells_open(as_at) AS s WHERE s.category = 'ehe')
+    WHERE home_educated_flag AND child NOT IN (SELECT s.child FROM spells_open(as_at) AS s WHERE s.category = 'ehe')
 ),
 no_establishment AS (
     SELECT
-        children.child,
+        child, sen_status, sex, primary_need, locality, social_care, school_year_born, school_age_from, school_age_until,
         'no_establishment' AS source,
         'cme' AS suggested_category,
-        children.told_at AS suggested_start_date,
+        told_at AS suggested_start_date,
         'No school in the list of children' AS why
     FROM children
     WHERE
-        children.school_recorded
-        AND children.school_urn IS NULL
-        AND children.school_name IS NULL
-        AND children.home_educated_flag IS NOT TRUE
-        AND NOT is_out(as_at, children.child)
+        school_recorded
+        AND school_urn IS NULL
+        AND school_name IS NULL
+        AND home_educated_flag IS NOT TRUE
+        AND NOT is_out(as_at, child)
 ),
 found AS (
     SELECT * FROM severe_absence
@@ -47,17 +47,8 @@ found AS (
     UNION ALL
     SELECT * FROM no_establishment
 )
-SELECT
-    children.*,
-    found.source,
-    found.suggested_category,
-    found.suggested_start_date,
-    found.why
+SELECT *
 FROM found
-JOIN children ON children.child = found.child
 WHERE
-    is_in_scope(as_at, children.child, children.sen_status, children.school_age_from, children.school_age_until)
-    AND keeps_child(
-        filters, children.locality, children.sen_status, children.primary_need, children.sex, children.social_care,
-        children.school_year_born
-    );
+    is_in_scope(as_at, child, sen_status, school_age_from, school_age_until)
+    AND keeps_child(filters, locality, sen_status, primary_need, sex, social_care, school_year_born);

@@ -1,8 +1,6 @@
--- View:  A word that a partner typed, or "other" when it is not in the official list and local words may not be shown
--- Reads: official_words
-CREATE MACRO official(list_name, word, other, local_words) AS CASE
+-- View:  A word that a partner typed, or "other" when only the words of an official list may be shown and it is not one of them
+CREATE MACRO official(words, word, other) AS CASE
     WHEN word IS NULL THEN 'not_recorded'
-    WHEN local_words THEN word
-    WHEN list_name || ':' || word IN (SELECT o.column_name || ':' || o.word FROM official_words AS o) THEN word
+    WHEN words IS NULL OR list_contains(words, word) THEN word
     ELSE other
 END;

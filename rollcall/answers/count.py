@@ -9,11 +9,16 @@ from datetime import date
 from rollcall.answers.filters import as_struct
 from rollcall.answers.question import Question
 from rollcall.answers.remember import Remembered
+from rollcall.definitions import codes
 from rollcall.store import Reading, Store
 
 COUNTED = Remembered(most=512)
 MOST_ROWS_REMEMBERED = 5_000
 MOST_ROWS_LISTED = 10_000
+
+# Words that a partner typed beside the official list could tell of one child: only the lead sees them.
+_OFFICIAL_WORDS = {"reason": tuple(codes.REASON.labels), "destination": tuple(codes.DESTINATION.labels), "barrier": tuple(codes.BARRIER.labels)}
+_ANY_WORDS = dict.fromkeys(_OFFICIAL_WORDS)
 
 ExactRows = tuple[tuple, ...]
 
@@ -30,12 +35,13 @@ class Counted:
     def rows(self, question: Question, local_words: bool = True) -> ExactRows:
         """The exact rows. The filters that the question does not take are left out."""
         filters = {name: words for name, words in self.filters.items() if name in question.filters}
-        values = {"as_at": self.as_at, "filters": as_struct(filters, self.as_at), "local_words": local_words, "most_rows": MOST_ROWS_LISTED + 1}
+        values = {"as_at": self.as_at, "filters": as_struct(filters, self.as_at), "words": _ANY_WORDS if local_words else _OFFICIAL_WORDS, "most_rows": MOST_ROWS_LISTED + 1}
         taken = {name: values[name] for name in question.takes}
         if question.lists_children:
             return tuple(self.reading.query(question.sql, taken).rows)
-        words = local_words if "local_words" in question.takes else None
-        key = (self.store.token, self.reading.data_version, question.name, self.as_at, tuple(sorted(filters.items())), words)
+        as_at = self.as_at if "as_at" in question.takes else None
+        words = local_words if "words" in question.takes else None
+        key = (self.store.token, self.reading.data_version, question.name, as_at, tuple(sorted(filters.items())), words)
         return COUNTED.get(key, lambda: self._count(question, taken), lambda rows: len(rows) <= MOST_ROWS_REMEMBERED)
 
     def _count(self, question: Question, values: Mapping[str, object]) -> ExactRows:

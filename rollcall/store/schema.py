@@ -134,7 +134,6 @@ def _current_statements() -> list[str]:
         "CREATE TABLE child_identifiers (child INTEGER, child_id VARCHAR, nhs_number VARCHAR, upn VARCHAR)",
         "CREATE TABLE duration_bands (position INTEGER, band VARCHAR, days_from INTEGER, days_to INTEGER)",
         "CREATE TABLE waiting_bands (position INTEGER, band VARCHAR, days_from INTEGER, days_to INTEGER)",
-        "CREATE TABLE official_words (column_name VARCHAR, word VARCHAR)",
         "CREATE TABLE unknown_children_found (table_name VARCHAR, children BIGINT)",
         "CREATE TABLE spreadsheets (position INTEGER, table_name VARCHAR, title VARCHAR, published BOOLEAN)",
     ]
@@ -164,9 +163,6 @@ def _fill_lists(cursor: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO spreadsheets SELECT unnest($1), unnest($2), unnest($3), unnest($4)",
         [list(range(len(TABLES))), [table.name for table in TABLES], [table.title for table in TABLES], [table.published for table in TABLES]],
     )
-    local = {column.name: column.codes for table in TABLES for column in table.columns if column.kind is Kind.LOCAL_WORD and column.codes}
-    pairs = [(name, word) for name, of in local.items() for word in of.labels]
-    cursor.execute("INSERT INTO official_words SELECT unnest($1), unnest($2)", [[name for name, _ in pairs], [word for _, word in pairs]])
 
 
 def _listed(columns: dict[str, str]) -> str:
