@@ -14,9 +14,9 @@ SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
 
 def files_at(paths: Sequence[Path]) -> tuple[Dropped, ...]:
     """The files that the paths name, folders opened, each read whole. Files of one name are told apart by their folders."""
-    files = [file for path in paths for file in _spreadsheets(path)]
+    files = list(dict.fromkeys(file for path in paths for file in _spreadsheets(path)))
     names = [file.name for file in files]
-    return tuple(_dropped(file, file.name if names.count(file.name) == 1 else file.as_posix()) for file in dict.fromkeys(files))
+    return tuple(_dropped(file, file.name if names.count(file.name) == 1 else file.as_posix()) for file in files)
 
 
 def _dropped(file: Path, name: str) -> Dropped:
