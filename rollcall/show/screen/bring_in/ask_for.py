@@ -14,7 +14,7 @@ MakeTemplate = Callable[[Table], bytes]
 
 def what_to_ask_for(make_template: MakeTemplate, opened: bool) -> None:
     """Every spreadsheet Rollcall knows: who keeps it, what it needs, and an empty one to fill in."""
-    with st.expander("What to ask each partner for", expanded=opened, icon=":material/checklist:"):
+    with st.expander("What to ask each partner for", expanded=opened, icon=":material/checklist:", key="what-to-ask-for"):
         st.markdown(
             "No partner has to change what they keep: send what there is, and the headings are recognised. "
             "Where there is nothing yet, a template has the right headings, the lists of words, and an example row."

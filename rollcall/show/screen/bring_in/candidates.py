@@ -27,7 +27,7 @@ def candidates(visit: Visit) -> None:
     found = visit.ask("candidates_list").records()
     if not found:
         return
-    st.subheader("Children who may not be in school")
+    st.header("Children who may not be in school", anchor=False)
     st.markdown(
         f"The files suggest {many(len(found), 'child', 'children')} who may not be in school. "
         "They are **not counted** until you say so, and you can undo it like any upload."
@@ -37,7 +37,9 @@ def candidates(visit: Visit) -> None:
 
 
 def _of_one_source(visit: Visit, source: str, found: Sequence[dict[str, Any]]) -> None:
-    with st.expander(f"{many(len(found), 'child', 'children')}: {_WHY.get(source, source)}", icon=":material/person_search:"):
+    with st.expander(
+        f"{many(len(found), 'child', 'children')}: {_WHY.get(source, source)}", icon=":material/person_search:", key=f"may-be-out-{source}"
+    ):
         st.dataframe(
             {name.replace("_", " ").capitalize(): [record[name] for record in found] for name in found[0] if name != "source"},
             hide_index=True,

@@ -20,7 +20,7 @@ def cards(desk: Desk, drop: Drop) -> None:
     """Everything that was understood of a drop, file by file."""
     files = drop.examined.files
     known = sum(sheet.table is not None for file in files for sheet in file.sheets)
-    st.subheader(f"What we take {'it' if known == 1 else 'them'} for")
+    st.header(f"What we take {'it' if known == 1 else 'them'} for", anchor=False)
     st.markdown(_in_short(files))
     for number, file in enumerate(files):
         with st.container(border=True, key=f"file-{number}"):
@@ -33,7 +33,7 @@ def _in_short(files: Sequence[ExaminedFile]) -> str:
 
 
 def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
-    st.markdown(f"##### :material/description: {escaped(file.file)}")
+    st.subheader(f":material/description: {escaped(file.file)}", anchor=False)
     if file.refused:
         st.error(escaped(file.refused), title="Not read", icon=":material/block:")
         return
@@ -48,7 +48,7 @@ def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     for table in dict.fromkeys(sheet.table for sheet in file.sheets if sheet.table and BY_NAME[sheet.table].published):
         with st.container(border=True, gap="small"):
             _published(table, [sheet for sheet in file.sheets if sheet.table == table])
-    _unknown([sheet for sheet in file.sheets if not sheet.table])
+    _unknown([sheet for sheet in file.sheets if not sheet.table], number)
 
 
 def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[ExaminedSheet], number: int) -> None:
@@ -201,11 +201,12 @@ def _table(headings: tuple[str, ...], rows: Iterable[Sequence[object]], alt: str
     st.dataframe(dict(zip(headings, map(list, columns), strict=True)), column_config=sure, hide_index=True, height="content", alt=alt)
 
 
-def _unknown(sheets: Sequence[ExaminedSheet]) -> None:
+def _unknown(sheets: Sequence[ExaminedSheet], number: int) -> None:
     if not sheets:
         return
     with st.expander(
         f"{many(len(sheets), 'sheet')} left out: nothing in {'it' if len(sheets) == 1 else 'them'} that we know",
         icon=":material/tab_unselected:",
+        key=f"left-out-{number}",
     ):
         _table(("Sheet", "Why", "Rows"), ((one.sheet, one.why, one.rows_read) for one in sheets), "Sheets that are left out, and why")

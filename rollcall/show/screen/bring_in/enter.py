@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def enter(visit: Visit, open_desk: Callable[[Viewer, Store], Desk]) -> Desk:
     """Say what the numbers come from, and give the lead their desk. For everyone else, and in a meeting, the page ends there."""
-    st.title("Bring in spreadsheets" if visit.viewer.sees_children and not in_meeting() else _where_from(visit))
+    st.title("Bring in spreadsheets" if visit.viewer.sees_children and not in_meeting() else _where_from(visit), anchor=False)
     if in_meeting():
         _files(visit.as_board())
         st.stop()

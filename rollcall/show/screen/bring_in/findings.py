@@ -34,7 +34,7 @@ WriteSeveral = Callable[[Sequence[Answer]], bytes]
 def findings(drop: Drop, to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     """The findings of a drop. `to_csv` and `to_workbook` write them as files."""
     found = sorted(drop.examined.findings, key=_effect)
-    st.subheader("What we could not read")
+    st.header("What we could not read", anchor=False)
     if not found:
         st.markdown("Nothing: every value was read.")
         return
@@ -60,13 +60,13 @@ def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeve
     shown = [one for one in found if all(not words or str(_FILTERS[label](one)) in words for label, words in chosen.items())]
     answer = _as_answer(shown)
     st.caption(f"{len(shown):,} of {many(len(found), 'finding')}")
-    st.dataframe(
-        {heading: answer.column(heading) for heading, _ in _COLUMNS},
-        column_config={heading: st.column_config.Column(width=width) for heading, width in _COLUMNS},
-        hide_index=True,
-        key="findings",
-        alt="Every finding: file, sheet, cell, what is wrong, what to do, and the headline that it moves",
-    )
+    with st.container(key="findings"):
+        st.dataframe(
+            {heading: answer.column(heading) for heading, _ in _COLUMNS},
+            column_config={heading: st.column_config.Column(width=width) for heading, width in _COLUMNS},
+            hide_index=True,
+            alt="Every finding: file, sheet, cell, what is wrong, what to do, and the headline that it moves",
+        )
     with st.container(horizontal=True):
         for label, write, ending in (("CSV", partial(to_csv, answer), "csv"), ("Excel", partial(to_workbook, [answer]), "xlsx")):
             st.download_button(

@@ -27,7 +27,7 @@ def kept(desk: Desk) -> None:
     uploads = desk.store.uploads()
     if not uploads:
         return
-    st.subheader("What is kept")
+    st.header("What is kept", anchor=False)
     _in_use([version for version in desk.store.versions() if version.active], {one.upload_id: one for one in uploads})
     _uploads(desk, uploads)
     _earlier_versions(desk)
@@ -38,26 +38,26 @@ def _in_use(versions: Sequence[VersionRecord], uploads: dict[int, UploadRecord])
     if not versions:
         st.markdown("Nothing that is kept is in use: everything was taken back.")
         return
-    st.dataframe(
-        {
-            "Spreadsheet": [_title(version) for version in versions],
-            "Partner": [version.partner for version in versions],
-            "Speaks for": [version.as_at for version in versions],
-            "Rows": [version.rows for version in versions],
-            "Kept": [uploads[version.upload_id].kept_at.astimezone() for version in versions],
-            "Files": [", ".join(version.files) for version in versions],
-            "By": [uploads[version.upload_id].by for version in versions],
-        },
-        column_config={
-            "Speaks for": st.column_config.DateColumn(format="D MMM YYYY"),
-            "Rows": st.column_config.NumberColumn(format="localized"),
-            "Kept": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
-        },
-        hide_index=True,
-        height="content",
-        key="in-use",
-        alt="The spreadsheets that every answer is worked out from now",
-    )
+    with st.container(key="in-use"):
+        st.dataframe(
+            {
+                "Spreadsheet": [_title(version) for version in versions],
+                "Partner": [version.partner for version in versions],
+                "Speaks for": [version.as_at for version in versions],
+                "Rows": [version.rows for version in versions],
+                "Kept": [uploads[version.upload_id].kept_at.astimezone() for version in versions],
+                "Files": [", ".join(version.files) for version in versions],
+                "By": [uploads[version.upload_id].by for version in versions],
+            },
+            column_config={
+                "Speaks for": st.column_config.DateColumn(format="D MMM YYYY"),
+                "Rows": st.column_config.NumberColumn(format="localized"),
+                "Kept": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm"),
+            },
+            hide_index=True,
+            height="content",
+            alt="The spreadsheets that every answer is worked out from now",
+        )
 
 
 def _title(version: VersionRecord) -> str:
@@ -71,12 +71,11 @@ def _title(version: VersionRecord) -> str:
 
 
 def _uploads(desk: Desk, uploads: Sequence[UploadRecord]) -> None:
-    st.markdown("##### Uploads, latest first")
+    st.subheader("Uploads, latest first", anchor=False)
     for upload in uploads[:_FIRST]:
         _upload(desk, upload)
     if len(uploads) > _FIRST:
-        earlier = st.expander(f"{len(uploads) - _FIRST} earlier", icon=":material/history:")
-        with earlier:
+        with st.expander(f"{len(uploads) - _FIRST} earlier", icon=":material/history:", key="earlier-uploads"):
             for upload in uploads[_FIRST:]:
                 _upload(desk, upload)
 
@@ -121,7 +120,10 @@ def _delete_everything(desk: Desk) -> None:
         desk.store.delete_everything()
         st.session_state["decided"] = "Everything was deleted. Every page shows the invented area again."
 
-    with st.expander("Delete everything", icon=":material/delete_forever:"), st.form("delete", border=False, clear_on_submit=True):
+    with (
+        st.expander("Delete everything", icon=":material/delete_forever:", key="delete-everything"),
+        st.form("delete", border=False, clear_on_submit=True),
+    ):
         st.markdown("Every row, every earlier version and every upload, for good. There is no way back.")
         st.text_input(f"To be sure, type: {SURE}", key="delete-sure")
         st.form_submit_button("Delete everything", on_click=delete)
