@@ -13,8 +13,12 @@ from rollcall.intake.shapes import Shape
 from rollcall.intake.values import code_of
 
 _SURE_ENOUGH = 0.5
-_TELLING_LISTS = (lists.CATEGORY, lists.ASSESSMENT, lists.SERVICE, lists.ACCESS_STATUS, lists.SEN_STATUS, lists.PRIMARY_NEED)
-_PATIENT = re.compile(r"\b(patient|localpatientid|rio|systmone|emis|hospital|mrn|district number)\b")
+_TELLING_LISTS = (
+    *(lists.CATEGORY, lists.ASSESSMENT, lists.SERVICE, lists.ACCESS_STATUS, lists.SEN_STATUS, lists.PRIMARY_NEED),
+    *(lists.REASON, lists.OUTCOME, lists.BARRIER, lists.SOCIAL_CARE),
+)
+_PROVEN_BY_WORDS = ("sex", "primary_need", "social_care", "outcome", "reason", "barrier")  # columns whose words alone show what they are
+_ANOTHER = re.compile(r"\b(secondary|second|2|tertiary|other|previous|former|last|parent|sibling|additional)\b")
 _UNNAMED = ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
 
 Shapes = Mapping[int, Shape]
@@ -34,13 +38,14 @@ def assign(table: Table, header: Header, shapes: Shapes, personal: set[int]) -> 
     chosen = _one_to_one(options)
     wide = _service_columns(table, header, shapes, chosen)
     _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
-    _leave_out_patient_numbers(header, shapes, chosen)
     return chosen, wide
 
 
 def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | None) -> float:
     """The likeness of a heading, weighed with the fit of the values under it."""
     fit = shape.fit(column, heading) if shape else None
+    if meaning.hinted:
+        return _likeness_of_hint(meaning, column, shape, fit)
     if fit is None:
         return meaning.likeness * (0.8 if meaning.generic else 0.95)
     floor = 0.1 if meaning.generic else 0.55 if meaning.exact else 0.35
@@ -51,6 +56,24 @@ def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | Non
     if column.name == "child_id" and shape and shape.counts_rows and meaning.generic:
         fit = 0.7
     return meaning.likeness * max(fit, floor)
+
+
+def _likeness_of_hint(meaning: Meaning, column: Column, shape: Shape | None, fit: float | None) -> float:
+    """A word in a heading is enough only with values that nothing but the column would have."""
+    if shape is None or fit is None:
+        return 0.0
+    if column.kind is Kind.LOCAL_ID:
+        fit = 0.0 if shape.counts_rows else shape.identifiers
+    if column.kind is Kind.LOCAL_WORD and column.codes:
+        fit = max(
+            shape.words_of(column.codes),
+            0.7 if column.name in ("reason", "barrier", "destination") and shape.dates < 0.3 and shape.numbers < 0.5 else 0.0,
+        )
+    if column.name == "locality":
+        fit = fit if shape.repeats else 0.0
+    if column.kind is Kind.CODE and fit >= 0.9 and column.codes and shape.telling_words_of(column.codes):
+        return meaning.likeness + 0.1
+    return meaning.likeness * fit if fit >= 0.7 else 0.0
 
 
 def _speaks_another_list(shape: Shape, column: Column) -> bool:
@@ -83,7 +106,10 @@ def _by_shape_alone(table: Table, header: Header, shapes: Shapes, personal: set[
             name, sure = "nhs_number", 0.8
         elif "upn" in table.by_name and "upn" not in taken and shape.seen >= 3 and shape.upns >= 0.9:
             name, sure = "upn", 0.85
-        elif not any(meaning.exact and not meaning.generic and meaning.table == table.name for meaning in meanings(heading)):
+        elif not _ANOTHER.search(fold(heading)) and not any(
+            meaning.exact and not meaning.generic and meaning.table == table.name and meaning.column not in taken
+            for meaning in meanings(heading)
+        ):
             name, sure = _coded_by_shape(table, shape, taken), 0.55
         if name:
             chosen[place] = (name, sure)
@@ -92,18 +118,20 @@ def _by_shape_alone(table: Table, header: Header, shapes: Shapes, personal: set[
 
 
 def _coded_by_shape(table: Table, shape: Shape, taken: set[str]) -> str | None:
-    """The required code column whose list, and no other list of the table, has nearly all the words."""
+    """The code column whose list, and no other list of the table, has nearly all the words."""
     fits = [
         column.name
         for column in table.columns
-        if column.kind is Kind.CODE
-        and column.codes
+        if column.codes
         and column.name not in taken
-        and (column.required or column.name == "sex")
-        and shape.telling_words_of(column.codes) >= 2
-        and shape.words_of(column.codes) >= 0.9
+        and ((column.required and column.kind is Kind.CODE) or column.name in _PROVEN_BY_WORDS)
+        and (shape.speaks(column.codes) or (column.name == "sex" and _is_sex(shape)))
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _is_sex(shape: Shape) -> bool:
+    return shape.seen >= 2 and shape.words_of(lists.SEX) == 1.0 and shape.telling_words_of(lists.SEX) >= 2
 
 
 def _last_resort(table: Table, header: Header, shapes: Shapes, personal: set[int], chosen: Chosen, taken: set[str]) -> None:
@@ -137,14 +165,6 @@ def _last_resort(table: Table, header: Header, shapes: Shapes, personal: set[int
         if len(unnamed) == 1:
             chosen[unnamed[0]] = ("child_id", 0.5)
             taken.add("child_id")
-
-
-def _leave_out_patient_numbers(header: Header, shapes: Shapes, chosen: Chosen) -> None:
-    """A provider's own patient number is not the area's reference for a child; beside NHS numbers it is not needed either."""
-    numbers = [place for place, (name, _) in chosen.items() if name == "nhs_number" and shapes[place].nhs_numbers >= 0.5]
-    own = [place for place, (name, _) in chosen.items() if name == "child_id" and _PATIENT.search(fold(header.headings[place]))]
-    if numbers and own:
-        del chosen[own[0]]
 
 
 def _service_columns(table: Table, header: Header, shapes: Shapes, chosen: Mapping[int, tuple[str, float]]) -> dict[int, str]:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.personal import is_personal
-from rollcall.intake.headings import is_known_heading, meanings, plain_headings, spellings, tidy
+from rollcall.intake.headings import hints_at_something, is_known_heading, meanings, plain_headings, spellings, tidy
 from rollcall.intake.values import code_of
 
 LOOK_AT = 80  # rows of a sheet in which its first header is looked for
@@ -59,17 +59,19 @@ def heading_worth(text: str) -> float:
     for form in forms:
         if form.replace(" ", "") in _solid_headings():
             return 0.6 if form in _generic() else 1.0
-    return 0.5 if code_of(lists.SERVICE, text)[1] == 1.0 else 0.0  # a column for each service
+    return 0.0
 
 
 def _row_worth(row: Sequence[str]) -> float:
-    seen: set[str] = set()
-    worth = 0.0
-    for text in row:
-        if text and text not in seen:
-            seen.add(text)
-            worth += heading_worth(tidy(text))
-    return worth
+    distinct = {tidy(text) for text in row if text}
+    services = sum(heading_worth(text) == 0 and _is_service(text) for text in distinct)
+    return sum(map(heading_worth, distinct)) + (0.5 * services if services >= 2 else 0.0)
+
+
+@lru_cache(maxsize=50_000)
+def _is_service(text: str) -> bool:
+    """Whether a cell names a health service, as the heading of a column for each service does."""
+    return len(text) <= 60 and code_of(lists.SERVICE, text)[1] == 1.0
 
 
 def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
@@ -93,7 +95,7 @@ def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _could_be_headings(row: Sequence[str]) -> bool:
     filled = [text for text in row if text]
-    wordy = sum(any(letter.isalpha() for letter in text) and len(text) <= 90 for text in filled)
+    wordy = sum(len(text) <= 90 and sum(map(str.isalpha, text)) > sum(map(str.isdigit, text)) for text in filled)
     return len(filled) >= 2 and wordy >= 0.8 * len(filled)
 
 
@@ -125,7 +127,9 @@ def _by_closeness(rows: Sequence[Sequence[str]], from_row: int) -> Header | None
     for number, row in enumerate(rows[:25]):
         if not _could_be_headings(row):
             continue
-        known = sum(is_known_heading(tidy(text)) for text in row[:60] if text)
-        if known >= 2 and known >= 0.3 * sum(1 for text in row if text):
-            return Header(from_row + number, from_row + number, tuple(map(tidy, row)), known * 0.8)
+        filled = [tidy(text) for text in row[:60] if text]
+        known = sum(is_known_heading(text) for text in filled)
+        worth = known + 0.6 * sum(not is_known_heading(text) and hints_at_something(text) for text in filled)
+        if worth >= 2 and worth >= 0.35 * len(filled):
+            return Header(from_row + number, from_row + number, tuple(map(tidy, row)), worth * 0.8)
     return None

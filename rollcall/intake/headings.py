@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from rollcall.definitions.personal import is_personal
 from rollcall.definitions.table import Table, fold
 from rollcall.definitions.tables import TABLES
+from rollcall.intake.hints import hinted
 
 RECOGNISED: tuple[Table, ...] = tuple(table for table in TABLES if not table.published)
 
@@ -19,6 +20,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LEADING_NUMBER = re.compile(r"^\s*(?:q?\d{1,2}[.):]|[a-h][.)])\s*", re.IGNORECASE)
 _BEFORE = re.compile(r"^.*[.:>|\\]\s*(?=\w)")
 
+_HINTED, _LONGEST_HINT = 0.7, 80
 _SHORT_FORMS = (
     "date: dt dte;received: recd rec rcvd;assessment: assess assmt asst;appointment: appt apt;number: num;establishment: estab;"
     "reason: rsn;hours: hrs hr;week: wk;school: sch;provision: prov;organisation: org organization;category: cat;"
@@ -45,7 +47,8 @@ _TELLING = frozenset(
         "returned", "return", "notified", "school", "panel", "request", "decision", "issued", "draft", "final", "annual", "attended",
         "parent", "mother", "father", "phase", "authorised", "unauthorised", "percent", "percentage", "ended", "started", "status",
         "updated", "created", "entered", "modified", "transfer", "visit", "contact", "age", "year", "ward", "moved", "letter", "letters",
-        "sent", "offer", "offered", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed"
+        "sent", "offer", "offered", "c2", "ceased", "became", "removed", "left", "roll", "admitted", "placed", "until", "back", "closure",
+        "made", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed",
     )
 )  # fmt: skip
 _GENERIC_WORDS = frozenset(
@@ -70,6 +73,7 @@ class Meaning:
     likeness: float  # of the heading alone, 0 to 1
     exact: bool  # the heading is one of the column's own
     generic: bool  # the heading says little by itself, so that the values must agree
+    hinted: bool = False  # only a word in it hints at the column, so that the values must agree well
 
 
 def tidy(text: str) -> str:
@@ -215,6 +219,10 @@ def _in_table(text: str, table: Table) -> tuple[Meaning, ...]:
             for near in (_close(index, form), _held(index, form)):
                 if near:
                     add(near[0], near[1], False, False)
+    if len(text) <= _LONGEST_HINT:
+        for form in forms:
+            for name in hinted(table.name, form):
+                found.setdefault(name, Meaning(table.name, name, _HINTED, False, True, True))
     return tuple(sorted(found.values(), key=lambda meaning: -meaning.likeness))
 
 
@@ -238,6 +246,12 @@ def is_known_heading(text: str) -> bool:
     if len(text) > 120 or not any(letter.isalpha() for letter in text):
         return False
     return any(meaning.likeness >= 0.8 for meaning in meanings(text)) or names_a_person(text)
+
+
+@lru_cache(maxsize=50_000)
+def hints_at_something(text: str) -> bool:
+    """Whether a word in a cell's text hints at some column."""
+    return len(text) <= _LONGEST_HINT and any(letter.isalpha() for letter in text) and bool(meanings(text))
 
 
 @cache

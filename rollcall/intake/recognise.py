@@ -159,6 +159,10 @@ def _is_sure(trial: _Trial) -> bool:
         told = trial.words > 0 or "as_at" in matched or {"locality", "sen_status"} <= matched
         return not lacking and bool({"locality", "sen_status"} & matched) and told and trial.score >= _SURE_ENOUGH_TABLE
     telling = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure >= 0.55]
+    certain = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure > 0.7]
+    headed_by_hints_alone = not certain and not trial.wide and not trial.words
+    if headed_by_hints_alone and (lacking or len(telling) < 3):
+        return False
     telling += ["status"] * len(trial.wide)
     if not telling or trial.score < _SURE_ENOUGH_TABLE - (0.05 if not lacking else 0.0):
         return False

@@ -183,7 +183,7 @@ def _looks_like_data(row: _Row, by_place: dict[int, Coded], recognised: Recognis
     notes = any(_NOTE.match(text) or len(text) > _LONGEST_WORD for text in row.cells.values())
     if table.identifiers:
         return not notes and any(table[name].kind in (Kind.DATE, Kind.WHOLE_NUMBER) for name in row.required)
-    return not notes and len(row.required) == len(row.cells)
+    return not notes and len(row.required) == sum(recognised.place_of(name) is not None for name in table.required)
 
 
 def _is_usual(text: str, by_place: dict[int, Coded], recognised: Recognised) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from rollcall.definitions import codes as lists
-from rollcall.definitions.table import Codes, Column, Kind
+from rollcall.definitions.table import Codes, Column, Kind, fold
 from rollcall.intake.columns import Coded
 from rollcall.intake.dates import BLANK_DATE_WORDS, looks_like_a_date
 from rollcall.intake.identifiers import Check, check_nhs_number, check_upn
@@ -22,6 +22,7 @@ _UNTELLING = frozenset(
         "current"
     )
 )  # fmt: skip
+_PARTED = re.compile(r"[-–(:/|]")
 _ID = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/_.\-:#]{0,39}")
 
 
@@ -100,9 +101,39 @@ class Shape:
             known += count * (code_of(codes, word)[1] >= 0.8)
         return known / total if total else 0.0
 
+    @cached_property
+    def _counted(self) -> list[tuple[str, str, int]]:
+        """Distinct values of the sample as typed and folded, with the rows they stand in."""
+        words = zip(self.column.some_words(_SAMPLE), self.column.counts, strict=False)
+        return [(word, fold(word), count) for word, count in words if not is_blank_word(word)]
+
+    def speaks(self, codes: Codes) -> bool:
+        """Whether nearly all rows hold words of a list, at least two of them words that hardly any other list has. Quick: no closeness."""
+        if self.dates > 0.5 or self.numbers > 0.8:
+            return False
+        total = known = telling = 0
+        for word, folded, count in self._counted:
+            total += count
+            if folded in codes.by_word or (_PARTED.search(word) and code_of(codes, word)[1] >= 0.9):
+                known += count
+                telling += word.lower() not in _UNTELLING
+        if (
+            codes is lists.SEN_STATUS
+            and known == total
+            and 2 <= len(self._counted) <= 4
+            and {word.upper() for word, _, _ in self._counted} <= set("EKNS")
+        ):
+            return True
+        return telling >= 2 and known >= 0.9 * total
+
     def telling_words_of(self, codes: Codes) -> int:
         """How many distinct values are words of the list that hardly any other list would have."""
         return sum(code_of(codes, word)[1] >= 0.9 and word.lower() not in _UNTELLING for word in self._words)
+
+    @cached_property
+    def repeats(self) -> bool:
+        """Whether the values repeat, as those of places and teams do, and are no dates or numbers."""
+        return self.dates < 0.5 and self.numbers < 0.5 and (self.distinct <= 0.5 or int(self.column.filled.sum()) < 8)
 
     @cached_property
     def yes_or_no(self) -> float:

@@ -50,7 +50,7 @@ def test_knows_the_headings_that_sources_use(heading: str, table: str, column: s
         ("EHC Plan Start Date", SPELLS, "start_date"), ("Date EHC plan last reviewed", SPELLS, "next_review_date"), ("% absence",
         ATTENDANCE, "sessions_missed"),
         ("Date of referral to social care", WAITS, "referral_received_date"), ("Assessment outcome date", WAITS, "outcome"),
-        ("Lead professional email", SPELLS, "lead_professional"), ("Start", HEALTH, "status"), ("Last seen by", SPELLS, "last_seen_date"),
+        ("Lead professional email", SPELLS, "lead_professional"), ("Start", HEALTH, "status"),
         ("Pupil Premium", CHILDREN, "child_id"), ("ULN", CHILDREN, "upn"), ("Year group", CHILDREN, "child_id"), ("Tribunal date",
         SPELLS, "start_date"),
     ],

@@ -192,16 +192,6 @@ def test_a_row_counter_is_not_a_childs_reference_when_there_is_another() -> None
     assert columns(examined_sheet(rows))["Pupil ID"] == "child_id"
 
 
-def test_a_providers_patient_number_is_not_the_areas_reference() -> None:
-    found = examined_sheet(
-        [
-            ["RiO number", "Local patient identifier", "NHS number", "Assessment", "Referral date"],
-            *(["R1", f"P{n}", nhs_number(n), "ADHD", DAY] for n in range(6)),
-        ]
-    )
-    assert "child_id" not in columns(found).values()
-
-
 def test_names_and_addresses_are_recognised_and_never_kept() -> None:
     rows = [["Child ID", "Surname", "Forename", "Home address", "Postcode", "Parent phone", "Date of birth", "SEN status"],
             ["C1", "Lovelace", "Ada", "1 Some Street", "AB1 2CD", "0123", date(2014, 1, 2), "E"]]  # fmt: skip

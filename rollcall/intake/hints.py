@@ -1,0 +1,174 @@
+"""Words that hint at a column in a heading that nobody declared: taken only where the values agree."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A column, the words that hint at it, and the words with which a heading means another thing."""
+
+    column: str
+    words: str
+    but: str = r"(?!)"
+
+    def fits(self, form: str) -> bool:
+        """Whether a folded heading hints at the column."""
+        words, but = _compiled(self)
+        return words.search(form) is not None and but.search(form) is None
+
+
+@cache
+def _compiled(hint: Hint) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(rf"\b(?:{hint.words})\b"), re.compile(rf"\b(?:{hint.but})\b")
+
+
+_NUMBERED = r"id|ids|ref|refs|reference|number|no|code|identifier"
+_OWNED = (
+    r"child|childs|childrens|pupil|student|person|client|case|unique|local|system|la|council|cyp|yp|liquidlogic|lcs|mosaic|"
+    r"carefirst|eyes|synergy|"
+    r"capita|one|impulse|sims|mis|ems|eypd|ehm|ehcp|tracking|admission|record|id"
+)
+_NOT_A_CHILD = (
+    r"nhs|upn|uln|urn|laestab|school|establishment|postcode|phone|tel|mobile|worker|officer|staff|gp|family|parent|sibling|invoice|"
+    r"cost|budget|house|row|"
+    r"line|provider|org|organisation|team|ward|locality|year|national|contact|hours?|sessions|children|pupils|count|total|date|"
+    r"status|type|area|dfe|uprn|"
+    r"referrer|need|ethnic\w*|reason|category"
+)
+_TOLD = r"notif\w*|informed|told|reported|alerted|shared"
+_HEALTH, _SOCIAL = r"health|nhs|icb|nurs\w*|gp|paediatric\w*|camhs|trust", r"social|csc|mash|safeguarding"
+
+_CHILD = (
+    Hint("child_id", rf"(?=.*\b(?:{_NUMBERED})\b).*\b(?:{_OWNED})", _NOT_A_CHILD),
+    Hint("nhs_number", r"nhs.*(?:no|num|number|id)|(?:no|num|number|id).*nhs"),
+    Hint("upn", r"upn|unique pupil"),
+)
+_PROVIDER = Hint(
+    "provider",
+    r"provider|trust|organisation|org|hospital|provided by|assessed by|delivered by|delivering|delivers",
+    r"reason|referr\w*|date|source",
+)
+
+HINTS: dict[str, tuple[Hint, ...]] = {
+    "children": (
+        *_CHILD,
+        Hint("date_of_birth", r"dob|birth|born|d o b|d of b", r"parent|mother|father|carer|sibling|place|country|plan"),
+        Hint("sen_status", r"sen|send|ehc|ehcp|plan|support|provision|statement",
+        r"need|needs|secondary|date|officer|previous|former|request\w*|hours"),
+        Hint("primary_need", r"need|needs|sen|send|diagnosis|difficulty|disability",
+        r"secondary|2|second|tertiary|other|previous|date|level|status"),
+        Hint("social_care", r"social care|social worker|csc|cla|lac|cin|cp|childrens services|safeguarding status",
+        r"leaver|name|team|date|previous|ever|allocated"),
+        Hint("sex", r"sex|gender"),
+        Hint("ethnicity", r"ethnic\w*"),
+        Hint("locality",
+        r"locality|localities|area|ward|district|quadrant|neighbourhood|cluster|patch|zone|hub|town|community|residence|pcn",
+             r"need|school|code|postcode|authority|la|council|officer|worker|concern|risk|birth|learning|rural|address|post"),
+        Hint("school_urn", r"urn"),
+        Hint("school_name", r"school|setting|establishment|placement|base|on roll at",
+             r"type|previous|last|prior|former|left|leaving|urn|phase|date|number|code|address|phone|email|contact|year|reason|"
+             r"returned|new|transport|"
+             r"status|id|laestab|dfe|sector|need|exclu\w*|days|hours|attend\w*|meals|subsidiary|second\w*|not in|out of|support|sen|"
+             r"send|cost"),
+    ),
+    "spells": (
+        *_CHILD,
+        Hint("start_date",
+        r"start\w*|commenc\w*|began|begin|begun|open\w*|from|since|became|left|leaving|removed|removal|off|deregist\w*|de regist\w*|"
+        r"registered|"
+             r"registration|identified|known|absent|absence|first day|last (?:day|attended)|cme referral|ehe referral",
+             r"end|ended|review|plan|birth|ehc|ehcp|assessment|visit|seen|contact|notif\w*|informed|return\w*|expected|new|health|"
+             r"social|csc|tribunal|annual|reason"),
+        Hint("end_date",
+        r"end\w*|ceas\w*|close|closed|closure|closing|finish\w*|return\w*|back|until|resolved|placed|admitted|admission|"
+        r"reintegrat\w*|on roll|enrol\w*|"
+             r"new school|rejoined",
+             r"review|plan|birth|visit|seen|contact|notif\w*|informed|due|assessment|referred|off|from|left|last|reason|outcome|year"),
+        Hint("outcome",
+        r"outcome|closure|closing|exit|result|how (?:closed|ended)|(?:reason|why).*(?:clos\w*|ended|leaving|exit|ceased)", r"date"),
+        Hint("destination", r"destination|new school|returned to|receiving|next placement|return school|type of school", r"date"),
+        Hint("reason", r"reason|reasons|cause|why", r"clos\w*|exit|ended|end|returned|outcome|leaving ehe"),
+        Hint("last_school", r"(?:last|previous|former|prior|prev|left|leaving|removed|on roll).*(?:school|setting|placement|roll)|"
+             r"(?:school|setting|placement).*(?:left|prior|removed|before|last|previous|roll)", r"date|day|reason"),
+        Hint("hours_per_week", r"hours|hrs|hour", r"lost|missed|date|entitl\w*|target|full|cost"),
+        Hint("lead_professional",
+        r"officer|worker|caseworker|caseholder|case holder|lead|professional|practitioner|allocated|assigned|responsible|ewo|co ?ordinator",
+             r"date|email|phone|tel|team|school|social|parent|provider|contact|seen|visit|time"),
+        Hint("last_seen_date", r"seen|visit\w*|sight\w*|contact|welfare|safe and well|check\w*",
+        r"next|due|first|planned|scheduled|number|attempt\w*|name|details|future"),
+        Hint("next_review_date",
+        r"(?:next|due|planned|scheduled|future).*(?:review|visit|contact|meeting|check)|review.*(?:due|next|by|date|planned)|review",
+             r"last|previous|completed|held|outcome|notes"),
+        Hint("health_notified_date", rf"(?:{_TOLD}).*(?:{_HEALTH})|(?:{_HEALTH}).*(?:{_TOLD})", _SOCIAL),
+        Hint("social_care_notified_date", rf"(?:{_TOLD}|referred).*(?:{_SOCIAL})|(?:{_SOCIAL}).*(?:{_TOLD}|referred)"),
+        Hint("la_notified_date", rf"{_TOLD}|referral received", rf"{_HEALTH}|{_SOCIAL}|parent|outcome"),
+        Hint("category", r"category|cohort|type|status|group|class\w*|register|pathway|provision|education|case|list|absence"),
+    ),
+    "attendance": (
+        *_CHILD,
+        Hint("sessions_possible", r"possible|poss|available|max\w*", r"miss\w*|percent|absen\w*|lost"),
+        Hint("sessions_part_time_timetable", r"c2|part time|reduced", r"percent|date|reason|start|end|on a"),
+        Hint("sessions_missed", r"miss\w*|absen\w*|lost|not attended",
+        r"percent|rate|c2|part time|reduced|authorised|unauthorised|auth|unauth|possible|reason|code|persistent\w*"),
+        Hint("term", r"term|half term"),
+    ),
+    "diagnostic_waits": (
+        *_CHILD,
+        Hint("assessment",
+        r"assess\w*|pathway|diagnos\w*|condition|referral|referred|clinic|service|type|list|query|suspected|reason|specialty|speciality"),
+        Hint("referral_received_date", r"referral|referred|ref|clock start|wait|waiting|listed|list|queue|received|recd|accepted|accepts",
+             r"end|ended|clos\w*|discharg\w*|removed|off|stop|start of assessment|first|appointment|seen|review|next|outcome|reason|"
+             r"source|type|status|birth|"
+             r"decision|reject\w*|contact|letter|updated|attended|assess\w*|social|ehc\w*|plan|panel"),
+        Hint("assessment_start_date", r"assess\w*|appointment|appt|seen|attended|contact|contactdate|ados|clock stop",
+             r"next|referral|referred|last|outcome|result|complet\w*|end|ended|planned|due|cancelled|dna|report|feedback|second|2nd|"
+             r"final|birth|clos\w*|discharg\w*|booked|target|"
+             r"type|reason|waiting|request\w*|school"),
+        Hint("closed_date", r"clos\w*|discharg\w*|end|ended|removed|removal|off|ceased|exit|outcome|complet\w*",
+        r"start|reason|first|received|birth|type|status|expected"),
+        Hint("outcome",
+        r"outcome|result|diagnosis given|diagnosed|final diagnosis|(?:clos\w*|discharg\w*).*reason|reason.*(?:clos\w*|discharg\w*)",
+        r"date"),
+        Hint("support_while_waiting", r"support\w*", r"sen|date|status|worker|plan"),
+        _PROVIDER,
+    ),
+    "health_access": (
+        *_CHILD,
+        Hint("status", r"status|access\w*|in place|position|receiv\w*|receipt|state|stage|waiting|active", r"reason|why|barrier|date"),
+        Hint("service",
+        r"service|therapy|therapies|team|provision|discipline|special\w*|need|needed|clinic|health|type|line|intervention"),
+        Hint("referred_date", r"referral|referred|ref",
+        r"end|ended|clos\w*|discharg\w*|source|reason|status|type|seen|contact|appointment|first"),
+        Hint("first_seen_date", r"first|1st|initial|start\w*|began|commenced|seen",
+        r"next|last|referral|referred|end|ended|birth|review|plan|due|planned"),
+        Hint("barrier", r"barrier\w*|reason|why|issue|obstacle|stopping|gap|prevent\w*", r"referral|discharge|date"),
+        _PROVIDER,
+    ),
+    "services": (
+        Hint("open_to_children_not_on_a_roll",
+        r"(?:open|available|access\w*|eligible|accept\w*|can|offered|for).*(?:roll|school|home|ehe|cme|eotas)|"
+             r"(?:roll|not in school|out of school|home educated|ehe).*(?:open|available|access\w*|eligible|accept\w*)|"
+             r"not on (?:a )?roll", r"how|route|who|contact"),
+        Hint("route_in", r"route|refer\w*|access|entry|how|who can|way in|criteria"),
+        Hint("commissioner", r"commission\w*|fund\w*|icb|purchas\w*", r"provider|service|date|cost|value"),
+        Hint("provider", r"provider|trust|deliver\w*|supplier|contract holder|organisation|provided by", r"date|commission\w*"),
+        Hint("service", r"service|therapy|team|offer|specialty"),
+        Hint("contact", r"contact|email|phone|telephone"),
+    ),
+    "population": (
+        Hint("children", r"children|pupils|cyp|headcount|population|number on roll", r"percent|rate|per"),
+        Hint("locality", r"locality|area|ward|district|quadrant|neighbourhood|cluster|patch|zone|hub|town|community|residence",
+        r"code|authority"),
+        Hint("sen_status", r"sen|send|ehc|ehcp|provision"),
+    ),
+}  # fmt: skip
+
+
+@cache
+def hinted(table: str, form: str) -> tuple[str, ...]:
+    """The columns of a table that a folded heading hints at."""
+    return tuple(hint.column for hint in HINTS.get(table, ()) if hint.fits(form))
