@@ -112,7 +112,12 @@ class Desk:
             if _waiting.get(self.viewer.name) is not drop:
                 raise StoreRefused("This drop was already kept or thrown away, perhaps in another tab: see below what is kept.")
             del _waiting[self.viewer.name]
-        return keep(drop.examined, self.store, self.viewer.name)
+        try:
+            return keep(drop.examined, self.store, self.viewer.name)
+        except StoreRefused:
+            with _lock:
+                _waiting.setdefault(self.viewer.name, drop)
+            raise
 
     def say_partner(self, drop: Drop, file: str, partner: str) -> None:
         """Correct who sent a file of the drop."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
+from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.sentences import day, escaped, listed
@@ -14,6 +15,9 @@ from rollcall.show.sentences import day, escaped, listed
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
     from rollcall.intake.intake import ExaminedFile, ExaminedSheet
+
+
+_SHORT = 15  # rows of a table that is shown whole
 
 
 def cards(desk: Desk, drop: Drop) -> None:
@@ -175,16 +179,18 @@ def _headings(sheet: ExaminedSheet) -> None:
 def _words(sheet: ExaminedSheet) -> None:
     _table(
         ("Column", "Typed", "Read as", "Rows"),
-        ((match.column, match.typed, _meaning(sheet, match.column, match.code), match.rows) for match in sheet.values),
+        ((match.column.replace("_", " "), match.typed, _meaning(sheet, match.column, match.code), match.rows) for match in sheet.values),
         "Each word that was typed, the code it is read as, and in how many rows",
     )
 
 
 def _meaning(sheet: ExaminedSheet, column: str, code: str | None) -> str:
+    """'Looked after', or 'Autistic spectrum disorder (ASD)' where the code says something else than the label."""
     codes = BY_NAME[sheet.table or ""][column].codes
     if code is None:
         return "not understood"
-    return f"{codes.labels[code]} ({code})" if codes and code in codes.labels else code
+    label = codes.labels.get(code, code) if codes else code
+    return label if fold(label) == fold(code) else f"{label} ({code})"
 
 
 def _dates(sheet: ExaminedSheet) -> None:
@@ -198,7 +204,14 @@ def _dates(sheet: ExaminedSheet) -> None:
 def _table(headings: tuple[str, ...], rows: Iterable[Sequence[object]], alt: str) -> None:
     columns = list(zip(*rows, strict=True))
     sure = {"Sure": st.column_config.NumberColumn(format="percent")}
-    st.dataframe(dict(zip(headings, map(list, columns), strict=True)), column_config=sure, hide_index=True, height="content", alt=alt)
+    st.dataframe(
+        dict(zip(headings, map(list, columns), strict=True)), column_config=sure, hide_index=True, height=_height(len(columns[0])), alt=alt
+    )
+
+
+def _height(rows: int) -> Literal["content", "auto"]:
+    """All of a short table; ten rows of a long one, to scroll in."""
+    return "content" if rows <= _SHORT else "auto"
 
 
 def _unknown(sheets: Sequence[ExaminedSheet], number: int) -> None:

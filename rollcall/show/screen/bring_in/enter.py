@@ -9,9 +9,11 @@ import streamlit as st
 
 from rollcall.answers.ask import Visit
 from rollcall.errors import AccessRefused
+from rollcall.show.screen import drawing, meeting
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import day
+from rollcall.show.tables import Grid
 
 if TYPE_CHECKING:
     from rollcall.access import Viewer
@@ -24,6 +26,7 @@ def enter(visit: Visit, open_desk: Callable[[Viewer, Store], Desk]) -> Desk:
     st.title("Bring in spreadsheets" if visit.viewer.sees_children and not in_meeting() else _where_from(visit), anchor=False)
     if in_meeting():
         _files(visit.as_board())
+        meeting.foot("Where the numbers come from.", 0, 1, "overview")
         st.stop()
     try:
         desk = open_desk(visit.viewer, visit.kept)
@@ -44,10 +47,10 @@ def _where_from(visit: Visit) -> str:
 
 
 def _files(visit: Visit) -> None:
-    files = visit.ask("files_kept")
-    st.dataframe(
-        {"Partner": files.column("partner"), "Spreadsheet": files.column("title"), "Speaks for": files.column("as_at")},
-        column_config={"Speaks for": st.column_config.DateColumn(format="D MMM YYYY")},
-        hide_index=True,
-        alt="The spreadsheets that the numbers come from",
+    drawing.draw_grid(
+        Grid(
+            ("Spreadsheet", "Partner", "Speaks for"),
+            tuple((record["title"], record["partner"], day(record["as_at"])) for record in visit.ask("files_kept").records()),
+        ),
+        "The spreadsheets that the numbers come from",
     )

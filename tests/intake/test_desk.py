@@ -1,0 +1,105 @@
+"""The lead's desk: a drop waits for a decision, is kept once, and can be corrected without its files."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from rollcall.access import Role, Viewer
+from rollcall.errors import AccessRefused, StoreRefused
+from rollcall.intake import desk as desks
+from rollcall.intake.desk import Desk, Drop, open_desk
+from rollcall.store import Store
+
+REGISTER = b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n"
+LEAD = Viewer("A lead", Role.LEAD)
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = open_desk(LEAD, Store.open())
+    yield made
+    made.throw_away()
+
+
+def dropped(desk: Desk, name: str = "North Council EHE register 31-10-2026.csv", data: bytes = REGISTER) -> Drop:
+    drop = desk.look([(name, data)])
+    assert drop.wait(60)
+    return drop
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.BOARD])
+def test_only_a_lead_has_a_desk(role: Role) -> None:
+    with pytest.raises(AccessRefused, match="Only the lead"):
+        open_desk(Viewer("Somebody", role), Store.open())
+
+
+def test_a_drop_waits_and_nothing_of_it_is_kept(desk: Desk) -> None:
+    drop = dropped(desk)
+    assert desk.drop is drop
+    assert open_desk(LEAD, desk.store).drop is drop
+    assert open_desk(Viewer("Another lead", Role.LEAD), desk.store).drop is None
+    assert desk.store.is_empty
+
+
+def test_a_drop_is_kept_once(desk: Desk) -> None:
+    drop = dropped(desk)
+    assert desk.keep(drop).rows == 2
+    assert desk.drop is None
+    with pytest.raises(StoreRefused, match="already kept"):
+        desk.keep(drop)
+    assert len(desk.store.uploads()) == 1
+
+
+def test_a_drop_that_could_not_be_kept_still_waits(desk: Desk) -> None:
+    drop = dropped(desk, data=b"Child ID,Category,Start date\nC1,EHE,\n")
+    with pytest.raises(StoreRefused):
+        desk.keep(drop)
+    assert desk.drop is drop
+
+
+def test_a_drop_that_is_thrown_away_is_gone(desk: Desk) -> None:
+    dropped(desk)
+    desk.throw_away()
+    assert desk.drop is None
+    assert desk.store.is_empty
+
+
+def test_a_drop_is_forgotten_after_an_hour(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    dropped(desk)
+    later = time.monotonic() + desks.WAITS_SECONDS + 1
+    monkeypatch.setattr(desks.time, "monotonic", lambda: later)
+    assert desk.drop is None
+
+
+def test_the_partner_and_the_date_can_be_corrected(desk: Desk) -> None:
+    drop = dropped(desk)
+    name = drop.examined.files[0].file
+    desk.say_partner(drop, name, "Alderbrook Council")
+    desk.say_date(drop, name, date(2026, 9, 30))
+    assert drop.examined.files[0].partner == "Alderbrook Council"
+    assert drop.examined.files[0].sheets[0].as_at == date(2026, 9, 30)
+    (version,) = desk.keep(drop).versions
+    assert (version.partner, version.as_at) == ("Alderbrook Council", date(2026, 9, 30))
+
+
+def test_it_says_which_version_a_file_takes_the_place_of(desk: Desk) -> None:
+    first = desk.keep(dropped(desk)).versions[0]
+    drop = dropped(desk, "North Council EHE register 30-11-2026.csv")
+    (prepared,) = drop.examined.prepared
+    assert desk.takes_the_place_of(prepared) == first
+    desk.say_partner(drop, drop.examined.files[0].file, "South Council")
+    (prepared,) = drop.examined.prepared
+    assert desk.takes_the_place_of(prepared) is None
+
+
+def test_what_stops_the_reading_is_raised_on_the_page(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stops(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(desks, "examine", stops)
+    with pytest.raises(ZeroDivisionError):
+        _ = dropped(desk).examined
