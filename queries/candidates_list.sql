@@ -5,18 +5,23 @@
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
 -- Gives:    child_id (child), source (text), suggested_category (text), suggested_start_date (date), why (text), sen_status
 --           (text), year_group (text), primary_need (text), locality (text), school (text)
+WITH listed AS (
+    SELECT *
+    FROM candidates_found($as_at, $filters)
+    ORDER BY source, child
+    LIMIT $most_rows
+)
 SELECT
     children.child_id,
-    found.source,
-    found.suggested_category,
-    found.suggested_start_date,
-    found.why,
-    recorded(found.sen_status) AS sen_status,
-    recorded(year_group($as_at, found.school_year_born)) AS year_group,
-    recorded(found.primary_need) AS primary_need,
-    recorded(found.locality) AS locality,
+    listed.source,
+    listed.suggested_category,
+    listed.suggested_start_date,
+    listed.why,
+    recorded(listed.sen_status) AS sen_status,
+    recorded(year_group($as_at, listed.school_year_born)) AS year_group,
+    recorded(listed.primary_need) AS primary_need,
+    recorded(listed.locality) AS locality,
     recorded(children.school_name) AS school
-FROM candidates_found($as_at, $filters) AS found
-JOIN children ON children.child = found.child
-ORDER BY found.source, children.child_id
-LIMIT $most_rows;
+FROM listed
+JOIN children ON children.child = listed.child
+ORDER BY listed.source, listed.child;

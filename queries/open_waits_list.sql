@@ -1,12 +1,12 @@
 -- Question: Which children are waiting for a diagnostic assessment?
 -- Notes:    The longest waits first. Of a child that is not in the list of children, the school and the rest are not known.
--- Reads:    school_year, open_waits, is_out, children, recorded
+-- Reads:    school_year, open_waits, is_out, recorded
 -- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
 -- Gives:    child_id (child), assessment (text), provider (text), referred (date), weeks (number), in_school (text),
 --           support_while_waiting (text), sen_status (text), year_group (text), primary_need (text), locality (text)
 SELECT
-    recorded(coalesce(children.child_id, open_waits.unknown_child)) AS child_id,
+    recorded(coalesce(open_waits.child_id, open_waits.unknown_child)) AS child_id,
     recorded(open_waits.assessment) AS assessment,
     recorded(open_waits.provider) AS provider,
     open_waits.referral_received_date AS referred,
@@ -18,6 +18,5 @@ SELECT
     recorded(open_waits.primary_need) AS primary_need,
     recorded(open_waits.locality) AS locality
 FROM open_waits($as_at, $filters) AS open_waits
-LEFT JOIN children ON children.child = open_waits.child
 ORDER BY referred, child_id, assessment
 LIMIT $most_rows;

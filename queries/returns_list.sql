@@ -1,12 +1,12 @@
 -- Question: Which children came back to school in the last six months?
 -- Notes:    Those who are out again first.
--- Reads:    school_year, returns, is_out, children, recorded
+-- Reads:    school_year, returns, is_out, recorded
 -- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
 -- Gives:    child_id (child), category (text), out_since (date), returned (date), weeks_out (number), destination (text), out_again
 --           (text), sen_status (text), year_group (text), primary_need (text), locality (text), school (text)
 SELECT
-    children.child_id,
+    returns.child_id,
     recorded(returns.category) AS category,
     returns.start_date AS out_since,
     returns.end_date AS returned,
@@ -17,8 +17,7 @@ SELECT
     recorded(year_group($as_at, returns.school_year_born)) AS year_group,
     recorded(returns.primary_need) AS primary_need,
     recorded(returns.locality) AS locality,
-    recorded(children.school_name) AS school
+    recorded(returns.school_name) AS school
 FROM returns($as_at, $filters) AS returns
-JOIN children ON children.child = returns.child
-ORDER BY out_again DESC, returned DESC, children.child_id, category
+ORDER BY out_again DESC, returned DESC, returns.child_id, category
 LIMIT $most_rows;

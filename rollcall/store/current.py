@@ -110,7 +110,12 @@ def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
             school_age_starts(date_of_birth) AS school_age_from,
             school_age_ends(date_of_birth) AS school_age_until
         FROM merged
+        {_BY_SCOPE}
     """)
+
+
+# The children in scope lie together, so that a question about them passes over the rest of a million.
+_BY_SCOPE = "ORDER BY sen_status, school_age_from"
 
 
 def _resolved(table: Table) -> str:
@@ -127,9 +132,10 @@ def _resolved(table: Table) -> str:
 
 _CHILD = ", ".join(f"c.{name}" for name in CHILD)
 _DERIVED = {
-    "spells": f"coalesce(r.end_date, {_FOREVER}) AS until",
+    "spells": f"coalesce(r.end_date, {_FOREVER}) AS until, c.child_id, c.school_name",
     "diagnostic_waits": f"""
         coalesce(least(r.assessment_start_date, r.closed_date), {_FOREVER}) AS until,
+        c.child_id,
         p.services AS services_of_provider""",
     "health_access": "FALSE AS repeated",
 }
@@ -148,6 +154,7 @@ def _fill_about_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> Non
         FROM ({_resolved(table)}) AS r
         LEFT JOIN children AS c ON c.child = r.child
         {_JOINED.get(table.name, "")}
+        {_BY_SCOPE if table.name == "health_access" else ""}
     """)
     if table.name == "health_access":
         cursor.execute("""

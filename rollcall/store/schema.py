@@ -29,9 +29,9 @@ CHILD = {
 # Columns that are worked out when rows are kept, beside the declared ones.
 DERIVED: dict[str, dict[str, str]] = {
     "children": {"home_educated_flag": "BOOLEAN", "school_recorded": "BOOLEAN", "told_at": "DATE"},
-    "spells": {"until": "DATE"},
+    "spells": {"until": "DATE", "child_id": "VARCHAR", "school_name": "VARCHAR"},
     "attendance": {"term_starts": "DATE"},
-    "diagnostic_waits": {"until": "DATE", "services_of_provider": "VARCHAR[]"},
+    "diagnostic_waits": {"until": "DATE", "child_id": "VARCHAR", "services_of_provider": "VARCHAR[]"},
     "health_access": {"repeated": "BOOLEAN"},
 }
 IDENTIFIERS = ("child_id", "nhs_number", "upn")
