@@ -106,7 +106,7 @@ def by_band(asked: Asked) -> Section:
         finding,
         figure,
         answers=(answer, totals),
-        notes=(_SAYS_13_WEEKS,) if figure.marks else (),
+        notes=(f"Line: 13 weeks, with {figure.marks[0].label}.", _SAYS_13_WEEKS) if figure.marks else (),
         references=(benchmarks.AUTISM_OPEN, benchmarks.ADHD_UP_TO),
         source=figure.source,
     )
@@ -119,7 +119,13 @@ def _thirteen_weeks(asked: Asked, rows: Sequence[Mapping[str, Any]]) -> tuple[Ma
         return ()
     late = autism["waiting_13_weeks"]
     name = label("assessment", "autism")
-    return (Mark(max(autism["waiting"] - late, 0), f"{amount(late, not asked.exact)} of them 13 weeks or longer", only=name),)
+    return (
+        Mark(
+            max(autism["waiting"] - late, 0),
+            f"{people(late, not asked.exact, 'autism referral', 'autism referrals')} 13 weeks or longer",
+            only=name,
+        ),
+    )
 
 
 def by_provider(asked: Asked) -> Section:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from plotly.basedatatypes import BaseFigure
+
 from rollcall.show.charts import bars, points, times
 from rollcall.show.charts.paper import DARK, LIGHT, Paper
 from rollcall.show.figures import Figure, Kind
@@ -41,10 +43,23 @@ def draw_panels(figure: Figure, dark: bool = False) -> list[dict[str, Any]]:
     return times.panels(figure, Paper(DARK if dark else LIGHT))
 
 
+class Drawing(BaseFigure):
+    """A drawing that plotly hands on as it stands.
+
+    Plotly would build a figure out of every dictionary to validate it, for 2 to 13 ms each time; a test validates every kind instead.
+    """
+
+    def __init__(self, spec: dict[str, Any]) -> None:
+        self.__dict__["spec"] = spec
+
+    def to_dict(self) -> dict[str, Any]:
+        """The dictionary itself."""
+        spec: dict[str, Any] = self.__dict__["spec"]
+        return spec
+
+
 def warm() -> None:
-    """Import what draws, before the first reader waits for it: Streamlit hands every dictionary to plotly once."""
-    import plotly.graph_objs
+    """Import what turns a drawing into a message, before the first reader waits for it."""
     import plotly.io
 
-    sample = {"data": [{"type": "bar", "x": [1]}, {"type": "scatter", "x": [1]}, {"type": "heatmap", "z": [[1]]}], "layout": {}}
-    plotly.io.to_json(plotly.graph_objs.Figure(**sample))
+    plotly.io.to_json({"data": [], "layout": {}}, validate=False)

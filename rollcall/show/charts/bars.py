@@ -50,21 +50,18 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
         barmode="stack",
         bargap=0.42,
         yaxis=paper.categories(figure),
-        xaxis=paper.amounts(figure, top * (1.5 if figure.marks else 1.12), showticklabels=False, showgrid=False, zeroline=False),
+        xaxis=paper.amounts(figure, top * 1.12, showticklabels=False, showgrid=False, zeroline=False),
         showlegend=True,
         legend=paper.key(),
         annotations=[],
         shapes=[],
     )
     layout["margin"]["t"] = 40 + 2 * paper.size
-    marks = {mark.only: mark for mark in figure.marks if mark.only in along}
-    for index, (category, total, *values) in enumerate(zip(along, totals, *(series.values for series in figure.series), strict=True)):
-        said = [] if None in values else [f"<b>{number(total)}</b>"]
-        if mark := marks.get(category):
-            said.append(plain(mark.label))
-            layout["shapes"].append(_across_row(mark.value, len(along) - 1 - index, paper))
-        if said:
-            layout["annotations"].append(paper.note(", ".join(said), x=total, y=category, xanchor="left", xshift=5))
+    for category, total, *values in zip(along, totals, *(series.values for series in figure.series), strict=True):
+        if None not in values:
+            layout["annotations"].append(paper.note(f"<b>{number(total)}</b>", x=total, y=category, xanchor="left", xshift=4))
+    rows = {category: len(along) - 1 - index for index, category in enumerate(along)}
+    layout["shapes"] = [_across_row(mark.value, rows[mark.only], paper) for mark in figure.marks if mark.only in rows]
     return {"data": traces, "layout": layout}
 
 
@@ -99,7 +96,7 @@ def bar_table(figure: Figure, paper: Paper) -> dict[str, Any]:
         )
         traces += [{**trace, "xaxis": f"x{axis}", "yaxis": "y"} for trace in drawn]
         heading = paper.note(
-            f"<b>{folded(series.name, 12)}</b>",
+            f"<b>{folded(series.name, 8)}</b>",
             xref="paper",
             yref="paper",
             x=domain[0],
@@ -108,7 +105,7 @@ def bar_table(figure: Figure, paper: Paper) -> dict[str, Any]:
             yanchor="bottom",
             align="left",
         )
-        heading["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+        heading["font"] = {"size": paper.size - 2, "color": paper.palette.text}
         layout["annotations"].append(heading)
     return {"data": traces, "layout": layout}
 

@@ -23,7 +23,7 @@ def dots(figure: Figure, paper: Paper) -> dict[str, Any]:
 def whiskers(figure: Figure, paper: Paper) -> dict[str, Any]:
     """Half wait less than the dot; nine in ten wait less than the end of the line; the small mark is the longest."""
     median, most, *longest = figure.series
-    layout = _layout(figure, paper, highest(figure) * 1.12)
+    layout = _layout(figure, paper, highest(figure) * 1.12, room=1.6)
     colour = paper.palette.strong
     places = [place(along) for along in figure.along]
     pairs = [
@@ -79,9 +79,9 @@ def dumbbells(figure: Figure, paper: Paper) -> dict[str, Any]:
     return {"data": traces, "layout": layout}
 
 
-def _layout(figure: Figure, paper: Paper, top: float) -> dict[str, Any]:
+def _layout(figure: Figure, paper: Paper, top: float, room: float = 1.2) -> dict[str, Any]:
     return paper.layout(
-        len(figure.along) * round(paper.row_for(figure) * 1.2) + 48,
+        len(figure.along) * round(paper.row_for(figure) * room) + 48,
         yaxis=paper.categories(figure, showgrid=True, gridcolor=paper.palette.grid),
         xaxis=paper.amounts(
             figure,
@@ -133,7 +133,7 @@ def _pair_notes(pairs: list[tuple[str, float, float]], figure: Figure, paper: Pa
     """The two numbers above their dots, pushed apart where the dots nearly touch."""
     notes = []
     for y, a, b in pairs:
-        close = abs(a - b) < highest(figure) * 0.07
+        close = abs(a - b) < highest(figure) * 0.12
         for value, is_left in ((a, a <= b), (b, a > b)):
             anchor = ("right" if is_left else "left") if close else "center"
             note = paper.note(number(value, figure.percent), x=value, y=y, yshift=paper.size * 1.05, xanchor=anchor)

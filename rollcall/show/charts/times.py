@@ -99,8 +99,8 @@ def panels(figure: Figure, paper: Paper) -> list[dict[str, Any]]:
     """The same panels as drawings of their own, for a screen that lays them out by its width."""
     drawn = []
     for series in figure.series:
-        layout = paper.layout(150, annotations=[])
-        layout["margin"].update(t=26, r=44, b=4)
+        layout = paper.layout(160, annotations=[])
+        layout["margin"].update(t=40, r=44, b=4)
         drawn.append({"data": _panel(layout, figure, series, paper, "", (0, 1), (0, 1)), "layout": layout})
     return drawn
 

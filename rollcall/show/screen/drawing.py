@@ -103,7 +103,7 @@ def draw_chart(figure: Figure, key: str, large: bool = False) -> None:
         _draw_panels(figure, key, dark)
         return
     st.plotly_chart(
-        charts.draw(figure, dark, large),
+        charts.Drawing(charts.draw(figure, dark, large)),
         theme=None,
         config=charts.CONFIG,
         key=f"chart-{key}",
@@ -117,7 +117,7 @@ def _draw_panels(figure: Figure, key: str, dark: bool) -> None:
     with st.grid(4, min_column_width=150, gap="small"):
         for series, panel in zip(figure.series, charts.draw_panels(figure, dark), strict=True):
             alone = replace(figure, title=series.name, series=(series,))
-            st.plotly_chart(panel, theme=None, config=charts.CONFIG, key=f"chart-{key}-{series.name}", alt=described(alone))
+            st.plotly_chart(charts.Drawing(panel), theme=None, config=charts.CONFIG, key=f"chart-{key}-{series.name}", alt=described(alone))
 
 
 def draw_grid(grid: Grid, alt: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextvars import ContextVar
 from typing import Any
 
 import streamlit as st
@@ -18,7 +19,7 @@ Fill = Callable[[Any], None]
 """Brings the invented area's spreadsheets into an empty store."""
 
 ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board"}
-_AT_THE_DOOR = "came_by_the_front_door"
+_CAME_BY_THE_FRONT_DOOR = ContextVar("came by the front door", default=False)  # in this run of the script, not in some earlier one
 _SENT_BACK = "was_sent_to_the_front_door"
 _MEETING = "meeting"
 
@@ -49,7 +50,7 @@ def in_meeting() -> bool:
 def enter_front_door(fill_invented_area: Fill) -> None:
     """Draw the navigation and run the page the address names. Called by dashboard.py and nothing else."""
     _doors()["fill_invented_area"] = fill_invented_area
-    st.session_state[_AT_THE_DOOR] = True
+    st.session_state.pop(_SENT_BACK, None)
     page = _navigate()
     if in_meeting():
         with st.container(key="kept-role"):
@@ -58,7 +59,11 @@ def enter_front_door(fill_invented_area: Fill) -> None:
         with st.sidebar:
             _links()
             _show_as()
-    page.run()
+    came = _CAME_BY_THE_FRONT_DOOR.set(True)
+    try:
+        page.run()
+    finally:
+        _CAME_BY_THE_FRONT_DOOR.reset(came)
 
 
 def open_page(name: str) -> Visit:
@@ -70,7 +75,7 @@ def open_page(name: str) -> Visit:
     page = BY_NAME[name]
     # An emoji, because the browser would fetch a `:material/` icon of a page or of st.Page from another machine for its tab.
     st.set_page_config(page_title=f"{page.title} · Rollcall", page_icon="📋", layout="wide")
-    if not st.session_state.get(_AT_THE_DOOR):
+    if not _CAME_BY_THE_FRONT_DOOR.get():
         _send_to_the_front_door()
     style.apply(in_meeting())
     with st.spinner("Opening the area's data"):

@@ -12,6 +12,7 @@ _EVERYWHERE = """
 h1 { text-wrap: pretty; padding-top: 0 !important; }
 [class*="st-key-part-"] h2 { padding-top: 0; text-wrap: balance; }
 [class*="st-key-part-"] { break-inside: avoid; }
+.stMetric p, .stMetric label > div { white-space: normal !important; overflow: visible !important; }
 [class*="st-key-part-"] .stPageLink * { white-space: normal !important; }
 [class*="st-key-kept-"] { display: none; }
 @media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }

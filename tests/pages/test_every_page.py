@@ -1,0 +1,155 @@
+"""Every page runs through the front door, as each role, on a page and on a wall, and says no more than the role may read."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from rollcall.access import Role
+from rollcall.show.pages import PAGES, Page
+from tests.conftest import REPOSITORY
+
+ANALYSES = [page for page in PAGES if page.name not in ("bring_in_spreadsheets", "what_the_words_mean")]
+NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+each_analysis = pytest.mark.parametrize("page", ANALYSES, ids=lambda page: page.name)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A data folder with nothing in it, so that the invented area shows."""
+    monkeypatch.setenv("ROLLCALL_DATA", str(tmp_path))
+    monkeypatch.chdir(REPOSITORY)
+
+
+def opened(page: Page, role: str | None = None, **query: str) -> AppTest:
+    """The page as a visitor reaches it, through the front door, who may have chosen another role to see it as."""
+    app = AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=120).run()
+    if role:
+        app.radio(key="show_as").set_value(role).run()
+    app.switch_page(page.file)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def words(app: AppTest) -> str:
+    """Everything in words on the page, without the signs that escape it."""
+    kinds = (app.title, app.header, app.markdown, app.caption, app.info)
+    return re.sub(r"\\(.)", r"\1", " ".join(element.value for kind in kinds for element in kind))
+
+
+def drawings(app: AppTest) -> list[dict]:
+    """The charts' specifications."""
+    return [json.loads(chart.proto.spec) for chart in app.get("plotly_chart")]
+
+
+@each_page
+@pytest.mark.parametrize("role", [role.value for role in Role])
+def test_a_page_runs_for_every_role(page: Page, role: str) -> None:
+    assert opened(page, role).title
+
+
+@each_page
+def test_a_page_opens_with_one_sentence_as_its_heading(page: Page) -> None:
+    assert len(opened(page).title) == 1
+
+
+@each_analysis
+def test_an_analysis_answers_before_any_control(page: Page) -> None:
+    said = words(opened(page))
+    assert re.search(r"31 October 2026", said)
+
+
+@each_analysis
+def test_every_chart_has_a_name_for_those_who_hear_the_page(page: Page) -> None:
+    charts = opened(page).get("plotly_chart")
+    assert all(chart.proto.alt for chart in charts)
+
+
+@each_analysis
+def test_an_analysis_says_that_the_children_are_invented(page: Page) -> None:
+    assert "made-up area" in words(opened(page))
+
+
+@each_analysis
+def test_a_meeting_shows_one_question_and_no_side_bar(page: Page) -> None:
+    app = opened(page, view="meeting")
+    assert not app.sidebar.children
+    assert len(app.title) == 1
+    assert len(app.get("plotly_chart")) <= 1
+    assert re.search(r"1 of \d", words(app))
+    assert not app.get("download_button")
+
+
+@each_analysis
+def test_a_meeting_shows_rounded_numbers_and_nothing_under_eight(page: Page) -> None:
+    first = opened(page, view="meeting")
+    screens = int(re.search(r"1 of (\d)", words(first))[1])  # type: ignore[index]
+    for screen in range(1, screens + 1):
+        for drawing in drawings(opened(page, view="meeting", screen=str(screen))):
+            if "weeks" in json.dumps(drawing) or "%" in json.dumps(drawing):
+                continue  # weeks and shares are summed up from ten children or more, and are not counts
+            for trace in drawing["data"]:
+                counts = [value for value in trace.get("text") or [] if isinstance(value, str) and value.replace(",", "").isdigit()]
+                assert all(int(count.replace(",", "")) % 5 == 0 for count in counts), (screen, counts)
+
+
+@each_analysis
+@pytest.mark.parametrize("role", ["commissioner", "board"])
+def test_a_list_of_children_is_for_the_lead_alone(page: Page, role: str) -> None:
+    labels = {expander.label for expander in opened(page).expander}
+    fewer = {expander.label for expander in opened(page, role).expander}
+    assert page.name == "overview" or any("behind this number" in label for label in labels)
+    assert not any("behind this number" in label for label in fewer)
+
+
+def test_a_filter_narrows_the_page_and_says_so() -> None:
+    app = opened(NOT_IN_SCHOOL)
+    app.button_group(key="sen_status").set_value(["E"]).run()
+    said = words(app).replace("*", "")
+    assert re.search(r"\d+ of \d+ children", said)
+    assert "Only SEN status EHC plan" in said
+
+
+def test_filters_are_cleared_together() -> None:
+    app = opened(NOT_IN_SCHOOL)
+    app.button_group(key="sen_status").set_value(["E"]).run()
+    app.button_group(key="sex").set_value(["F"]).run()
+    app.button(key="clear_filters").click().run()
+    assert "Only" not in words(app)
+
+
+def test_an_earlier_day_can_be_asked_about() -> None:
+    app = opened(NOT_IN_SCHOOL)
+    app.date_input(key="as_at").set_value(date(2026, 3, 31)).run()
+    assert "On 31 March 2026" in words(app)
+
+
+def test_a_switch_cuts_the_same_children_another_way() -> None:
+    app = opened(NOT_IN_SCHOOL)
+    app.button_group(key="who").set_value("locality").run()
+    assert any(header.value.startswith("Locality") for header in app.header)
+
+
+def test_the_rows_behind_a_chart_are_fetched_when_they_are_asked_for() -> None:
+    app = opened(NOT_IN_SCHOOL)
+    assert not app.table
+    app.session_state["rows-categories"] = True
+    app.run()
+    assert app.table[0].value.iloc[:, 0].str.contains("Elective home education").any()
+
+
+def test_the_words_can_be_searched() -> None:
+    page = next(page for page in PAGES if page.name == "what_the_words_mean")
+    app = opened(page)
+    app.text_input(key="word").set_value("hatched").run()
+    assert "fewer than 8" in words(app).lower()
+    assert "Compulsory school age" not in words(app)

@@ -1,0 +1,269 @@
+"""What each page says of small areas whose numbers are known: the headline, the parts, what is hidden, and what to bring in."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+import pytest
+
+from rollcall.access import Role
+from rollcall.show import attention, diagnostic_waits, health_access, not_in_school, overview, published, returns_to_school
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Kind
+from rollcall.show.parts import Section
+from rollcall.show.tables import of_figure
+from rollcall.store import Store
+from tests.show.area import area, asked, child, spell, wait
+
+STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, published)
+PARTS: list[Callable[[Asked], Section]] = [
+    function
+    for story in STORIES
+    for _, function in inspect.getmembers(story, inspect.isfunction)
+    if function.__module__ == story.__name__
+    and not function.__name__.startswith("_")
+    and inspect.signature(function).return_annotation == "Section"
+]
+each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
+each_story = pytest.mark.parametrize("story", STORIES[:-1], ids=lambda story: story.__name__.rsplit(".", 1)[-1])
+each_role = pytest.mark.parametrize("role", Role)
+
+LONG_AGO = date(2023, 1, 9)
+
+
+def out(number: int, **more: object) -> list[dict]:
+    return [spell(n, **more) for n in range(number)]
+
+
+@each_part
+@each_role
+def test_a_part_of_an_empty_area_says_what_to_bring_in_or_that_there_is_nothing(part: Callable[[Asked], Section], role: Role) -> None:
+    section = part(asked(empty(), role))
+    assert section.finding
+    assert section.needs or not section.figure or section.figure.is_empty
+
+
+@each_part
+@each_role
+def test_a_part_of_an_area_with_one_child_is_drawn(part: Callable[[Asked], Section], role: Role) -> None:
+    store = one_child()
+    assert part(asked(store, role)).finding
+
+
+@cache
+def empty() -> Store:
+    return area()
+
+
+@cache
+def one_child() -> Store:
+    return area(
+        1,
+        spells=[spell(0), spell(0, "part_time", LONG_AGO, end_date=date(2026, 8, 1), outcome="returned_to_school", destination="special")],
+        diagnostic_waits=[wait(0)],
+        health_access=[{"child_id": "C0", "service": "slt", "status": "cannot_access", "barrier": "travel"}],
+        services=[{"service": "slt", "provider": "A trust", "open_to_children_not_on_a_roll": "no"}],
+    )
+
+
+@each_story
+@each_role
+def test_a_headline_of_an_empty_area_is_a_sentence(story: object, role: Role) -> None:
+    headline = story.headline(asked(empty(), role))  # type: ignore[attr-defined]
+    assert headline.sentence.endswith(".")
+    assert "None" not in headline.sentence + headline.more
+    assert 3 <= len(headline.key_figures) <= 6
+
+
+@each_story
+def test_what_the_board_reads_holds_no_number_from_one_to_seven(story: object) -> None:
+    store = area(
+        20,
+        spells=[spell(n, LONG) for n, LONG in enumerate(["ehe", "cme", "cme", "part_time", "severely_absent", "severely_absent"])],
+        diagnostic_waits=[wait(n, since=LONG_AGO) for n in range(6)],
+        health_access=[{"child_id": f"C{n}", "service": "slt", "status": "cannot_access"} for n in range(5)],
+    )
+    headline = story.headline(asked(store, Role.BOARD))  # type: ignore[attr-defined]
+    numbers = [figure.value for figure in headline.key_figures]
+    assert not {"1", "2", "3", "4", "5", "6", "7"} & {word.strip(".,") for value in numbers for word in value.split()}
+    assert "fewer than 8" in " ".join(numbers) or story is returns_to_school
+
+
+def test_counts_the_children_who_are_not_in_school() -> None:
+    headline = not_in_school.headline(asked(area(30, spells=out(12))))
+    assert headline.sentence == "On 31 October 2026, 12 children with SEND of school age were not in school."
+
+
+def test_says_the_change_when_ended_periods_are_kept() -> None:
+    before = [spell(n, since=LONG_AGO) for n in range(10)]
+    ended = [spell(20, since=LONG_AGO, end_date=date(2026, 6, 1), outcome="returned_to_school")]
+    now = [spell(n) for n in range(10, 14)]
+    headline = not_in_school.headline(asked(area(30, spells=[*before, *ended, *now])))
+    assert "14 children" in headline.sentence
+    assert f"{14 - 11} more than a year before" in headline.sentence
+
+
+def test_claims_no_change_from_a_list_of_open_periods_alone() -> None:
+    headline = not_in_school.headline(asked(area(30, spells=[*out(10, since=LONG_AGO), spell(10)])))
+    assert "year before" not in headline.sentence
+
+
+def test_the_board_reads_about_and_fewer_than_eight() -> None:
+    assert "about 10 children" in not_in_school.headline(asked(area(30, spells=out(12)), Role.BOARD)).sentence
+    assert "fewer than 8 children" in not_in_school.headline(asked(area(30, spells=out(4)), Role.BOARD)).sentence
+
+
+def test_a_hidden_category_stands_after_the_known_ones() -> None:
+    spells = [*out(12), *[spell(n, "cme") for n in range(12, 16)]]
+    figure = not_in_school.by_category(asked(area(30, spells=spells), Role.BOARD)).figure
+    assert figure
+    assert figure.along == ("Elective home education", "Children missing education")
+    assert figure.series[0].values == (10, None)
+
+
+def test_not_recorded_stands_last_and_grey_whatever_its_number() -> None:
+    spells = [*out(9), spell(9, reason="Mental health")]
+    figure = not_in_school.by_reason(asked(area(30, spells=spells))).figure
+    assert figure
+    assert figure.along[-1] == "Left blank"
+    assert figure.quiet == ("Left blank",)
+
+
+def test_overlap_is_shown_both_ways_round() -> None:
+    figure = not_in_school.overlap(asked(area(30, spells=[*out(9), *[spell(n, "part_time") for n in range(3)]]))).figure
+    assert figure
+    assert figure.kind is Kind.MATRIX
+    assert [series.values for series in figure.series] == [(0, 3), (3, 0)]
+
+
+def test_a_rate_needs_a_population() -> None:
+    section = not_in_school.who(asked(area(30, spells=out(12))).choosing(who="locality", **{"as": "rate"}))
+    assert section.needs == "population"
+
+
+def test_a_rate_is_for_every_thousand_with_its_interval() -> None:
+    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
+    store = area(30, spells=out(12), population=population)
+    figure = not_in_school.who(asked(store).choosing(who="locality", **{"as": "rate"})).figure
+    assert figure
+    series = figure.series[0]
+    assert series.values == (12 / 240 * 1000,)
+    assert series.low[0] < series.values[0] < series.high[0]  # type: ignore[operator]
+
+
+def test_thirteen_weeks_is_marked_for_autism_and_nothing_else() -> None:
+    waits = [*[wait(n, since=LONG_AGO) for n in range(9)], *[wait(n, "adhd", LONG_AGO) for n in range(9)]]
+    figure = diagnostic_waits.by_band(asked(area(30, diagnostic_waits=waits))).figure
+    assert figure
+    assert [mark.only for mark in figure.marks] == ["Autism"]
+    assert diagnostic_waits.by_band(asked(area(30, diagnostic_waits=waits[9:]))).figure.marks == ()  # type: ignore[union-attr]
+
+
+def test_a_median_of_few_is_not_given() -> None:
+    waits = [*[wait(n) for n in range(10)], *[wait(n, provider="A small one") for n in range(9)]]
+    section = diagnostic_waits.by_provider(asked(area(30, diagnostic_waits=waits)))
+    assert section.figure
+    assert section.figure.series[0].values == (8, None)
+    assert "fewer than 10" in " ".join(section.notes)
+
+
+def test_the_longest_wait_is_for_the_lead_alone() -> None:
+    store = area(30, diagnostic_waits=[wait(n) for n in range(12)])
+    names = {role: [series.name for series in diagnostic_waits.by_provider(asked(store, role)).figure.series] for role in Role}  # type: ignore[union-attr]
+    assert "Longest" in names[Role.LEAD]
+    assert "Longest" not in names[Role.COMMISSIONER]
+    assert "Longest" not in names[Role.BOARD]
+
+
+def test_the_gap_is_the_share_out_of_school_less_the_share_in_school() -> None:
+    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place" if n % 4 == 0 or n >= 20 else "waiting"} for n in range(40)]
+    section = health_access.widest_gaps(asked(area(40, spells=out(20), health_access=access)))
+    assert section.figure
+    assert section.figure.series[0].values == (5 / 20 * 100,)
+    assert section.figure.series[1].values == (20 / 20 * 100,)
+    assert "75 percentage points fewer have it when not in school, about 15 children" in section.finding
+
+
+def test_children_with_no_record_of_a_service_are_counted_and_not_dropped() -> None:
+    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place"} for n in range(5)]
+    figure = health_access.by_status(asked(area(40, spells=out(20), health_access=access))).figure
+    assert figure
+    assert dict(zip([series.name for series in figure.series], [series.values for series in figure.series], strict=True))[
+        "Not recorded"
+    ] == (20 - 5,)
+
+
+def test_the_two_numbers_of_returns_are_named_apart() -> None:
+    labels = [figure.label for figure in returns_to_school.headline(asked(area(30, spells=out(12)))).key_figures]
+    assert labels[:2] == ["Came back in the last six months", "Came back within six months of leaving"]
+
+
+def test_a_return_curve_only_rises() -> None:
+    started = date(2025, 9, 1)
+    spells = [spell(n, since=started, end_date=date(2025, 9, 1 + n), outcome="returned_to_school") for n in range(1, 15)]
+    figure = returns_to_school.curve(asked(area(30, spells=[*spells, *[spell(n, since=started) for n in range(15, 30)]]))).figure
+    assert figure
+    values = [value for value in figure.series[0].values if value is not None]
+    assert values == sorted(values)
+    assert values[-1] == 14 / 29 * 100
+
+
+def test_attention_has_at_most_five_lines_and_each_leads_to_a_page() -> None:
+    from rollcall.show.pages import BY_NAME
+
+    store = area(
+        60,
+        spells=[spell(n, category, LONG_AGO) for n, category in enumerate(["ehe", "cme", "part_time"] * 20)],
+        diagnostic_waits=[wait(n, since=LONG_AGO) for n in range(40)],
+    )
+    lines = attention.lines(asked(store))
+    assert 1 <= len(lines) <= 5
+    assert all(line.page in BY_NAME for line in lines)
+
+
+def test_the_latest_month_is_unusual_when_it_leaves_the_range_of_the_months_before() -> None:
+    steady = [100, 102] * 12
+    assert attention.unusual([*steady, 101]) < 1
+    assert attention.unusual([*steady, 140]) > 1
+    assert attention.unusual([*steady[:-1], None, 140]) == 0.0
+
+
+def test_filters_that_a_part_cannot_be_cut_by_are_said() -> None:
+    reader = asked(area(30, spells=out(12)), category="ehe")
+    assert reader.not_narrowed_by("not_in_school_total") == ""
+    assert "Not narrowed by category" in reader.not_narrowed_by("diagnostic_waits_total")
+
+
+def test_what_the_filters_leave_is_said_in_words() -> None:
+    assert asked(area(2), sen_status="E", locality="North").only == "SEN status EHC plan; locality North"
+
+
+@each_part
+def test_every_part_with_a_figure_names_its_source_and_its_day(part: Callable[[Asked], Section]) -> None:
+    section = part(asked(forty_children()))
+    if section.figure and not section.needs:
+        assert section.figure.source
+        assert section.figure.as_at
+        assert section.figure.unit
+        assert section.answers
+        assert of_figure(section.figure).rows
+
+
+@cache
+def forty_children() -> Store:
+    return area(
+        40,
+        spells=[*out(20), *[spell(n, "cme", LONG_AGO, end_date=date(2026, 9, 3), outcome="returned_to_school") for n in range(20, 35)]],
+        diagnostic_waits=[wait(n, since=LONG_AGO) for n in range(40)],
+        health_access=[{"child_id": f"C{n}", "service": "slt", "status": "cannot_access", "barrier": "travel"} for n in range(40)],
+    )
+
+
+def test_a_child_of_an_unknown_place_is_still_in_the_rows() -> None:
+    store = area([child(n, locality=None) for n in range(9)], spells=out(9))
+    figure = not_in_school.who(asked(store).choosing(who="locality")).figure
+    assert figure
+    assert figure.along == ("Not recorded",)
