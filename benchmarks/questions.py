@@ -1,4 +1,4 @@
-"""How much slower every question is over a million children than over ten thousand: at most ten times, or this fails.
+"""How much slower every question is over a million children than over ten thousand: at most ten times.
 
 Children, spells, waits and health records are made up straight into two stores in memory. A question is measured from `Visit.ask` with
 nothing remembered: its filters, its SQL, its footnotes. Medians of the rounds; sizes take turns, so that a busy moment falls on both.
@@ -6,14 +6,13 @@ nothing remembered: its filters, its SQL, its footnotes. Medians of the rounds; 
 
 from __future__ import annotations
 
-import argparse
-import statistics
-import sys
-import time
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 import pyarrow as pa
 
+from benchmarks.measure import Line, at_most, in_turn, seconds
 from rollcall.access import Role, Viewer
 from rollcall.answers import ask
 from rollcall.answers.question import QUESTIONS
@@ -72,7 +71,8 @@ def _sources(children: int) -> dict[str, str]:
     spells, waits = children * 12 // 100, children // 10
     return {
         "children": f"""
-            SELECT 'C' || n AS child_id, {_days(16 * 365, 2)} - 2 * 365 AS date_of_birth, {_pick(["E", "E", "K", "K", "K", "K", "K", "N"], 3)} AS sen_status,
+            SELECT 'C' || n AS child_id, {_days(16 * 365, 2)} - 2 * 365 AS date_of_birth,
+            {_pick(["E", "E", "K", "K", "K", "K", "K", "N"], 3)} AS sen_status,
                 {_pick(["F", "M"], 4)} AS sex, {_pick(_NEEDS, 5)} AS primary_need, {_pick(_LOCALITIES, 6)} AS locality,
                 {_pick(["none", "none", "none", "child_in_need", "looked_after"], 7)} AS social_care,
                 CASE WHEN {_H.format("n", 8)} < 0.98 THEN '1' || (n % 300) END AS school_urn
@@ -81,25 +81,31 @@ def _sources(children: int) -> dict[str, str]:
             WITH started AS (SELECT n, {_days(1200, 10)} AS start_date FROM range({spells}) AS rows(n))
             SELECT {child} AS child_id, {_pick(_CATEGORIES, 11)} AS category, start_date,
                 CASE WHEN {_H.format("n", 12)} < 0.5 THEN start_date + floor({_H.format("n", 13)} * 400)::INTEGER END AS end_date,
-                CASE WHEN {_H.format("n", 12)} < 0.5 THEN {_pick(["returned_to_school", "returned_to_school", "moved_away"], 14)} END AS outcome,
+                CASE WHEN {_H.format("n", 12)} < 0.5
+                    THEN {_pick(["returned_to_school", "returned_to_school", "moved_away"], 14)} END AS outcome,
                 {_pick(["mainstream", "special", None], 15)} AS destination, {_pick(_REASONS, 16)} AS reason,
                 'School ' || (n % 90) AS last_school, 'Officer ' || (n % 12) AS lead_professional, {_days(200, 17)} AS last_seen_date,
                 {_days(200, 18)} + 100 AS next_review_date
             FROM started""",
         "diagnostic_waits": f"""
             WITH received AS (SELECT n, {_days(1400, 20)} AS referral_received_date FROM range({waits}) AS rows(n))
-            SELECT {child} AS child_id, {_pick(["autism", "autism", "adhd", "adhd", "neurodevelopmental", "language", "dcd"], 21)} AS assessment,
+            SELECT {child} AS child_id,
+            {_pick(["autism", "autism", "adhd", "adhd", "neurodevelopmental", "language", "dcd"], 21)} AS assessment,
                 referral_received_date,
-                CASE WHEN {_H.format("n", 22)} < 0.4 THEN referral_received_date + floor({_H.format("n", 23)} * 600)::INTEGER END AS assessment_start_date,
+                CASE WHEN {_H.format("n", 22)} < 0.4
+                    THEN referral_received_date + floor({_H.format("n", 23)} * 600)::INTEGER END AS assessment_start_date,
                 {_pick(_PROVIDERS, 24)} AS provider
             FROM received""",
         "health_access": f"""
             SELECT 'C' || n AS child_id, {_pick([*_SERVICES], 30)} AS service,
-                {_pick(["in_place", "in_place", "waiting", "not_referred", "cannot_access", "not_needed"], 31)} AS status, {_days(800, 32)} AS referred_date,
-                {_pick(["needs_school_place", "travel", "capacity", None, None, None, None, None], 33)} AS barrier, {_pick(_PROVIDERS, 34)} AS provider
+                {_pick(["in_place", "in_place", "waiting", "not_referred", "cannot_access", "not_needed"], 31)} AS status,
+                {_days(800, 32)} AS referred_date,
+                {_pick(["needs_school_place", "travel", "capacity", None, None, None, None, None], 33)} AS barrier,
+                {_pick(_PROVIDERS, 34)} AS provider
             FROM range({children}) AS rows(n)""",
         "attendance": f"""
-            SELECT 'C' || n AS child_id, term, 120 AS sessions_possible, floor(120 * pow({_H.format("n", 40)}, 8))::INTEGER AS sessions_missed
+            SELECT 'C' || n AS child_id, term, 120 AS sessions_possible,
+            floor(120 * pow({_H.format("n", 40)}, 8))::INTEGER AS sessions_missed
             FROM range({children}) AS rows(n) CROSS JOIN (SELECT unnest(['Summer 2025/26', 'Autumn 2026/27']) AS term) AS terms""",
         "services": f"""
             SELECT unnest([{", ".join(f"'{service}'" for service in _SERVICES)}]) AS service, 'Therapy Partners' AS provider,
@@ -120,38 +126,19 @@ def filled(children: int) -> Store:
     return store
 
 
-def _ask(visit: ask.Visit, question: str) -> float:
-    ask.forget_answers()
-    start = time.perf_counter()
-    visit.ask(question)
-    return (time.perf_counter() - start) * 1000
-
-
-def main() -> int:
-    """Print the table; 1 when a question is more than ten times slower over a hundred times the children."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7, help="rounds to take the median of, at least 5")
-    parser.add_argument("--large", type=int, default=LARGE, help="children in the large store")
-    parser.add_argument("--only", default="", help="questions whose name has this in it")
-    asked = parser.parse_args()
+def measure(rounds: int = 5) -> Sequence[Line]:
+    """A line for every question."""
     lead = Viewer("Benchmark", Role.LEAD)
-    visits = [ask.Visit(lead, filled(children)) for children in (SMALL, asked.large)]
-    print(f"{'question':40} {SMALL:>12,} {asked.large:>12,} {'times':>7}   milliseconds, median of {asked.rounds}")
-    slow = []
+    visits = [ask.Visit(lead, filled(children)) for children in (SMALL, LARGE)]
+    lines = []
     for question in QUESTIONS:
-        if asked.only not in question:
-            continue
         for visit in visits:
             _ask(visit, question)
-        times = [[_ask(visit, question) for visit in visits] for _ in range(max(asked.rounds, 5))]
-        small, large = (statistics.median(column) for column in zip(*times, strict=True))
-        print(
-            f"{question:40} {small:12.1f} {large:12.1f} {large / small:7.1f}{'   more than ten times' if large / small >= MOST_TIMES else ''}"
-        )
-        slow += [question] if large / small >= MOST_TIMES else []
-    print(f"{len(slow)} questions are {MOST_TIMES:g} times slower or more{': ' if slow else ''}{', '.join(slow)}")
-    return 1 if slow else 0
+        small, large = in_turn([partial(_ask, visit, question) for visit in visits], rounds)
+        lines.append(at_most(f"{question}, {LARGE:,} children", large, f"{SMALL:,} children", small, MOST_TIMES))
+    return lines
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _ask(visit: ask.Visit, question: str) -> float:
+    ask.forget_answers()
+    return seconds(lambda: visit.ask(question))
