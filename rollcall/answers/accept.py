@@ -14,7 +14,11 @@ from rollcall.store import Prepared, Store, UploadRecord
 
 PARTNER = "Accepted by the lead"
 _COLUMNS = ("child_id", "category", "start_date")
-_SOURCES = {"attendance": "attendance", "no_establishment": "no school in the list of children", "home_educated_flag": "home education flag"}
+_SOURCES = {
+    "attendance": "attendance",
+    "no_establishment": "no school in the list of children",
+    "home_educated_flag": "home education flag",
+}
 
 
 def accept_candidates(
@@ -49,7 +53,8 @@ def accepted_before(store: Store) -> list[tuple]:
     """The spells that were accepted before and still count."""
     return store.query(
         """SELECT child_id, category, start_date, source FROM kept.spells
-           SEMI JOIN (SELECT version_id FROM kept.versions WHERE active AND table_name = 'spells' AND partner = $partner) AS v USING (version_id)
+           SEMI JOIN kept.versions AS v
+           ON v.version_id = spells.version_id AND v.active AND v.table_name = 'spells' AND v.partner = $partner
            ORDER BY position""",
         {"partner": PARTNER},
     ).rows

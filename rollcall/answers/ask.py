@@ -102,7 +102,10 @@ class Visit:
             notes = footnotes(question, counted, exact)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
-            notes = (f"Only the first {MOST_ROWS_LISTED:,} rows are listed, in the order given. Use the filters to reach the others.", *notes)
+            notes = (
+                f"Only the first {MOST_ROWS_LISTED:,} rows are listed, in the order given. Use the filters to reach the others.",
+                *notes,
+            )
         protected = question.counts_people and not exact
         return Answer(
             question=question.name,

@@ -17,7 +17,11 @@ MOST_ROWS_REMEMBERED = 5_000
 MOST_ROWS_LISTED = 10_000
 
 # Words that a partner typed beside the official list could tell of one child: only the lead sees them.
-_OFFICIAL_WORDS = {"reason": tuple(codes.REASON.labels), "destination": tuple(codes.DESTINATION.labels), "barrier": tuple(codes.BARRIER.labels)}
+_OFFICIAL_WORDS = {
+    "reason": tuple(codes.REASON.labels),
+    "destination": tuple(codes.DESTINATION.labels),
+    "barrier": tuple(codes.BARRIER.labels),
+}
 _ANY_WORDS = dict.fromkeys(_OFFICIAL_WORDS)
 
 ExactRows = tuple[tuple, ...]
@@ -35,7 +39,12 @@ class Counted:
     def rows(self, question: Question, local_words: bool = True) -> ExactRows:
         """The exact rows. The filters that the question does not take are left out."""
         filters = {name: words for name, words in self.filters.items() if name in question.filters}
-        values = {"as_at": self.as_at, "filters": as_struct(filters, self.as_at), "words": _ANY_WORDS if local_words else _OFFICIAL_WORDS, "most_rows": MOST_ROWS_LISTED + 1}
+        values = {
+            "as_at": self.as_at,
+            "filters": as_struct(filters, self.as_at),
+            "words": _ANY_WORDS if local_words else _OFFICIAL_WORDS,
+            "most_rows": MOST_ROWS_LISTED + 1,
+        }
         taken = {name: values[name] for name in question.takes}
         if question.lists_children:
             return tuple(self.reading.query(question.sql, taken).rows)

@@ -89,5 +89,6 @@ def _candidates(question: Question, counted: Counted, say: Callable[[int], str])
         return []
     return [
         f"{_children(children, say)} who may be out of school are not counted: they {_CANDIDATES[source]}. The lead can accept them."
-        for source, _, children in counted.rows(QUESTIONS["candidates"])
+        for source, category, children in counted.rows(QUESTIONS["candidates"])
+        if category in counted.filters.get("category", (category,))
     ]

@@ -79,7 +79,10 @@ def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     """).fetchone() == (True,)
     if alone:
         source, number = _ALONE, "place + 1"
-        merged = f"SELECT {number} AS child, child_id, {', '.join(columns)}, version_has_school AS school_recorded, version_as_at AS told_at FROM named"
+        merged = f"""
+            SELECT {number} AS child, child_id, {", ".join(columns)}, version_has_school AS school_recorded, version_as_at AS told_at
+            FROM named
+        """
     else:
         source, number = _NAMED, "min(place) OVER (PARTITION BY child_id) + 1"
         latest = ", ".join(f"arg_max({name}, place) AS {name}" for name in columns)
@@ -236,6 +239,8 @@ def _typed(table: Table, name: str, of: str = "") -> str:
 
 def _count_unknown(cursor: duckdb.DuckDBPyConnection) -> None:
     about = [table.name for table in TABLES if about_children(table) and table.name != "children"]
-    unknown = " UNION ALL ".join(f"SELECT '{name}', count(DISTINCT unknown_child) FROM {name} WHERE unknown_child IS NOT NULL" for name in about)
+    unknown = " UNION ALL ".join(
+        f"SELECT '{name}', count(DISTINCT unknown_child) FROM {name} WHERE unknown_child IS NOT NULL" for name in about
+    )
     cursor.execute("DELETE FROM unknown_children_found")
     cursor.execute(f"INSERT INTO unknown_children_found {unknown}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -37,7 +37,9 @@ class Engine:
             yield cursor
         except duckdb.FatalException as error:
             self._reopen()
-            raise StoreRefused("The store stopped, most likely because the disk is full. Nothing kept was lost: free some space and try again.") from error
+            raise StoreRefused(
+                "The store stopped, most likely because the disk is full. Nothing kept was lost: free some space and try again."
+            ) from error
         except duckdb.OutOfMemoryException as error:
             raise StoreRefused("There was not enough memory for this. Close other programs, or ask for less at once.") from error
         finally:
@@ -51,11 +53,8 @@ class Engine:
             try:
                 yield cursor
             except BaseException:
-                # after a fatal error there is no transaction left to roll back
-                try:
+                with suppress(duckdb.Error):  # after a fatal error there is no transaction left to roll back
                     cursor.execute("ROLLBACK")
-                except duckdb.Error:
-                    pass
                 raise
             cursor.execute("COMMIT")
 
@@ -79,7 +78,9 @@ def _value(value: object) -> object:
     if not isinstance(value, Mapping):
         return value
     words = duckdb.list_type(duckdb.sqltype("VARCHAR"))
-    return duckdb.Value({name: None if of is None else list(of) for name, of in value.items()}, duckdb.struct_type(dict.fromkeys(value, words)))
+    return duckdb.Value(
+        {name: None if of is None else list(of) for name, of in value.items()}, duckdb.struct_type(dict.fromkeys(value, words))
+    )
 
 
 def _connect(folder: Path | None) -> duckdb.DuckDBPyConnection:
@@ -94,7 +95,8 @@ def _connect(folder: Path | None) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(":memory:" if folder is None else str(folder / FILE_NAME), config=config)
     except duckdb.IOException as error:
         raise StoreRefused(
-            f"The data folder {folder} cannot be opened. Another Rollcall may be using it: close that one, or set ROLLCALL_DATA to another folder."
+            f"The data folder {folder} cannot be opened. Another Rollcall may be using it: close that one, "
+            "or set ROLLCALL_DATA to another folder."
         ) from error
     if folder is not None:
         os.chmod(folder / FILE_NAME, 0o600)

@@ -92,12 +92,13 @@ def delete_everything(cursor: Cursor) -> set[str]:
 def uploads(cursor: Cursor) -> tuple[UploadRecord, ...]:
     """Every upload, latest first, its versions in the order they were kept."""
     versions: dict[int, list[VersionRecord]] = {}
-    for row in cursor.execute(
+    for *told, files, columns, rows, active, undone in cursor.execute(
         """SELECT version_id, upload_id, table_name, partner, edition, as_at, files, columns, rows, active, undone
            FROM kept.versions ORDER BY version_id"""
     ).fetchall():
-        version = VersionRecord(*row[:6], tuple(row[6]), tuple(row[7]), *row[8:])
-        versions.setdefault(version.upload_id, []).append(version)
+        version_id, upload_id, table, partner, edition, as_at = told
+        version = VersionRecord(version_id, upload_id, table, partner, edition, as_at, tuple(files), tuple(columns), rows, active, undone)
+        versions.setdefault(upload_id, []).append(version)
     found = cursor.execute('SELECT upload_id, kept_at, "by", undone FROM kept.uploads ORDER BY upload_id DESC').fetchall()
     return tuple(
         UploadRecord(
@@ -177,7 +178,9 @@ def _replaces(cursor: Cursor, group: Group, as_at: date) -> bool:
 
 
 def _activate(cursor: Cursor, version_id: int) -> None:
-    group = cursor.execute("SELECT table_name, partner, coalesce(edition, '') FROM kept.versions WHERE version_id = $1", [version_id]).fetchone()
+    group = cursor.execute(
+        "SELECT table_name, partner, coalesce(edition, '') FROM kept.versions WHERE version_id = $1", [version_id]
+    ).fetchone()
     cursor.execute(f"UPDATE kept.versions SET active = FALSE WHERE active AND {_SAME}", group)
     cursor.execute(
         "UPDATE kept.versions SET active = TRUE, undone = FALSE, activated = $2 WHERE version_id = $1", [version_id, *_numbers(cursor, 1)]

@@ -8,7 +8,7 @@ from functools import cache
 import duckdb
 
 from rollcall.definitions import codes
-from rollcall.definitions.table import Column, Kind, Table
+from rollcall.definitions.table import Codes, Column, Kind, Table
 from rollcall.definitions.tables import TABLES
 from rollcall.store.views import view_texts
 
@@ -104,7 +104,7 @@ def _current_type(column: Column) -> str:
     return _TYPES.get(column.kind, "VARCHAR")
 
 
-def _coded() -> dict[str, codes.Codes]:
+def _coded() -> dict[str, Codes]:
     return {
         column.name: column.codes for table in TABLES for column in table.columns if column.kind is Kind.CODE and column.codes is not None
     }
@@ -115,8 +115,8 @@ def _kept_statements() -> list[str]:
         "CREATE TABLE IF NOT EXISTS kept.state (fingerprint VARCHAR)",
         "CREATE SEQUENCE IF NOT EXISTS kept.numbers",
         'CREATE TABLE IF NOT EXISTS kept.uploads (upload_id INTEGER, kept_at TIMESTAMP, "by" VARCHAR, undone BOOLEAN)',
-        """CREATE TABLE IF NOT EXISTS kept.versions (version_id INTEGER, upload_id INTEGER, table_name VARCHAR, partner VARCHAR, edition VARCHAR,
-           as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER,
+        """CREATE TABLE IF NOT EXISTS kept.versions (version_id INTEGER, upload_id INTEGER, table_name VARCHAR, partner VARCHAR,
+           edition VARCHAR, as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER,
            counted VARCHAR[], filled INTEGER[], activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
     ]
     for table in TABLES:
@@ -141,7 +141,9 @@ def _current_statements() -> list[str]:
 
 def _drop_statements(cursor: duckdb.DuckDBPyConnection) -> list[str]:
     tables = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
-    types = cursor.execute("SELECT type_name FROM duckdb_types() WHERE schema_name = 'main' AND logical_type = 'ENUM' AND NOT internal").fetchall()
+    types = cursor.execute(
+        "SELECT type_name FROM duckdb_types() WHERE schema_name = 'main' AND logical_type = 'ENUM' AND NOT internal"
+    ).fetchall()
     macros = cursor.execute(
         "SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE schema_name = 'main' AND NOT internal"
     ).fetchall()
@@ -161,7 +163,12 @@ def _fill_lists(cursor: duckdb.DuckDBPyConnection) -> None:
         )
     cursor.execute(
         "INSERT INTO spreadsheets SELECT unnest($1), unnest($2), unnest($3), unnest($4)",
-        [list(range(len(TABLES))), [table.name for table in TABLES], [table.title for table in TABLES], [table.published for table in TABLES]],
+        [
+            list(range(len(TABLES))),
+            [table.name for table in TABLES],
+            [table.title for table in TABLES],
+            [table.published for table in TABLES],
+        ],
     )
 
 
