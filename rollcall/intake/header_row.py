@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.personal import is_personal
-from rollcall.intake.headings import hints_at_something, is_known_heading, meanings, plain_headings, spellings, tidy
+from rollcall.intake.headings import hints_at_something, is_known_heading, meanings, plain_headings, says_the_same, spellings, tidy
 from rollcall.intake.values import code_of
 
 LOOK_AT = 80  # rows of a sheet in which its first header is looked for
@@ -59,7 +59,7 @@ def heading_worth(text: str) -> float:
     for form in forms:
         if form.replace(" ", "") in _solid_headings():
             return 0.6 if form in _generic() else 1.0
-    return 0.0
+    return 0.9 if says_the_same(forms) else 0.0
 
 
 def _row_worth(row: Sequence[str]) -> float:
@@ -130,6 +130,6 @@ def _by_closeness(rows: Sequence[Sequence[str]], from_row: int) -> Header | None
         filled = [tidy(text) for text in row[:60] if text]
         known = sum(is_known_heading(text) for text in filled)
         worth = known + 0.6 * sum(not is_known_heading(text) and hints_at_something(text) for text in filled)
-        if worth >= 2 and worth >= 0.35 * len(filled):
+        if worth >= 2 and worth >= 0.25 * len(filled):
             return Header(from_row + number, from_row + number, tuple(map(tidy, row)), worth * 0.8)
     return None

@@ -47,7 +47,8 @@ _TELLING = frozenset(
         "returned", "return", "notified", "school", "panel", "request", "decision", "issued", "draft", "final", "annual", "attended",
         "parent", "mother", "father", "phase", "authorised", "unauthorised", "percent", "percentage", "ended", "started", "status",
         "updated", "created", "entered", "modified", "transfer", "visit", "contact", "age", "year", "ward", "moved", "letter", "letters",
-        "sent", "offer", "offered", "c2", "ceased", "became", "removed", "left", "roll", "admitted", "placed", "until", "back", "closure",
+        "sent", "offer", "offered", "c2", "provider", "ceased", "became", "removed", "left", "roll", "admitted", "placed", "until", "back",
+        "closure",
         "made", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed",
     )
 )  # fmt: skip
@@ -157,7 +158,9 @@ def _same_words_mistyped(form: str, heading: str) -> bool:
     if not odd or len(odd) != len(missing) or odd & _all_words():
         return False
     return all(
-        (best := process.extractOne(word, missing, scorer=fuzz.ratio)) and best[1] >= 70 and abs(len(word) - len(best[0])) <= 2
+        (best := process.extractOne(word, missing, scorer=fuzz.ratio))
+        and best[1] >= (70 if word[0] == best[0][0] else 85)
+        and abs(len(word) - len(best[0])) <= 2
         for word in odd
     )
 
@@ -246,6 +249,16 @@ def is_known_heading(text: str) -> bool:
     if len(text) > 120 or not any(letter.isalpha() for letter in text):
         return False
     return any(meaning.likeness >= 0.8 for meaning in meanings(text)) or names_a_person(text)
+
+
+@cache
+def _all_bags() -> frozenset[str]:
+    return frozenset(bag for table in RECOGNISED for bag in _index(table).bags if " " in bag)
+
+
+def says_the_same(forms: tuple[str, ...]) -> bool:
+    """Whether a heading has the words of a known one, in another order or with small words between."""
+    return any(_bare(form) in _all_bags() for form in forms)
 
 
 @lru_cache(maxsize=50_000)

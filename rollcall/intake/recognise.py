@@ -63,7 +63,10 @@ class _Trial:
 
 def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date) -> Recognised:
     """Try every table on a block, and take the one that its headings, values and labels speak for."""
-    shapes = {column.place: Shape(column, today) for column in columns}
+    shapes = {
+        column.place: Shape(column, header.headings[column.place] if column.place < len(header.headings) else "", today)
+        for column in columns
+    }
     personal = {place for place, heading in enumerate(header.headings) if heading and names_a_person(heading)}
     trials = [_try(table, header, shapes, personal, labels) for table in RECOGNISED]
     by_name = {trial.table.name: trial for trial in trials}

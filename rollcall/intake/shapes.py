@@ -22,6 +22,7 @@ _UNTELLING = frozenset(
         "current"
     )
 )  # fmt: skip
+_NO_VALUE = re.compile(r"[*†‡]|(?:grand |sub[- ]?)?totals?\b|source:|notes?:", re.IGNORECASE)
 _PARTED = re.compile(r"[-–(:/|]")
 _ID = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9/_.\-:#]{0,39}")
 
@@ -31,11 +32,23 @@ class Shape:
     """One column's values, sampled."""
 
     column: Coded
+    heading: str
     today: date
 
     @cached_property
+    def _sample(self) -> list[tuple[str, int]]:
+        """Distinct values with the rows they stand in, without blank words, the heading said again, totals and footnotes."""
+        pairs = zip(self.column.some_words(_SAMPLE), self.column.counts, strict=False)
+        said = {" ".join(self.heading.split()).casefold(), *(part.casefold() for part in self.heading.split("\n"))}
+        return [
+            (word, count)
+            for word, count in pairs
+            if not is_blank_word(word) and " ".join(word.split()).casefold() not in said and not _NO_VALUE.match(word)
+        ]
+
+    @cached_property
     def _words(self) -> list[str]:
-        return [word for word in self.column.some_words(_SAMPLE) if not is_blank_word(word)]
+        return [word for word, _ in self._sample]
 
     @property
     def seen(self) -> int:
@@ -93,10 +106,7 @@ class Shape:
     def words_of(self, codes: Codes) -> float:
         """Share of the filled rows in the sample whose word the list knows for sure or nearly."""
         known = total = 0
-        counts = self.column.counts
-        for word, count in zip(self.column.some_words(_SAMPLE), counts, strict=False):
-            if is_blank_word(word) and code_of(codes, word)[0] is None:
-                continue
+        for word, count in self._sample:
             total += count
             known += count * (code_of(codes, word)[1] >= 0.8)
         return known / total if total else 0.0
@@ -104,8 +114,7 @@ class Shape:
     @cached_property
     def _counted(self) -> list[tuple[str, str, int]]:
         """Distinct values of the sample as typed and folded, with the rows they stand in."""
-        words = zip(self.column.some_words(_SAMPLE), self.column.counts, strict=False)
-        return [(word, fold(word), count) for word, count in words if not is_blank_word(word)]
+        return [(word, fold(word), count) for word, count in self._sample]
 
     def speaks(self, codes: Codes) -> bool:
         """Whether nearly all rows hold words of a list, at least two of them words that hardly any other list has. Quick: no closeness."""
