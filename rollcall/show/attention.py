@@ -73,7 +73,7 @@ def _more_out(asked: Asked) -> list[Concern]:
 
 def _long_out(asked: Asked) -> list[Concern]:
     """Children out for more than a year."""
-    number = not_in_school.out_longest(asked)
+    number = not_in_school.figures(asked)["out_for_over_52_weeks"]
     if not number:
         return []
     text = f"{capital(people(number, not asked.exact))} {'has' if number == 1 else 'have'} been out of school for more than 52 weeks."

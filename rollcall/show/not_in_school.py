@@ -21,15 +21,9 @@ WHO_SWITCHES = (
     Switch("who", "By", tuple((name, FILTERS[name]) for name in WHO)),
     Switch("as", "Shown as", (("count", "Number"), ("rate", "For every 1,000 with SEND"))),
 )
-_LONGEST = DURATION_BANDS[-1].label
 _YEAR_GROUPS = ("Reception", *(f"Year {year}" for year in range(1, 12)))
 _PER = 1000
 _MOST_REASONS = 10
-
-
-def out_longest(asked: Asked) -> Value:
-    """Children who have been out for longer than 52 weeks."""
-    return _of(asked.answer("not_in_school_by_duration"), "band", _LONGEST)
 
 
 def has_history(asked: Asked) -> bool:
@@ -38,35 +32,49 @@ def has_history(asked: Asked) -> bool:
     return bool(year) and year[0]["children"] != 0 and any(month["spells_ended"] != 0 for month in year[1:])
 
 
-def headline(asked: Asked) -> Headline:
+def sentence(asked: Asked) -> str:
     """How many children are not in school, and how that has changed."""
-    now, about = asked.answer("not_in_school_total").rows[0][0], not asked.exact
-    before = asked.year_before("not_in_school_total").rows[0][0] if has_history(asked) else None
-    changed = change(now, before, about)
-    sentence = f"On {asked.on}, {people(now, about)} with SEND of school age were not in school{', ' + changed if changed else ''}."
-    by_category = by_size(asked.answer("not_in_school_by_category").records(), "category", "children")
+    now, before = figures(asked), figures_before(asked)
+    changed = change(now["children"], before.get("children"), not asked.exact)
+    who = people(now["children"], not asked.exact)
+    return f"On {asked.on}, {who} with SEND of school age were not in school{', ' + changed if changed else ''}."
+
+
+def headline(asked: Asked) -> Headline:
+    """How many, the largest group, and how many have been out long."""
+    about, by_category = not asked.exact, by_size(asked.answer("not_in_school_by_category").records(), "category", "children")
     more = []
     if by_category and by_category[0]["children"]:
         most = by_category[0]
         more.append(f"The largest group, {amount(most['children'], about)}, is {being(most['category'])}.")
-    if (long := out_longest(asked)) != 0:
+    if (long := figures(asked)["out_for_over_52_weeks"]) != 0:
         more.append(f"{capital(people(long, about))} {'has' if long == 1 else 'have'} been out for more than 52 weeks.")
-    return Headline(sentence, " ".join(more), key_figures(asked))
+    return Headline(sentence(asked), " ".join(more), key_figures(asked))
+
+
+def figures(asked: Asked) -> dict[str, Value]:
+    """Children not in school, and those with a plan, out long, looked after, or in several categories."""
+    return asked.answer("not_in_school_figures").records()[0]
+
+
+def figures_before(asked: Asked) -> dict[str, Value]:
+    """The same a year before; nothing when the kept data does not reach so far."""
+    return asked.year_before("not_in_school_figures").records()[0] if has_history(asked) else {}
 
 
 def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     """The numbers that matter most, each with its change since a year before."""
-    months = asked.answer("not_in_school_by_month").records()
-    now, several = asked.answer("not_in_school_total").rows[0]
-    then = asked.year_before("not_in_school_total").rows[0][0] if has_history(asked) else None
+    now, before, about = figures(asked), figures_before(asked), not asked.exact
+
+    def figure(name: str, column: str, help_: str = "", trend: tuple[Value, ...] = ()) -> KeyFigure:
+        return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend, help_)
+
     return (
-        KeyFigure("Not in school", _shown(asked, now), change(now, then, not asked.exact), tuple(month["children"] for month in months)),
-        _figure(asked, "With an EHC plan", "not_in_school_by_sen_status", "sen_status", ("E",)),
-        _figure(asked, "Out for over 52 weeks", "not_in_school_by_duration", "band", (_LONGEST,)),
-        _figure(asked, "Looked after", "not_in_school_by_social_care", "social_care", ("looked_after",)),
-        KeyFigure(
-            "In more than one category", _shown(asked, several), help="Counted once in the total and once in each of their categories."
-        ),
+        figure("Not in school", "children", trend=tuple(asked.answer("not_in_school_by_month").column("children"))),
+        figure("With an EHC plan", "with_a_plan"),
+        figure("Out for over 52 weeks", "out_for_over_52_weeks"),
+        figure("Looked after", "looked_after"),
+        figure("In more than one category", "in_more_than_one_category", "Counted once in the total and once in each of their categories."),
     )
 
 
@@ -96,7 +104,7 @@ def by_category(asked: Asked) -> Section:
 
 
 def _overlapping(asked: Asked) -> tuple[str, ...]:
-    now, several = asked.answer("not_in_school_total").rows[0]
+    now, several = (figures(asked)[column] for column in ("children", "in_more_than_one_category"))
     if several == 0:
         return ()
     are = "is" if several == 1 else "are"
@@ -167,7 +175,7 @@ def by_duration(asked: Asked) -> Section:
     rows = [row for row in answer.records() if row["band"] != DURATION_UNKNOWN or row["children"] != 0]
     if not any(row["children"] != 0 for row in rows):
         return nothing("spells")
-    long = out_longest(asked)
+    long = figures(asked)["out_for_over_52_weeks"]
     finding = f"{capital(people(long, not asked.exact))} {'has' if long == 1 else 'have'} been out for more than 52 weeks"
     figure = _bars(
         asked, finding, tuple(row["band"] for row in rows), (Series("Children", tuple(row["children"] for row in rows)),), "Time out"
@@ -177,7 +185,7 @@ def by_duration(asked: Asked) -> Section:
         figure,
         answers=(answer,),
         notes=("Counted from the start of the earliest period that is still open.",),
-        references=(benchmarks.MISSING_EDUCATION_DURATIONS[_LONGEST],),
+        references=(benchmarks.MISSING_EDUCATION_DURATIONS[DURATION_BANDS[-1].label],),
         source=figure.source,
     )
 
@@ -286,18 +294,3 @@ def _bars(
     tables: tuple[str, ...] = ("spells",),
 ) -> Figure:
     return Figure(Kind.BARS, finding, "children", along, series, along_name, asked.as_at, asked.source(*tables), quiet=quiet)
-
-
-def _figure(asked: Asked, name: str, question: str, column: str, values: tuple[str, ...]) -> KeyFigure:
-    now = _of(asked.answer(question), column, *values)
-    before = _of(asked.year_before(question), column, *values) if has_history(asked) else None
-    return KeyFigure(name, _shown(asked, now), change(now, before, not asked.exact))
-
-
-def _of(answer: Answer, column: str, *values: str) -> Value:
-    found = [row["children"] for row in answer.records() if row[column] in values]
-    return None if None in found else sum(found)
-
-
-def _shown(asked: Asked, number: Value) -> str:
-    return amount(number, not asked.exact)

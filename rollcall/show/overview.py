@@ -26,14 +26,14 @@ _THIN = 0.8  # less of a column than this, and what is cut by it is weak
 
 def headline(asked: Asked) -> Headline:
     """How many are not in school, what they wait for and cannot reach, and how many came back."""
-    first, about = not_in_school.headline(asked), not asked.exact
+    about = not asked.exact
     needs = asked.answer("not_in_school_needs").records()[0]
     back = asked.answer("returned_in_last_six_months").rows[-1][1]
     waiting, cannot = needs["waiting_for_an_assessment"], needs["cannot_access_a_service"]
     waits = f"{amount(waiting, about)} {_verb(waiting, 'waits', 'wait')} for a diagnostic assessment"
     more = f"Of them, {waits} and {amount(cannot, about)} cannot reach a health service they need."
     more += f" {capital(people(back, about))} came back to school in the last six months."
-    return Headline(first.sentence, more, key_figures(asked))
+    return Headline(not_in_school.sentence(asked), more, key_figures(asked))
 
 
 def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
