@@ -22,7 +22,7 @@ from rollcall.intake.recognise import Recognised, recognise
 from rollcall.intake.rows import RowKinds, tell_rows
 from rollcall.intake.sheet import Found
 from rollcall.intake.wide import lengthen
-from rollcall.intake.worked_out import said_by_sections, worked_out
+from rollcall.intake.worked_out import filled_in, said_by_sections, worked_out
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -86,6 +86,8 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
             values[match.column] = read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
     for name, said in recognised.said.items():
         values[name] = said_everywhere(table[name], said.value, len(data))
+    labels = Labels(found.sheet.name, found.titles, found.sheet.file)
+    values |= {name: filled_in(column, labels) for name, column in values.items() if column.column.implied and column.column.codes}
     values |= said_by_sections(table, found.columns, found.kinds, recognised, data)
     values = worked_out(values, recognised, by_place, data, len(data))
     rows = data

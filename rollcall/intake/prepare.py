@@ -14,7 +14,7 @@ import pyarrow as pa
 from rollcall.definitions.table import Column, Kind
 from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.dates import DateEvidence, read_dates
-from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, hashed
+from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, good_upns, hashed, hashed_all
 from rollcall.intake.labels import school_term
 from rollcall.intake.recognise import Match
 from rollcall.intake.values import ValueMatch, is_blank_word, read_codes, read_number
@@ -178,13 +178,14 @@ def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], cou
 def _hashes(column: Column, match: Match, rows: np.ndarray, words: list[str], key: bytes) -> Values:
     is_upn = column.kind is Kind.UPN
     check = check_upn if is_upn else check_nhs_number
+    sound = (good_upns if is_upn else good_nhs_numbers)(words).tolist()
+    hashes = iter(hashed_all(column.name, [word for word, plain in zip(words, sound, strict=True) if plain], key))
     values: list[str | None] = []
     problems: list[str | None] = []
     warned: set[int] = set()
-    sound = [False] * len(words) if is_upn else good_nhs_numbers(words).tolist()
     for number, (word, plain) in enumerate(zip(words, sound, strict=True)):
         if plain:
-            values.append(hashed(column.name, word, key))
+            values.append(next(hashes))
             problems.append(None)
             continue
         found = check(word)

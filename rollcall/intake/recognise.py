@@ -16,6 +16,8 @@ from rollcall.intake.shapes import Shape
 
 _SURE_ENOUGH_TABLE = 0.55
 _EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "attendance")
+_DEFINING = {"category", "assessment", "service", "status"}  # a sheet without them could be of many things
+_ENOUGH_TO_BE_SURE = 4
 _CARRIES = ("spells", "diagnostic_waits", "health_access")  # registers from which a child's own details are taken when no list has them
 
 
@@ -59,6 +61,23 @@ class _Trial:
     score: float
     words: float
     wide: dict[int, str]
+    explained: float  # share of the headings that it explains
+    names_people: bool
+
+    @property
+    def sure(self) -> dict[str, float]:
+        """How sure each matched column is."""
+        return dict(self.chosen.values())
+
+    @property
+    def matched(self) -> set[str]:
+        """The columns that headings were given to."""
+        return set(self.sure)
+
+    @property
+    def lacking(self) -> set[str]:
+        """Required columns that nothing gives."""
+        return {name for name, strength in self.strength.items() if strength == 0}
 
 
 def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date) -> Recognised:
@@ -125,7 +144,7 @@ def _score(
     explained = len([place for place in headed if place in chosen or place in wide]) / max(len(headed), 1)
     more = sum(name not in table.required and name not in table.identifiers for name in sure)
     score = 0.62 * sum(need) / max(len(need), 1) + 0.14 * explained + 0.10 * min(1.0, more / 3) + 0.14 * words
-    return _Trial(table, chosen, said, strength, score, words, wide)
+    return _Trial(table, chosen, said, strength, score, words, wide, explained, bool(personal))
 
 
 def _children_ride_along(by_name: Mapping[str, _Trial]) -> list[_Trial]:
@@ -141,7 +160,7 @@ def _children_ride_along(by_name: Mapping[str, _Trial]) -> list[_Trial]:
 
 def _carried(best: _Trial, children: _Trial, header: Header) -> tuple[Match, ...]:
     """What a register says of the child itself: only with a date of birth and a SEN status of its own, and never the school."""
-    sure = dict(children.chosen.values())
+    sure = children.sure
     if best.table.name not in _CARRIES or min(sure.get(name, 0.0) for name in ("date_of_birth", "sen_status")) < 0.8:
         return ()
     taken = {place for place, (name, _) in best.chosen.items() if name not in best.table.identifiers}
@@ -153,25 +172,26 @@ def _carried(best: _Trial, children: _Trial, header: Header) -> tuple[Match, ...
 
 
 def _is_sure(trial: _Trial) -> bool:
-    table = trial.table
-    matched = {name for name, _ in trial.chosen.values()}
-    lacking = [name for name, strength in trial.strength.items() if strength == 0]
-    if table.identifiers and not matched & set(table.identifiers) and lacking:
+    """Whether a sheet is taken for its likeliest table, or left: a wrong guess costs more than none."""
+    if trial.score < _SURE_ENOUGH_TABLE - (0.0 if trial.lacking else 0.05):
         return False
-    if table.name == "population":
-        told = trial.words > 0 or "as_at" in matched or {"locality", "sen_status"} <= matched
-        return not lacking and bool({"locality", "sen_status"} & matched) and told and trial.score >= _SURE_ENOUGH_TABLE
-    telling = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure >= 0.55]
-    certain = [name for name, sure in trial.chosen.values() if name not in table.identifiers and sure > 0.7]
-    headed_by_hints_alone = not certain and not trial.wide and not trial.words
-    if headed_by_hints_alone and (lacking or len(telling) < 3):
-        return False
-    telling += ["status"] * len(trial.wide)
-    if not telling or trial.score < _SURE_ENOUGH_TABLE - (0.05 if not lacking else 0.0):
-        return False
-    if lacking:
-        return (trial.words > 0 and len(telling) >= 1) or len(telling) >= 3
-    return True
+    if trial.table.name == "population":
+        return not trial.lacking and _is_population(trial)
+    matched = trial.matched
+    if trial.table.identifiers and not matched & set(trial.table.identifiers):
+        return not trial.lacking and (trial.words > 0 or trial.names_people)
+    telling = [name for name, sure in trial.sure.items() if name not in trial.table.identifiers and sure >= 0.55]
+    certain = [name for name in telling if trial.sure[name] > 0.7]
+    if trial.lacking:
+        defining_there = not trial.lacking & _DEFINING
+        return bool(telling) and (trial.words > 0 or (defining_there and len(certain) >= _ENOUGH_TO_BE_SURE and trial.explained >= 0.7))
+    return bool(certain or trial.wide or (telling and trial.words > 0) or len(telling) >= 3)
+
+
+def _is_population(trial: _Trial) -> bool:
+    """A count by area could be of anything, unless it is said, dated, or by SEN status as well."""
+    by = {"locality", "sen_status"} & trial.matched
+    return bool(by) and (trial.words > 0 or "as_at" in trial.matched or len(by) == 2)
 
 
 def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]) -> Recognised:
@@ -188,7 +208,7 @@ def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal:
     confidence = round(min(0.99, 0.12 + best.score), 2)
     why = f"{best.table.title}, {confidence:.0%}: {found} of {headed} headings{_what_fits(best, shapes)}"
     why += "".join(f"; {name.replace('_', ' ')} from {said.where}" for name, said in best.said.items())
-    lacking = [name.replace("_", " ") for name, strength in best.strength.items() if strength == 0]
+    lacking = [name.replace("_", " ") for name in best.strength if name in best.lacking]
     if lacking:
         why += f"; no column for {' or '.join(lacking)}"
     return Recognised(best.table, confidence, why + ".", tuple(matches), best.said, helpers, best.wide)
@@ -210,7 +230,7 @@ def _what_fits(trial: _Trial, shapes: Mapping[int, Shape]) -> str:
 def _why_left(best: _Trial, header: Header) -> str:
     if best.score < 0.3 or not best.chosen:
         return "No heading row of a spreadsheet that Rollcall knows was found, so the sheet is left as it is."
-    lacking = [name.replace("_", " ") for name, strength in best.strength.items() if strength == 0]
+    lacking = [name.replace("_", " ") for name in best.strength if name in best.lacking]
     missing = f" It has no column for {', '.join(lacking)}." if lacking else ""
     suit = f"{len(best.chosen)} of {header.filled} headings would suit {best.table.title}, too few to be sure"
     return f"{suit}, so the sheet is left as it is.{missing}"

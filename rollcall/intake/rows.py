@@ -27,6 +27,7 @@ _TOTAL = re.compile(
     r"waiting|population)\b.*|\s*[:(].*)?$",
     re.IGNORECASE,
 )
+_TOTAL_OF = re.compile(r"[\w\s\-&/()]{1,40}\b(?:sub-?)?totals?\s*[:=]?\s*[\d,.]*\s*", re.IGNORECASE)  # "EHE total"
 _NOTE = re.compile(
     r"\s*(?:[*†‡#]|notes?\b|source\b|nb\b|n\.b|please\b|key\b|end of|page \d|printed|extract|report|produced|prepared|"
     r"data\b|this |these |contact\b|caveat|footnote|"
@@ -145,10 +146,10 @@ def _kind_of(number: int, last: int, columns: Sequence[Coded], by_place: dict[in
 
 def _is_total(row: _Row, table: Table) -> bool:
     """A row that says so, or that has numbers and nothing else, and names no child."""
-    if not all(_is_number(text) or _TOTAL.match(text) for text in (*row.identifiers, *row.required.values())):
+    if not all(_is_number(text) or _TOTAL.match(text) or _TOTAL_OF.fullmatch(text) for text in (*row.identifiers, *row.required.values())):
         return False
-    if any(_TOTAL.fullmatch(text) for text in row.told[:3]):
-        return all(_TOTAL.match(text) or _is_number(text) for text in row.identifiers)
+    if any(_TOTAL.fullmatch(text) or _TOTAL_OF.fullmatch(text) for text in row.told[:3]):
+        return True
     return bool(table.identifiers) and not row.identifiers and not row.told and all(_is_number(text) for text in row.cells.values())
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from rollcall.definitions.table import Column, Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.columns import Coded
-from rollcall.intake.labels import Said, codes_said
+from rollcall.intake.labels import Labels, Said, codes_said
 from rollcall.intake.prepare import Values
 from rollcall.intake.recognise import Recognised
 from rollcall.intake.rows import NOTE, RowKinds
@@ -43,6 +44,19 @@ def _only_cell(columns: Sequence[Coded], row: int) -> str:
     """The text of a row with one filled cell."""
     cells = [text for column in columns if (text := column.at(row)) is not None]
     return cells[0] if len(cells) == 1 and len(cells[0]) <= _LONGEST_TITLE else ""
+
+
+def filled_in(values: Values, labels: Labels) -> Values:
+    """Blanks in a column whose every word says what the sheet's name or title says: a forgotten 'EHE' on the EHE tab."""
+    column = values.column
+    if column.codes is None or values.place is None or bool((values.has | values.bad).all()):
+        return values
+    said = labels.implied(column.codes)
+    if said is None or said.where == "the file name" or {value for value in values.values if value is not None} != {said.value}:
+        return values
+    rows = np.where(~values.has & ~values.bad, len(values.words), values.rows).astype(np.int32)
+    words = [*values.words, ""]
+    return replace(values, rows=rows, words=words, values=[*values.values, said.value], problems=[*values.problems, None])
 
 
 def worked_out(

@@ -313,3 +313,27 @@ def test_every_row_is_kept_or_refused_with_a_finding_or_not_data(rows: list[tupl
     refusing = {finding.cell.lstrip("ABCDE") for finding in found.findings if finding.refuses_row and finding.cell}
     assert len(refusing) == of.rows_refused
     assert sum(prepared.rows.num_rows for prepared in found.prepared) == of.rows_kept
+
+
+def test_a_blank_that_the_tab_fills_is_filled() -> None:
+    rows = [["Child ID", "Type", "Start date"], ["C1", "EHE", OUT], ["C2", None, OUT], ["C3", "Home Ed", OUT]]
+    assert [row["category"] for row in kept(examined(sheet(rows, "EHE")), "spells")] == ["ehe", "ehe", "ehe"]
+    assert [row["category"] for row in kept(examined(sheet(rows, "CME")), "spells")] == ["ehe", "ehe"]
+
+
+def test_a_total_of_a_group_is_not_data() -> None:
+    rows = spells(
+        ["EHE total", None, None, None, None, 14],
+        ["C1", "CME", OUT, None, None, 5],
+        [None, None, None, None, None, 19],
+        more=("Hours per week",),
+    )
+    found = examined(sheet(rows))
+    of = found.files[0].sheets[0]
+    assert (of.rows_kept, of.rows_refused, of.rows_not_data) == (2, 0, 2)
+    assert only(found.findings, "total_row").rows == 2
+
+
+def test_a_count_below_the_references_is_not_data() -> None:
+    found = examined(sheet(spells(["C1", "CME", OUT, None, None], [2, None, None, None, None])))
+    assert (found.files[0].sheets[0].rows_kept, found.files[0].sheets[0].rows_refused) == (2, 0)

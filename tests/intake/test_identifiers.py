@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.gb import nhs, upn
 
-from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, hashed
+from rollcall.intake.identifiers import (
+    Check,
+    check_nhs_number,
+    check_upn,
+    clean_local_id,
+    good_nhs_numbers,
+    good_upns,
+    hashed,
+    hashed_all,
+)
 from tests.intake import workbooks
 
 KEY = b"a key for the tests"
@@ -77,3 +86,25 @@ def test_the_same_number_hashes_the_same_in_one_store_and_otherwise_in_another()
 def test_a_local_reference_keeps_its_zeros_and_letters() -> None:
     assert clean_local_id(" 00417 ") == "00417"
     assert clean_local_id("n/a") is None
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.from_regex(r"[A-Z][0-9]{12}", fullmatch=True),
+            st.from_regex(r"[A-Z][0-9]{11}[A-Z]", fullmatch=True),
+            st.text(max_size=14),
+            st.builds(workbooks.upn, st.integers(0, 9999), st.sampled_from((801, 839, 199))),
+        ),
+        max_size=30,
+    )
+)
+def test_many_upns_at_once_are_judged_as_one_by_one(typed: list[str]) -> None:
+    permanent = [len(text) == 13 and text[-1].isdecimal() and text == text.strip() for text in typed]
+    one_by_one = [sound and check_upn(text).check is Check.GOOD for text, sound in zip(typed, permanent, strict=True)]
+    assert good_upns(typed).tolist() == one_by_one
+
+
+@given(st.lists(st.text(max_size=20), max_size=20), st.binary(min_size=1, max_size=64))
+def test_many_hashes_at_once_are_the_same_hashes(plains: list[str], key: bytes) -> None:
+    assert hashed_all("upn", plains, key) == [hashed("upn", plain, key) for plain in plains]
