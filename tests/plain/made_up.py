@@ -1,52 +1,41 @@
-"""Made-up areas for Hypothesis, full of the days on which rules turn, and a way to keep an area in a store."""
+"""Made-up areas for Hypothesis, full of the days on which rules turn."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, fields
 from datetime import date, timedelta
 
-import pyarrow as pa
 from hypothesis import strategies as st
 
-from rollcall.definitions.table import Kind
-from rollcall.definitions.tables import BY_NAME
-from rollcall.store import Prepared, Store
-from tests.twin_area import (
-    TERMS,
-    Access,
-    Area,
-    Attendance,
-    Child,
-    HomeEducation,
-    Population,
-    Published,
-    Service,
-    Spell,
-    Wait,
-    months_later,
-)
+from tests.plain.area import Access, Area, Attendance, Child, HomeEducation, Population, Published, Service, Spell, Wait
+from tests.plain.dates import months_later
+
+TERMS = ("Autumn 2023/24", "Autumn 2025/26", "Summer 2025/26")
 
 # The last day of a month, a leap day, the days around the start and end of school age, and days in the middle of things.
 DAYS = [
     date(2026, 10, 31), date(2026, 8, 31), date(2026, 9, 1), date(2024, 2, 29), date(2026, 2, 28), date(2025, 12, 31), date(2025, 12, 30),
     date(2026, 3, 31), date(2026, 6, 26), date(2026, 6, 27), date(2025, 6, 27), date(2026, 11, 22), date(2025, 3, 1),
 ]  # fmt: skip
-_ARROW = {Kind.DATE: pa.date32(), Kind.WHOLE_NUMBER: pa.int64(), Kind.NUMBER: pa.float64()}
 
 
-def days_around(as_at: date, *more: int) -> st.SearchStrategy[date]:
-    """Days on which a rule turns when looked at on `as_at`, and others."""
-    turning = [0, 1, 7, 8, 14, 15, 28, 29, 84, 85, 90, 91, 92, 126, 127, 128, 182, 364, 365, 366, 42, 41, 43, 1200, *more]
+def turning_days(as_at: date) -> list[date]:
+    """Days on which a rule turns when looked at on `as_at`."""
+    turning = [0, 1, 7, 8, 13, 14, 15, 28, 29, 56, 84, 85, 90, 91, 92, 126, 127, 128, 182, 364, 365, 366, 42, 41, 43, 1200]
     days = [as_at - timedelta(days=d) for d in turning] + [as_at + timedelta(days=d) for d in (1, 2, 40)]
     for months in (-6, -12, -18):
         days += [months_later(as_at, months) + timedelta(days=d) for d in (-1, 0, 1)]
     days += [as_at.replace(day=1), as_at.replace(day=1) - timedelta(days=1)]
-    return st.sampled_from(days) | st.integers(-1200, 30).map(lambda d: as_at + timedelta(days=d))
+    return days
 
 
-def births(as_at: date) -> st.SearchStrategy[date]:
-    """Days of birth: near the first and last day of school age on `as_at`, leap days, and any age from 3 to 18."""
+def days_around(as_at: date) -> st.SearchStrategy[date]:
+    """Days on which a rule turns, and others."""
+    return st.sampled_from(turning_days(as_at)) | st.integers(-1200, 30).map(lambda d: as_at + timedelta(days=d))
+
+
+def turning_births(as_at: date) -> list[date]:
+    """Days of birth near the first and last day of school age on `as_at`, and leap days."""
     edges = [
         date(as_at.year - age, month, day)
         for age in (5, 6, 15, 16, 17)
@@ -54,7 +43,12 @@ def births(as_at: date) -> st.SearchStrategy[date]:
     ]
     edges += [date(2012, 2, 29), date(2016, 2, 29), date(2020, 2, 29), date(2008, 2, 29)]
     edges += [as_at.replace(year=as_at.year - 5, day=min(as_at.day, 28))]
-    return st.sampled_from(edges) | st.integers(3 * 366, 18 * 365).map(lambda d: as_at - timedelta(days=d))
+    return edges
+
+
+def births(as_at: date) -> st.SearchStrategy[date]:
+    """Days of birth: those on which school age turns, and any age from 3 to 18."""
+    return st.sampled_from(turning_births(as_at)) | st.integers(3 * 366, 18 * 365).map(lambda d: as_at - timedelta(days=d))
 
 
 def maybe(values: list) -> st.SearchStrategy:
@@ -93,19 +87,25 @@ def areas(draw: Callable) -> tuple[Area, date]:
     naming = st.one_of(
         st.tuples(child_ids, st.none(), st.none()),
         st.tuples(st.none(), st.sampled_from([f"n{value}"[:32] for value in HASHES]), st.none()),
-        st.tuples(maybe(["TRUST9"]), maybe([f"n{value}"[:32] for value in HASHES]), st.sampled_from([f"p{value}"[:32] for value in HASHES])),
+        st.tuples(
+            maybe(["TRUST9"]), maybe([f"n{value}"[:32] for value in HASHES]), st.sampled_from([f"p{value}"[:32] for value in HASHES])
+        ),
     ).map(lambda names: dict(zip(("child_id", "nhs_number", "upn"), names, strict=True)))
     spells = draw(st.lists(_spells(naming, day), max_size=12))
     waits = draw(st.lists(_waits(naming, day), max_size=10))
-    terms = st.sampled_from(list(TERMS))
+    terms = st.sampled_from(TERMS)
     attendance = draw(
         st.lists(
             st.builds(
                 lambda names, term, possible, share, partner: Attendance(
                     term=term, sessions_possible=possible, sessions_missed=possible * share // 100, partner=partner, **names
                 ),
-                naming, terms, st.sampled_from([0, 2, 100, 140]), st.sampled_from([0, 49, 50, 51, 100]), st.sampled_from(["Council", "School"]),
-            ),  # fmt: skip
+                naming,
+                terms,
+                st.sampled_from([0, 2, 100, 140]),
+                st.sampled_from([0, 49, 50, 51, 100]),
+                st.sampled_from(["Council", "School"]),
+            ),
             max_size=8,
         )
     )
@@ -114,14 +114,16 @@ def areas(draw: Callable) -> tuple[Area, date]:
             st.builds(
                 lambda names, rest: Access(**names, **rest),
                 naming,
-                st.fixed_dictionaries({
-                    "service": st.sampled_from(["slt", "ot"]),
-                    "status": st.sampled_from(["in_place", "waiting", "not_referred", "cannot_access", "not_needed"]),
-                    "referred_date": st.none() | day,
-                    "barrier": maybe(["travel", "capacity", "no idea"]),
-                    "provider": maybe(["Trust A", "Trust B"]),
-                    "partner": st.sampled_from(["Trust", "Council"]),
-                }),  # fmt: skip
+                st.fixed_dictionaries(
+                    {
+                        "service": st.sampled_from(["slt", "ot"]),
+                        "status": st.sampled_from(["in_place", "waiting", "not_referred", "cannot_access", "not_needed"]),
+                        "referred_date": st.none() | day,
+                        "barrier": maybe(["travel", "capacity", "no idea"]),
+                        "provider": maybe(["Trust A", "Trust B"]),
+                        "partner": st.sampled_from(["Trust", "Council"]),
+                    }
+                ),
             ),
             max_size=10,
         )
@@ -129,16 +131,18 @@ def areas(draw: Callable) -> tuple[Area, date]:
     services = draw(
         st.lists(
             st.builds(
-                Service, st.sampled_from(["slt", "ot"]), st.sampled_from(["Trust A", "trust a ", "Trust B"]), st.sampled_from(["yes", "no", "some"]),
-                maybe(["The Board"]), maybe(["Ask"]),
+                Service,
+                st.sampled_from(["slt", "ot"]),
+                st.sampled_from(["Trust A", "trust a ", "Trust B"]),
+                st.sampled_from(["yes", "no", "some"]),
+                maybe(["The Board"]),
+                maybe(["Ask"]),
             ),
             max_size=3,
         )
-    )  # fmt: skip
+    )
     population = draw(
-        st.lists(
-            st.builds(Population, st.integers(0, 2000), maybe(["North", "South"]), maybe(["E", "K"]), st.none() | day), max_size=4
-        )
+        st.lists(st.builds(Population, st.integers(0, 2000), maybe(["North", "South"]), maybe(["E", "K"]), st.none() | day), max_size=4)
     )
     told = {name: draw(st.integers(0, 40).map(lambda d: as_at - timedelta(days=d))) for name in ("Council", "Trust", "School", "Board")}
     told |= {"NHS England": as_at, "DfE": as_at}
@@ -220,7 +224,12 @@ def _waits(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[dat
 @st.composite
 def _published(draw: Callable, as_at: date) -> list[Published]:
     months = [as_at.replace(day=1), months_later(as_at.replace(day=1), 1), months_later(as_at.replace(day=1), -1)]
-    keys = draw(st.sets(st.tuples(st.sampled_from(months), st.sampled_from(["England", "Trust A"]), st.sampled_from(["total", "127-364", "365+"])), max_size=5))
+    keys = draw(
+        st.sets(
+            st.tuples(st.sampled_from(months), st.sampled_from(["England", "Trust A"]), st.sampled_from(["total", "127-364", "365+"])),
+            max_size=5,
+        )
+    )
     return [Published(month, name, "Audiology", band, *draw(_figure([0, 7, 14033]))) for month, name, band in sorted(keys)]
 
 
@@ -251,29 +260,3 @@ def filters() -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
         lambda name: st.lists(st.sampled_from(words[name]), min_size=1, max_size=2, unique=True).map(lambda of: {name: tuple(sorted(of))})
     )
     return st.just({}) | one | st.tuples(one, one).map(lambda two: two[0] | two[1])
-
-
-def prepared(area: Area) -> list[Prepared]:
-    """The area's rows as the partners' files would bring them, in the order of the rows."""
-    parts = []
-    for name in (field.name for field in fields(Area)):
-        if name not in BY_NAME:
-            continue
-        rows = getattr(area, name)
-        for partner in dict.fromkeys(row.partner for row in rows):
-            mine = [asdict(row) for row in rows if row.partner == partner]
-            columns = [column for column in BY_NAME[name].columns if column.name in mine[0]]
-            data = {column.name: pa.array([row[column.name] for row in mine], _ARROW.get(column.kind, pa.string())) for column in columns}
-            if name == "children":
-                data["home_educated_flag"] = pa.array([row["home_educated_flag"] for row in mine], pa.bool_())
-            data["source"] = pa.array([f"{partner}.csv · Sheet1"] * len(mine))
-            data["source_row"] = pa.array(range(2, len(mine) + 2), pa.int32())
-            told = tuple(column.name for column in columns if name != "children" or "school" not in column.name or partner in area.school_columns)
-            parts.append(Prepared(name, partner, area.date_of(partner), (f"{partner} {name}.csv",), told, pa.table(data)))
-    return parts
-
-
-def keep(store: Store, area: Area) -> None:
-    """The area as the only thing in the store."""
-    store.delete_everything()
-    store.keep(prepared(area), by="a test")

@@ -1,0 +1,154 @@
+"""An area as plain rows, as the partners would have written them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+NEVER = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Child:
+    child_id: str
+    date_of_birth: date
+    sen_status: str
+    upn: str | None = None
+    nhs_number: str | None = None
+    sex: str | None = None
+    primary_need: str | None = None
+    locality: str | None = None
+    social_care: str | None = None
+    school_urn: str | None = None
+    school_name: str | None = None
+    home_educated_flag: bool | None = None
+    partner: str = "Council"
+
+
+@dataclass(frozen=True)
+class Spell:
+    child_id: str | None
+    category: str
+    start_date: date
+    end_date: date | None = None
+    outcome: str | None = None
+    destination: str | None = None
+    reason: str | None = None
+    last_school: str | None = None
+    hours_per_week: float | None = None
+    lead_professional: str | None = None
+    last_seen_date: date | None = None
+    next_review_date: date | None = None
+    upn: str | None = None
+    nhs_number: str | None = None
+    partner: str = "Council"
+
+    @property
+    def until(self) -> date:
+        return self.end_date or NEVER
+
+
+@dataclass(frozen=True)
+class Attendance:
+    child_id: str | None
+    term: str
+    sessions_possible: int
+    sessions_missed: int
+    upn: str | None = None
+    nhs_number: str | None = None
+    partner: str = "Council"
+
+
+@dataclass(frozen=True)
+class Wait:
+    child_id: str | None
+    assessment: str
+    referral_received_date: date
+    assessment_start_date: date | None = None
+    closed_date: date | None = None
+    provider: str | None = None
+    support_while_waiting: str | None = None
+    upn: str | None = None
+    nhs_number: str | None = None
+    partner: str = "Trust"
+
+    @property
+    def until(self) -> date:
+        return min(self.assessment_start_date or NEVER, self.closed_date or NEVER)
+
+
+@dataclass(frozen=True)
+class Access:
+    child_id: str | None
+    service: str
+    status: str
+    referred_date: date | None = None
+    barrier: str | None = None
+    provider: str | None = None
+    upn: str | None = None
+    nhs_number: str | None = None
+    partner: str = "Trust"
+
+
+@dataclass(frozen=True)
+class Service:
+    service: str
+    provider: str
+    open_to_children_not_on_a_roll: str
+    commissioner: str | None = None
+    route_in: str | None = None
+    partner: str = "Board"
+
+
+@dataclass(frozen=True)
+class Population:
+    children: int
+    locality: str | None
+    sen_status: str | None
+    as_at: date | None
+    partner: str = "Council"
+
+
+@dataclass(frozen=True)
+class Published:
+    month: date
+    organisation: str
+    service: str
+    band: str
+    waiting: int | None
+    why_blank: str | None
+    level: str = "National"
+    organisation_code: str | None = None
+    partner: str = "NHS England"
+
+
+@dataclass(frozen=True)
+class HomeEducation:
+    academic_year: str
+    level: str
+    area: str
+    measure: str
+    value: float | None
+    why_blank: str | None
+    area_code: str | None = None
+    partner: str = "DfE"
+
+
+@dataclass(frozen=True)
+class Area:
+    """Every row that was kept, and the date that each partner's files speak for."""
+
+    children: tuple[Child, ...] = ()
+    spells: tuple[Spell, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    diagnostic_waits: tuple[Wait, ...] = ()
+    health_access: tuple[Access, ...] = ()
+    services: tuple[Service, ...] = ()
+    population: tuple[Population, ...] = ()
+    published_community_waits: tuple[Published, ...] = ()
+    published_home_education: tuple[HomeEducation, ...] = ()
+    told_at: tuple[tuple[str, date], ...] = ()
+    school_columns: tuple[str, ...] = ("Council", "Trust")  # partners whose list of children has columns for the school
+
+    def date_of(self, partner: str) -> date:
+        return dict(self.told_at)[partner]

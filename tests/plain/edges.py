@@ -1,0 +1,106 @@
+"""One area that stands on every edge at once, so that no edge is left to chance."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, Wait
+from tests.plain.dates import months_later
+from tests.plain.made_up import TERMS, turning_births, turning_days
+
+CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
+STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
+DAY = timedelta(days=1)
+
+
+def area_on_every_edge(as_at: date) -> Area:
+    """Children born on every edge of school age; spells and waits that start and end on every day on which a rule turns."""
+    turning = sorted({day + by for day in turning_days(as_at) for by in (-DAY, timedelta(), DAY)})
+    # Half a year after 29, 30 or 31 August is the last day of February: the months are clamped.
+    clamped = [date(year, 8, day) for year in (2024, 2025) for day in (28, 29, 30, 31)]
+    births = sorted({born + by for born in turning_births(as_at) for by in (-DAY, timedelta(), DAY)})
+    grown = as_at - timedelta(days=10 * 365)
+    children, spells, waits = [], [], []
+
+    def child(born: date = grown, sen_status: str = "E") -> str:
+        number = len(children)
+        name = f"C{number:04}"
+        children.append(
+            Child(
+                name, born, sen_status, f"p{number:04}".ljust(32, "0"), f"n{number:04}".ljust(32, "0"),
+                ("F", "M", None)[number % 3], ("ASD", None)[number % 2],
+                ("North", "South", None)[number % 3], ("none", None, "looked_after")[number % 3],
+                school_name=("Hill School", None)[number % 2],
+                home_educated_flag=(None, True, False)[number % 3],
+            )
+        )  # fmt: skip
+        return name
+
+    def spell(name: str | None, start: date, end: date | None = None, outcome: str | None = None) -> None:
+        number = len(spells)
+        spells.append(Spell(name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2]))
+
+    def wait(name: str | None, received: date, started: date | None = None, closed: date | None = None) -> None:
+        number = len(waits)
+        waits.append(Wait(name, ("autism", "adhd")[number % 2], received, started, closed, ("Trust A", "Trust B", None)[number % 3]))
+
+    for born in births:
+        name = child(born, "EKN"[len(children) % 3])
+        spell(name, as_at)  # starts on the day itself
+        wait(name, as_at - timedelta(days=91))
+    for number, day in enumerate(turning):
+        long_before = day - timedelta(days=300)
+        spell(child(), day)
+        spell(child(), long_before, day, "returned_to_school")
+        wait(child(sen_status="N"), day)
+        wait(child(sen_status="N"), long_before, started=day)
+        wait(child(), long_before, closed=day)
+        spell(children[-number - 1].child_id, day, day, "returned_to_school")  # starts and ends on one day
+        out_again = child()
+        spell(out_again, long_before, day, "returned_to_school")
+        spell(out_again, min(day + timedelta(days=(42, 84)[number % 2]), as_at))
+        spell(f"X{number}", day)  # in no list of children
+        wait(f"X{number}", day)
+    for start in [*clamped, *(months_later(as_at, months) + by for months in (-18, -12, -6) for by in (-DAY, timedelta(), DAY))]:
+        for by in (-DAY, timedelta(), DAY):
+            spell(child(), start, months_later(start, 6) + by, ("returned_to_school", "moved_away")[len(spells) % 2])
+    again = [
+        Child(
+            f"nhs-{first.nhs_number[:12]}" if number % 2 else first.child_id,
+            first.date_of_birth,
+            "K",
+            first.upn,
+            first.nhs_number,
+            partner="Trust",
+        )
+        for number, first in enumerate(children[::20])
+        if first.nhs_number
+    ]
+    half = [
+        Attendance(each.child_id, term, possible, missed)
+        for each, possible, missed in zip(
+            children[::7], (100, 100, 100, 0, 3) * len(children), (49, 50, 51, 0, 2) * len(children), strict=False
+        )
+        for term in TERMS
+    ]
+    access = [
+        Access(
+            each.child_id,
+            ("slt", "ot")[number % 2],
+            STATUSES[number % 5],
+            day,
+            ("travel", None)[number % 2],
+            ("Trust A", None)[number % 3 == 0],
+        )
+        for number, (each, day) in enumerate(zip(children[::3], turning * len(children), strict=False))
+    ]
+    return Area(
+        children=(*children, *again),
+        spells=tuple(spells),
+        attendance=tuple(half),
+        diagnostic_waits=tuple(waits),
+        health_access=tuple(access),
+        services=(Service("slt", "Trust A", "yes"), Service("ot", "trust b ", "no")),
+        population=(Population(100, "North", "E", as_at), Population(90, "North", "E", as_at + DAY), Population(5, None, None, None)),
+        told_at=(("Council", as_at), ("Trust", as_at - DAY), ("Board", as_at)),
+    )
