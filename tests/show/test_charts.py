@@ -11,8 +11,7 @@ import plotly.graph_objs
 import pytest
 
 from rollcall.show import charts
-from rollcall.show.charts.bars import luminance
-from rollcall.show.charts.paper import DARK, HIDDEN, LIGHT, Palette
+from rollcall.show.charts.paper import DARK, HIDDEN, LIGHT, Palette, luminance
 from rollcall.show.figures import Figure, Kind, Series
 from tests.show.examples import EXAMPLES, PLACES, figure
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
-from rollcall.show.charts import bars, points, times
+from rollcall.show.charts import bars, cells, points, times
 from rollcall.show.charts.paper import DARK, LIGHT, Paper
 from rollcall.show.figures import Figure, Kind
 
@@ -21,10 +21,10 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.DOTS: points.dots,
     Kind.STACKED: bars.stacked,
     Kind.BAR_TABLE: bars.bar_table,
-    Kind.MATRIX: bars.matrix,
+    Kind.MATRIX: cells.matrix,
     Kind.WHISKERS: points.whiskers,
     Kind.DUMBBELLS: points.dumbbells,
-    Kind.COLUMNS: bars.columns,
+    Kind.COLUMNS: cells.columns,
     Kind.LINES: times.lines,
     Kind.FLOWS: times.flows,
     Kind.MULTIPLES: times.multiples,

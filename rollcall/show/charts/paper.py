@@ -224,3 +224,15 @@ def highest(figure: Figure) -> float:
     values = [value for series in figure.series for run in (series.values, series.high) for value in run if value is not None]
     marks = [mark.value for mark in figure.marks]
     return max([*values, *marks, STUB if figure.hides and not figure.percent else 0, 1])
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever reads better on a colour."""
+    return "#FFFFFF" if luminance(colour) < 0.19 else "#10161C"
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of a colour like #12436D, 0 to 1 (WCAG 2)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
