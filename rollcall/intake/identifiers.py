@@ -159,5 +159,5 @@ _LOCAL_BLANK = frozenset(("-", "n/a", "na", "none", "null", "unknown", "not know
 
 def clean_local_id(text: str) -> str | None:
     """A partner's own reference as typed, with spaces tidied; None when it says that there is none."""
-    plain = _WRITTEN_AS_DECIMAL.sub(r"\1", " ".join(text.split()))
+    plain = text if text.isalnum() else _WRITTEN_AS_DECIMAL.sub(r"\1", " ".join(text.split()))
     return None if not plain or plain.lower() in _LOCAL_BLANK else plain
