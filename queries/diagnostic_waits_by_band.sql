@@ -1,6 +1,6 @@
 -- Question: How long have the referrals that wait been waiting?
 -- Notes:    NHS England's community health bands, in days. Day 365 counts as 365+.
--- Reads:    open_waits, waiting_bands
+-- Reads:    open_waits, waiting_bands, recorded
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
 -- Gives:    assessment (text), band (text), waiting (people)

@@ -1,6 +1,6 @@
 -- Question: How many children live in each part of the area, by SEN status?
 -- Notes:    The latest count taken on or before the date.
--- Reads:    population, recorded
+-- Reads:    population, keeps, recorded
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status
 -- Gives:    locality (text), sen_status (text), children (people)

@@ -1,5 +1,5 @@
 -- Question: Which commissioned services can children on no school roll use?
--- Reads:    services, keeps
+-- Reads:    services, keeps, recorded
 -- Takes:    $filters (filters)
 -- Filters:  service, provider
 -- Gives:    service (text), provider (text), commissioner (text), open_to_children_not_on_a_roll (text), route_in (text)
