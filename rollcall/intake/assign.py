@@ -9,10 +9,12 @@ from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Column, Kind, Table, fold
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import Meaning, meanings
+from rollcall.intake.hints import looks_like_a_reference
 from rollcall.intake.shapes import Shape
 from rollcall.intake.values import code_of
 
 _SURE_ENOUGH = 0.5
+_ENOUGH_REFERENCES = 3
 _TELLING_LISTS = (
     *(lists.CATEGORY, lists.ASSESSMENT, lists.SERVICE, lists.ACCESS_STATUS, lists.SEN_STATUS, lists.PRIMARY_NEED),
     *(lists.REASON, lists.OUTCOME, lists.BARRIER, lists.SOCIAL_CARE),
@@ -150,21 +152,27 @@ def _last_resort(table: Table, header: Header, shapes: Shapes, personal: set[int
         chosen[plain[0]] = (missing[0].name, 0.55)
         taken.add(missing[0].name)
     if table.identifiers and not taken & set(table.identifiers):
-        unnamed = [
-            place
-            for place, shape in shapes.items()
-            if place not in chosen
-            and place not in personal
-            and fold(header.headings[place] if place < len(header.headings) else "") in _UNNAMED
-            and shape.seen >= 3
-            and shape.identifiers >= 0.95
-            and shape.distinct > 0.3
+        place = _likeliest_reference(header, shapes, personal, chosen)
+        if place is not None:
+            chosen[place] = ("child_id", 0.55)
+
+
+def _likeliest_reference(header: Header, shapes: Shapes, personal: set[int], chosen: Chosen) -> int | None:
+    """When nothing else names the child: the one column of references whose heading says that it is one, or that has no heading."""
+    could_be = []
+    for place, shape in shapes.items():
+        heading = fold(header.headings[place]) if place < len(header.headings) else ""
+        free = place not in chosen and place not in personal and (heading in _UNNAMED or looks_like_a_reference(heading))
+        if (
+            free
+            and shape.seen >= 1
+            and shape.identifiers >= 0.9
             and not shape.counts_rows
-            and shape.dates == 0
-        ]
-        if len(unnamed) == 1:
-            chosen[unnamed[0]] = ("child_id", 0.5)
-            taken.add("child_id")
+            and (shape.distinct > 0.3 or heading not in _UNNAMED)
+        ):
+            could_be.append(place)
+    named = [place for place in could_be if fold(header.headings[place]) not in _UNNAMED]
+    return next(iter(named or could_be), None) if len(named) == 1 or len(could_be) == 1 else min(named, default=None)
 
 
 def _service_columns(table: Table, header: Header, shapes: Shapes, chosen: Mapping[int, tuple[str, float]]) -> dict[int, str]:

@@ -42,6 +42,8 @@ _NOT_A_CHILD = (
 _TOLD = r"notif\w*|informed|told|reported|alerted|shared"
 _HEALTH, _SOCIAL = r"health|nhs|icb|nurs\w*|gp|paediatric\w*|camhs|trust", r"social|csc|mash|safeguarding"
 
+_REFERENCE, _OF_ANOTHER = re.compile(rf"\b(?:{_NUMBERED})\b"), re.compile(rf"\b(?:{_NOT_A_CHILD})\b")
+
 _CHILD = (
     Hint("child_id", rf"(?=.*\b(?:{_NUMBERED})\b).*\b(?:{_OWNED})", _NOT_A_CHILD),
     Hint("nhs_number", r"nhs.*(?:no|num|number|id)|(?:no|num|number|id).*nhs"),
@@ -166,6 +168,11 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         Hint("sen_status", r"sen|send|ehc|ehcp|provision"),
     ),
 }  # fmt: skip
+
+
+def looks_like_a_reference(form: str) -> bool:
+    """Whether a folded heading says that its column holds references, and not those of a school, a worker or the like."""
+    return _REFERENCE.search(form) is not None and _OF_ANOTHER.search(form) is None
 
 
 @cache
