@@ -31,6 +31,14 @@ def real() -> Path:
     return REAL
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The browser tests run one after the other, on one worker: two browsers at a time would make each other late."""
+    for item in items:
+        if item.path.is_relative_to(REPOSITORY / "tests" / "browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A skipped test has proved nothing, so it counts as failed."""
