@@ -55,8 +55,8 @@ def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | Non
         fit = 0.85 + 0.15 * fit
     if (meaning.generic and fit < 0.4) or (column.kind is Kind.CODE and fit < 0.3 and shape and _speaks_another_list(shape, column)):
         return meaning.likeness * fit
-    if column.name == "child_id" and shape and shape.counts_rows and meaning.generic:
-        fit = 0.7
+    if column.name == "child_id" and meaning.generic and shape:
+        fit = 0.7 if shape.counts_rows else min(fit, 0.95)  # 'Ref' beside 'Synergy ID' is another reference
     return meaning.likeness * max(fit, floor)
 
 

@@ -11,7 +11,8 @@ import numpy as np
 from rollcall.intake.block import row_ranges
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.prepare import Values
+from rollcall.intake.prepare import Values, read_local_ids
+from rollcall.intake.recognise import Match
 from rollcall.store import Store
 
 _EVENTS = ("spells", "attendance", "diagnostic_waits", "health_access")
@@ -20,6 +21,7 @@ _NUMBERS = (("nhs_number", "NHS number"), ("upn", "UPN"))
 _LOOSE = re.compile(r"[\s\-_/.]+")
 
 _ENOUGH_TO_BE_THE_RULE = 3
+_FEW, _MOST = 0.5, 0.6  # shares of the references that lists of children have
 
 Known = dict[str, set[str]]
 
@@ -46,6 +48,35 @@ def known_children(tables: Sequence[FoundTable], partners: Sequence[str], store:
         if asked:
             known[name] |= store.known_identifiers(name, sorted(asked), besides=registers)
     return known
+
+
+def use_listed_reference(table: FoundTable, children: Sequence[FoundTable]) -> FoundTable:
+    """Of several columns of references, use the one whose values the lists of children have."""
+    block, spares = table.block, table.recognised.spare_references
+    if block is None or not is_event(table) or not spares or "child_id" not in block.columns:
+        return table
+    known = set().union(*(_values_kept(each, "child_id") for each in children))
+    now = _share_known(block.columns["child_id"], known)
+    by_place = {column.place: column for column in table.columns}
+    for spare in spares:
+        if spare.place in by_place and known and now < _FEW:
+            values = read_local_ids(block.columns["child_id"].column, spare, by_place[spare.place], block.rows - table.first_row)
+            if _share_known(values, known) > max(now, _MOST):
+                matches = tuple(_swapped(match, spare) for match in table.recognised.matches)
+                recognised = replace(table.recognised, matches=matches, spare_references=())
+                return replace(table, recognised=recognised, block=replace(block, columns={**block.columns, "child_id": values}))
+    return table
+
+
+def _swapped(match: Match, spare: Match) -> Match:
+    if match.place == spare.place:
+        return spare
+    return replace(match, column=None, confidence=0.0) if match.column == "child_id" else match
+
+
+def _share_known(values: Values, known: set[str]) -> float:
+    among = _is_among(values, known)
+    return float(among.sum()) / max(int(values.has.sum()), 1)
 
 
 def read_loosely(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTable:

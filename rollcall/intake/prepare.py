@@ -132,9 +132,18 @@ def read_values(column: Column, match: Match, coded: Coded, data: np.ndarray, he
         return _hashes(column, match, rows, words, key)
     if column.kind in (Kind.WHOLE_NUMBER, Kind.NUMBER):
         return _numbers(column, match, rows, words)
-    tidy = _TIDY.get(column.name, clean_local_id if column.kind is Kind.LOCAL_ID else _text)
+    if column.kind is Kind.LOCAL_ID:
+        return read_local_ids(column, match, coded, data)
+    tidy = _TIDY.get(column.name, _text)
     values = [tidy(word) for word in words]
     return Values(column, match.heading, match.place, rows, words, values, [None] * len(words), match.confidence)
+
+
+def read_local_ids(column: Column, match: Match, coded: Coded, data: np.ndarray) -> Values:
+    """Read a column of the partner's own references for the rows of data."""
+    words = coded.words
+    values = [clean_local_id(word) for word in words]
+    return Values(column, match.heading, match.place, coded.rows[data], words, values, [None] * len(words), match.confidence)
 
 
 def _text(word: str) -> str | None:

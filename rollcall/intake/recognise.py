@@ -11,6 +11,7 @@ from rollcall.intake.assign import assign
 from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, names_a_person
+from rollcall.intake.hints import looks_like_a_reference
 from rollcall.intake.labels import Labels, Said
 from rollcall.intake.shapes import Shape
 
@@ -44,6 +45,7 @@ class Recognised:
     helpers: Mapping[str, int] = field(default_factory=dict)  # columns that help to fill another, by what they are
     wide: Mapping[int, str] = field(default_factory=dict)  # columns that each hold the status of one service
     carried: tuple[Match, ...] = ()  # columns of a register that tell of the child, as a list of children would
+    spare_references: tuple[Match, ...] = ()  # further columns that could be the child's reference
 
     def place_of(self, column: str) -> int | None:
         """Where a declared column stands."""
@@ -94,7 +96,11 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     if not _is_sure(best):
         matches = tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
         return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), matches)
-    return replace(_settle(best, header, shapes, personal), carried=_carried(best, by_name["children"], header))
+    return replace(
+        _settle(best, header, shapes, personal),
+        carried=_carried(best, by_name["children"], header),
+        spare_references=_spare_references(best, header, shapes, personal),
+    )
 
 
 def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels) -> _Trial:
@@ -168,6 +174,21 @@ def _carried(best: _Trial, children: _Trial, header: Header) -> tuple[Match, ...
         Match(place, header.headings[place], name, confidence)
         for place, (name, confidence) in children.chosen.items()
         if place not in taken and name not in ("school_urn", "school_name")
+    )
+
+
+def _spare_references(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]) -> tuple[Match, ...]:
+    """Columns of references that were not taken, of which one may turn out to be the area's."""
+    if "child_id" not in best.matched:
+        return ()
+    return tuple(
+        Match(place, header.headings[place], "child_id", 0.6)
+        for place, shape in shapes.items()
+        if place < len(header.headings)
+        and place not in best.chosen
+        and place not in personal
+        and looks_like_a_reference(fold(header.headings[place]))
+        and shape.identifiers >= 0.8
     )
 
 

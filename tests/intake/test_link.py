@@ -116,3 +116,17 @@ def test_a_file_that_states_no_day_speaks_for_that_of_the_files_it_came_with() -
     children = sheet(listed(["C1", BORN, "E"]), "Children", "children.xlsx")
     spells = sheet([["As at 30 September 2026"], ["Child ID", "Category", "Start date"], ["C1", "EHE", OUT]], "EHE", "ehe.xlsx")
     assert {prepared.as_at for prepared in examined(children, spells).prepared} == {date(2026, 9, 30)}
+
+
+def test_of_several_references_the_one_that_the_list_of_children_has_is_used() -> None:
+    children = sheet(listed(*([f"C{n}", BORN, "E"] for n in range(6))), "Children")
+    rows = [["Case ID", "Person ref", "Category", "Start date"], *([f"EHE/{n}", f"C{n}", "EHE", OUT] for n in range(6))]
+    found = examined(children, sheet(rows, "EHE"))
+    assert [row["child_id"] for row in kept(found, "spells")] == [f"C{n}" for n in range(6)]
+    assert [match.column for match in found.files[0].sheets[1].headings][:2] == [None, "child_id"]
+    assert "child_not_in_children" not in codes(found)
+
+
+def test_a_reference_whose_heading_nobody_declared_is_found_when_nothing_else_names_the_child() -> None:
+    found = examined(sheet([["XYZ ref", "Start date", "Reason"], ["104", OUT, "x"], ["117", OUT, "y"]], "EHE"))
+    assert [row["child_id"] for row in kept(found, "spells")] == ["104", "117"]
