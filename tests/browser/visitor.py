@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Download, Locator, Page
 from tests.browser.server import Server
 
 WAIT = 30_000  # milliseconds, for a slow machine; nothing waits longer than it needs
+expect.set_options(timeout=WAIT)
 QUIET = """() => {
   const done = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]')
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner], [data-testid=stProgress], [data-stale=true]')
@@ -90,7 +91,11 @@ class Visitor:
     def keep(self) -> Visitor:
         """Keep what was dropped."""
         self.button("Keep").click()
-        expect(self.shown("Kept")).to_be_visible()
+        return self.told("Kept")
+
+    def told(self, title: str) -> Visitor:
+        """Wait until the page says something under this title."""
+        expect(self.page.get_by_test_id("stAlertTitle").get_by_text(title, exact=True)).to_be_visible()
         return self.settle()
 
     def button(self, label: str) -> Locator:
