@@ -13,6 +13,7 @@ from rollcall.intake.values import code_of
 
 LOOK_AT = 80  # rows of a sheet in which its first header is looked for
 _GO_ON_FOR = 12  # rows looked at after a row that could be the header
+_DIGITS_OF_A_REFERENCE = 4
 _MOST_ROWS = 3  # that one header may take
 _GAIN = 0.55  # what a further row must add in known headings to count as part of the header
 
@@ -95,8 +96,8 @@ def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 
 def _could_be_headings(row: Sequence[str]) -> bool:
     filled = [text for text in row if text]
-    wordy = sum(len(text) <= 90 and sum(map(str.isalpha, text)) > sum(map(str.isdigit, text)) for text in filled)
-    return len(filled) >= 2 and wordy >= 0.8 * len(filled)
+    wordy = sum(len(text) <= 90 and any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) < _DIGITS_OF_A_REFERENCE for text in filled)
+    return len(filled) >= 2 and wordy >= 0.7 * len(filled)
 
 
 def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | None:

@@ -82,7 +82,7 @@ def _share_known(values: Values, known: set[str]) -> float:
 def read_loosely(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTable:
     """Read a reference that differs from a listed one only in capitals, spaces, dashes or zeros in front as that one."""
     block = table.block
-    if block is None or not is_event(table) or "child_id" not in block.columns:
+    if block is None or not is_event(table) or "child_id" not in block.columns or not known["child_id"]:
         return table
     values = block.columns["child_id"]
     if all(value is None or value in known["child_id"] for value in values.values):
