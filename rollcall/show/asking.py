@@ -65,6 +65,10 @@ class Asked:
         left = [name for name in self.filters if not any(name in self.visit.takes(question) for question in questions)]
         return f"Not narrowed by {listed([lower_first(FILTERS[name]) for name in left])}: these records do not carry it." if left else ""
 
+    def keeps(self, table: str) -> bool:
+        """Whether a spreadsheet of this kind has been brought in."""
+        return table in self.visit.ask("files_kept").column("table_name")
+
     def source(self, *tables: str) -> str:
         """Which partners' spreadsheets the numbers come from: 'Periods not in school (Example Council)'."""
         partners: dict[str, list[str]] = {}

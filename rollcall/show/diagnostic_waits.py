@@ -40,7 +40,12 @@ def headline(asked: Asked) -> Headline:
         f"On {asked.on}, {people(now['waiting'], about, 'referral', 'referrals')} waited for a diagnostic assessment"
         f"{', ' + changed if changed else ''}."
     )
-    more = [f"{capital(people(now['waiting_over_52_weeks'], about, 'has', 'have'))} waited for more than 52 weeks."]
+    long = now["waiting_over_52_weeks"]
+    more = [
+        "No referral has waited for more than 52 weeks."
+        if long == 0
+        else f"{capital(people(long, about, 'has', 'have'))} waited for more than 52 weeks."
+    ]
     autism = next((row for row in asked.answer("diagnostic_waits_by_assessment").records() if row["assessment"] == "autism"), None)
     if autism and autism["waiting"] and autism["waiting_13_weeks"] is not None:
         share = per_cent(autism["waiting_13_weeks"] / autism["waiting"])
@@ -58,7 +63,7 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
         return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend)
 
     return (
-        figure("Referrals waiting", "waiting", tuple(asked.answer("diagnostic_waits_each_month").column("waiting"))),
+        figure("Referrals waiting", "waiting", tuple(asked.answer("diagnostic_waits_each_month").column("waiting")) if before else ()),
         figure("Children waiting", "children"),
         _autism(asked),
         figure("Over 18 weeks", "waiting_over_18_weeks"),
@@ -182,8 +187,10 @@ def in_and_out(asked: Asked) -> Section:
         ),
         "Month",
     )
-    notes = ("A referral that is assessed and later closed is counted in the month of each.",)
-    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    note = "A referral that is assessed and later closed is counted in the month of each."
+    if not has_history(asked):
+        note = "No referral that ended in the last year is in the kept data, so earlier months count only those that still wait."
+    return Section(finding, figure, answers=(answer,), notes=(note,), source=figure.source)
 
 
 def in_school_or_not(asked: Asked) -> Section:

@@ -70,7 +70,7 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
         return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend, help_)
 
     return (
-        figure("Not in school", "children", trend=tuple(asked.answer("not_in_school_by_month").column("children"))),
+        figure("Not in school", "children", trend=tuple(asked.answer("not_in_school_by_month").column("children")) if before else ()),
         figure("With an EHC plan", "with_a_plan"),
         figure("Out for over 52 weeks", "out_for_over_52_weeks"),
         figure("Looked after", "looked_after"),

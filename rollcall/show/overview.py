@@ -48,7 +48,9 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
         return change(new, old, about) if known else ""
 
     return (
-        KeyFigure("Not in school", amount(now["children"], about), changed(now["children"], then["children"]), tuple(months)),
+        KeyFigure(
+            "Not in school", amount(now["children"], about), changed(now["children"], then["children"]), tuple(months) if known else ()
+        ),
         KeyFigure(
             "Waiting for an assessment",
             amount(now["waiting_for_an_assessment"], about),

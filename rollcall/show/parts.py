@@ -56,6 +56,7 @@ class Section:
     notes: tuple[str, ...] = ()
     references: tuple[Benchmark, ...] = ()
     source: str = ""
+    when: str = ""  # the time it speaks for in words, when that is not the day asked about
     needs: str = ""
 
 
@@ -111,6 +112,6 @@ class Story:
     listing: Listing | None = None
 
 
-def nothing(needs: str, finding: str = "Nothing to show yet") -> Section:
-    """A section for a spreadsheet that has not been brought in."""
+def nothing(needs: str, finding: str = "Nothing to show") -> Section:
+    """A section with nothing in it: because its spreadsheet has not been brought in, or because nothing in that is left to show."""
     return Section(finding, needs=needs)

@@ -12,6 +12,17 @@ _TABLE = "published_community_waits"
 _CHILDREN = "(CYP)"
 _ENGLAND = "England"
 _WHY = "Published lists count people waiting for a community health service; local ones are referrals for a diagnosis."
+_WHY_HOME_EDUCATION = (
+    "All home educated children over a whole year, with SEND or without: a background to the numbers above, and no target for them."
+)
+_EVER, _RETURNS = "ehe_anytime_full_year", "ehe_returns_full_year"
+_HOME_EDUCATION = {
+    _EVER: "Home educated at any time in the year",
+    "ehe_starts_full_year": "Started home education",
+    _RETURNS: "Returned to school",
+    "ehe_section_437_full_year": "Formal notices to show suitable education (section 437)",
+    "ehe_sao_issued_full_year": "School attendance orders issued",
+}
 _BLANK = {"suppressed": "suppressed", "not_submitted": "not submitted"}
 
 
@@ -56,26 +67,34 @@ def community_waits(asked: Asked) -> Section:
         notes.append(f"The ten longest lists of {len(known)}; all are in the download, for every organisation and month kept.")
     if blank:
         notes.append(f"No number is published for {listed(blank)}.")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source, when=month(latest))
 
 
 def home_education(asked: Asked) -> Section:
-    """Returns to school from home education in a year, as DfE publishes them."""
+    """Home education in a year and returns to school from it, as DfE publishes them for England."""
     answer = asked.answer("published_home_education")
-    rows = [row for row in answer.records() if row["level"] == "National" and row["value"] is not None]
+    rows = [
+        row for row in answer.records() if row["level"] == "National" and row["measure"] in _HOME_EDUCATION and row["value"] is not None
+    ]
     if not rows:
-        return nothing("published_home_education", "DfE's home education file has not been brought in")
+        return nothing("published_home_education", "No number for England is in DfE's home education file")
     latest = max(row["academic_year"] for row in rows)
     values = {row["measure"]: row["value"] for row in rows if row["academic_year"] == latest}
-    shown = [(measure, value) for measure, value in values.items() if isinstance(value, int | float)][:8]
+    shown = [measure for measure in _HOME_EDUCATION if measure in values]
+    finding = f"England, {latest}: home education in the year"
+    back, ever = values.get(_RETURNS), values.get(_EVER)
+    if back is not None and ever:
+        finding = (
+            f"England, {latest}: {amount(back)} returned to school of {amount(ever)} home educated in the year, {per_cent(back / ever)}"
+        )
     figure = Figure(
         Kind.BARS,
-        f"England, {latest}: home education as DfE publishes it",
+        finding,
         "children",
-        tuple(measure for measure, _ in shown),
-        (Series("Children", tuple(value for _, value in shown)),),
+        tuple(_HOME_EDUCATION[measure] for measure in shown),
+        (Series("Children", tuple(values[measure] for measure in shown)),),
         "Measure",
         asked.as_at,
         "DfE, elective home education, academic year, as published",
     )
-    return Section(figure.title, figure, answers=(answer,), source=figure.source)
+    return Section(finding, figure, answers=(answer,), notes=(_WHY_HOME_EDUCATION,), source=figure.source, when=latest)

@@ -48,18 +48,20 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     st.caption(f"**{escaped(part.question)}**")
     head = st.container()
     section = part.build(asked.choosing(**switches(part)))
-    if section.needs:
+    if section.needs and not asked.keeps(section.needs):
         words.say_what_to_bring_in(section.needs, section.finding)
         return
     with head:
         st.header(escaped(section.finding), anchor=False)
+    if section.needs:
+        words.small(f"The kept spreadsheets have nothing to show here{', through these filters' if asked.filters else ''}.")
     draw_content(section, part.key)
     words.notes(said(section, asked))
     words.references(section.references)
     if section.answers:
         _rows(part, section, asked, exporter)
     if section.source:
-        words.small(f"{_unit(section)}{day((section.figure or asked).as_at)}. Source: {section.source}.")
+        words.small(f"{_unit(section)}{section.when or day(asked.as_at)}. Source: {section.source}.")
 
 
 def switches(part: Part) -> dict[str, str]:
