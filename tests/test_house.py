@@ -168,4 +168,5 @@ def test_everything_imported_is_declared() -> None:
 
 
 def test_everything_declared_is_imported() -> None:
-    assert declared() - set(used()) == set()
+    promised = {"openpyxl"}  # the users' own choice of library for workbooks: there for their scripts, and for handing back a marked workbook
+    assert declared() - set(used()) - promised == set()
