@@ -28,7 +28,7 @@ run: $(INSTALLED)
 	@$(IN_VENV) -m streamlit run dashboard.py
 
 test: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m pytest -n 2 --dist loadgroup $(TESTS)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
 
 check: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format --check .
