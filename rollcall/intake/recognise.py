@@ -92,8 +92,9 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     trials = [_try(table, header, shapes, personal, labels) for table in RECOGNISED]
     by_name = {trial.table.name: trial for trial in trials}
     trials = _children_ride_along(by_name)
-    best = max(trials, key=lambda trial: trial.score)
-    if not _is_sure(best):
+    sure = [trial for trial in trials if _is_sure(trial)]
+    best = max(sure or trials, key=lambda trial: trial.score)
+    if not sure:
         matches = tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
         return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), matches)
     return replace(
