@@ -69,6 +69,10 @@ class Asked:
         """Whether a spreadsheet of this kind has been brought in."""
         return table in self.visit.ask("files_kept").column("table_name")
 
+    def missing(self, *tables: str) -> list[str]:
+        """Those of the spreadsheets that have not been brought in."""
+        return [table for table in tables if not self.keeps(table)]
+
     def source(self, *tables: str) -> str:
         """Which partners' spreadsheets the numbers come from: 'Periods not in school (Example Council)'."""
         partners: dict[str, list[str]] = {}

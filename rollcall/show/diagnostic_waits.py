@@ -12,7 +12,7 @@ from rollcall.definitions.codes import ASSESSMENT, WAITING_BANDS
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Mark, Series, Value
 from rollcall.show.labels import by_size, label
-from rollcall.show.parts import Headline, KeyFigure, Section, Switch, nothing
+from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, listed, lower_first, people, per_cent, weeks
 
 ALL = "all"
@@ -33,6 +33,8 @@ def has_history(asked: Asked) -> bool:
 
 def headline(asked: Asked) -> Headline:
     """How many wait, and how long."""
+    if unknown := cannot_say(asked, "who waits for a diagnostic assessment", _TABLE):
+        return unknown
     now, about = asked.answer("diagnostic_waits_total").records()[0], not asked.exact
     before = asked.year_before("diagnostic_waits_total").records()[0]["waiting"] if has_history(asked) else None
     changed = change(now["waiting"], before, about)

@@ -10,7 +10,7 @@ from rollcall.definitions.codes import ACCESS_STATUS
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import by_size, label
-from rollcall.show.parts import Headline, KeyFigure, Section, Switch, nothing
+from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, listed, lower_first, people, per_cent, points
 from rollcall.show.tables import of_answer
 
@@ -26,6 +26,8 @@ _HIDDEN = 4  # a hidden number in a sum that is only ever shown rounded
 
 def headline(asked: Asked) -> Headline:
     """How many cannot reach a service, and where the gap is widest."""
+    if unknown := cannot_say(asked, "who cannot reach a health service", "children", "spells", _TABLE):
+        return unknown
     needs, about = asked.answer("not_in_school_needs").records()[0], not asked.exact
     cannot = needs["cannot_access_a_service"]
     of_all = f"{people(needs['children'], about)} not in school"

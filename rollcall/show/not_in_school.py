@@ -12,7 +12,7 @@ from rollcall.definitions.codes import CATEGORY, DURATION_BANDS, DURATION_UNKNOW
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import FILTERS, NOT_RECORDED, UNKNOWN, being, by_size, in_order, label, short_category
-from rollcall.show.parts import Headline, KeyFigure, Section, Switch, nothing
+from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, lower_first, month, people
 from rollcall.show.tables import of_answer
 
@@ -22,6 +22,7 @@ WHO_SWITCHES = (
     Switch("as", "Shown as", (("count", "Number"), ("rate", "For every 1,000 with SEND"))),
 )
 _YEAR_GROUPS = ("Reception", *(f"Year {year}" for year in range(1, 12)))
+_WHAT, _TABLES = "how many children are not in school", ("children", "spells")
 _PER = 1000
 _MOST_REASONS = 10
 
@@ -34,6 +35,8 @@ def has_history(asked: Asked) -> bool:
 
 def sentence(asked: Asked) -> str:
     """How many children are not in school, and how that has changed."""
+    if unknown := cannot_say(asked, _WHAT, *_TABLES):
+        return unknown.sentence
     now, before = figures(asked), figures_before(asked)
     changed = change(now["children"], before.get("children"), not asked.exact)
     who = people(now["children"], not asked.exact)
@@ -42,6 +45,8 @@ def sentence(asked: Asked) -> str:
 
 def headline(asked: Asked) -> Headline:
     """How many, the largest group, and how many have been out long."""
+    if unknown := cannot_say(asked, _WHAT, *_TABLES):
+        return unknown
     about, by_category = not asked.exact, by_size(asked.answer("not_in_school_by_category").records(), "category", "children")
     more = []
     if by_category and by_category[0]["children"]:

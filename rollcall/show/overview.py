@@ -8,10 +8,10 @@ from rollcall.definitions.codes import CATEGORY
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show import attention, not_in_school
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import heading, label, table_title
 from rollcall.show.parts import Headline, KeyFigure, Section, nothing
-from rollcall.show.sentences import amount, capital, change, lower_first, people, per_cent
+from rollcall.show.sentences import amount, capital, change, listed, lower_first, people, per_cent
 from rollcall.show.tables import Grid
 
 # The columns that the headlines need, beside those a row cannot be kept without.
@@ -21,53 +21,53 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "diagnostic_waits": ("provider",),
     "health_access": ("provider",),
 }
+_BACK = "returned_in_last_six_months"
+_NO_YEAR_BEFORE = "Children not in school who need a service and cannot access it, as last recorded: there is no year before."
+_ANY_CHILD = "Every open referral for a diagnostic assessment, of children in school or not, of school age or not."
 _THIN = 0.8  # less of a column than this, and what is cut by it is weak
 
 
 def headline(asked: Asked) -> Headline:
     """How many are not in school, what they wait for and cannot reach, and how many came back."""
+    if asked.missing("children", "spells"):
+        return Headline(not_in_school.sentence(asked))
     about = not asked.exact
-    needs = asked.answer("not_in_school_needs").records()[0]
-    back = asked.answer("returned_in_last_six_months").rows[-1][1]
+    needs, back = asked.answer("not_in_school_needs").records()[0], asked.answer(_BACK).rows[-1][1]
     waiting, cannot = needs["waiting_for_an_assessment"], needs["cannot_access_a_service"]
-    waits = f"{amount(waiting, about)} {_verb(waiting, 'waits', 'wait')} for a diagnostic assessment"
-    more = f"Of them, {waits} and {amount(cannot, about)} cannot reach a health service they need."
-    more += f" {capital(people(back, about))} came back to school in the last six months."
-    return Headline(not_in_school.sentence(asked), more, key_figures(asked))
+    known = []
+    if asked.keeps("diagnostic_waits"):
+        known.append(f"{amount(waiting, about)} {'waits' if waiting == 1 else 'wait'} for a diagnostic assessment")
+    if asked.keeps("health_access"):
+        known.append(f"{amount(cannot, about)} cannot reach a health service they need")
+    more = f"Of them, {listed(known)}. " if known else ""
+    return Headline(
+        not_in_school.sentence(asked),
+        f"{more}{capital(people(back, about))} came back to school in the last six months.",
+        key_figures(asked),
+    )
 
 
 def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     """Not in school, waiting, kept out of a service, back."""
-    about = not asked.exact
     now, then = asked.answer("not_in_school_needs").records()[0], asked.year_before("not_in_school_needs").records()[0]
     back, before = (answer.rows[-1][1] for answer in (asked.answer(_BACK), asked.year_before(_BACK)))
     months = asked.answer("not_in_school_by_month").column("children")
     known = not_in_school.has_history(asked)
 
-    def changed(new: int | None, old: int | None) -> str:
-        return change(new, old, about) if known else ""
+    def figure(
+        name: str, new: Value, old: Value = None, table: str = "spells", help_: str = "", trend: tuple[Value, ...] = ()
+    ) -> KeyFigure:
+        if not asked.keeps(table):
+            return KeyFigure(name, "not known", help=f"{table_title(table)} has not been brought in.")
+        return KeyFigure(name, amount(new, not asked.exact), change(new, old, not asked.exact) if known else "", trend, help_)
 
+    waiting, waited = now["waiting_for_an_assessment"], then["waiting_for_an_assessment"]
     return (
-        KeyFigure(
-            "Not in school", amount(now["children"], about), changed(now["children"], then["children"]), tuple(months) if known else ()
-        ),
-        KeyFigure(
-            "Waiting for an assessment",
-            amount(now["waiting_for_an_assessment"], about),
-            changed(now["waiting_for_an_assessment"], then["waiting_for_an_assessment"]),
-            help="Children not in school with an open referral for a diagnostic assessment.",
-        ),
-        KeyFigure(
-            "Cannot reach a health service",
-            amount(now["cannot_access_a_service"], about),
-            help="Children not in school who need a service and cannot access it, as last recorded: there is no year before.",
-        ),
-        KeyFigure("Came back in six months", amount(back, about), changed(back, before)),
-        KeyFigure(
-            "Referrals waiting, any child",
-            amount(asked.answer("diagnostic_waits_total").rows[0][0], about),
-            help="Every open referral for a diagnostic assessment, of children in school or not, of school age or not.",
-        ),
+        figure("Not in school", now["children"], then["children"], trend=tuple(months) if known else ()),
+        figure("Waiting for an assessment", waiting, waited, "diagnostic_waits", "Children not in school with an open referral."),
+        figure("Cannot reach a health service", now["cannot_access_a_service"], None, "health_access", _NO_YEAR_BEFORE),
+        figure("Came back in six months", back, before),
+        figure("Referrals waiting, any child", asked.answer("diagnostic_waits_total").rows[0][0], None, "diagnostic_waits", _ANY_CHILD),
     )
 
 
@@ -141,13 +141,6 @@ def how_fresh(asked: Asked) -> Section:
     )
     grid = Grid(("Spreadsheet", "Partner", "Speaks for", "Rows", "Filled in, where headlines need it"), rows, frozenset({3}))
     return Section(finding, grid=grid, answers=(files, filled), notes=notes)
-
-
-_BACK = "returned_in_last_six_months"
-
-
-def _verb(number: int | None, one: str, many: str) -> str:
-    return one if number == 1 else many
 
 
 def _shares(rows: list[dict]) -> dict[str, dict[str, float]]:

@@ -9,6 +9,8 @@ from rollcall.answers.answer import Answer
 from rollcall.definitions.benchmarks import Benchmark
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Value
+from rollcall.show.labels import table_title
+from rollcall.show.sentences import listed
 from rollcall.show.tables import Grid
 
 
@@ -110,6 +112,15 @@ class Story:
     filters: tuple[str, ...]
     counted: Counted
     listing: Listing | None = None
+
+
+def cannot_say(asked: Asked, what: str, *tables: str) -> Headline | None:
+    """In the place of a headline whose spreadsheets have not been brought in: that it is not known, which is not the same as none."""
+    missing = [table_title(table) for table in asked.missing(*tables)]
+    if not missing:
+        return None
+    have = "has" if len(missing) == 1 else "have"
+    return Headline(f"Nobody can say yet {what}: {listed(missing)} {have} not been brought in.")
 
 
 def nothing(needs: str, finding: str = "Nothing to show") -> Section:

@@ -10,7 +10,7 @@ from rollcall.definitions.codes import CATEGORY, DURATION_UNKNOWN
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import being, by_size, label
-from rollcall.show.parts import Headline, KeyFigure, Section, nothing
+from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, day, lower_first, people, per_cent
 
 ALL = "all"
@@ -21,6 +21,8 @@ _SURE = 30  # periods enough to be named in the finding
 
 def headline(asked: Asked) -> Headline:
     """How many came back in six months, and what share of those who left came back within six months."""
+    if unknown := cannot_say(asked, "who came back to school", "children", _TABLE):
+        return unknown
     back, about = _back(asked), not asked.exact
     sentence = f"In the six months to {asked.on}, {people(back['children'], about)} with SEND came back to school."
     told = _within(asked)

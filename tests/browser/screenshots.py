@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from rollcall.show.pages import PAGES
@@ -15,7 +17,8 @@ from tests.browser.visitor import Visitor
 
 WIDE, PHONE = 1440, 390
 MEETING = (1280, 720)
-_TALLEST = 7000
+_TALLEST, _MANUAL_TALLEST = 7000, 1900
+_COLOURS = 128  # charts and words need no more, and the manual stays light
 # What the manual shows: a page, or a screen of a meeting.
 _MANUAL_MEETINGS = {("not_in_school", 1), ("diagnostic_waits", 1)}
 
@@ -45,7 +48,7 @@ def take(server: Server, output: Path, pages: list[str], everything: bool) -> No
             visitor = Visitor(browser, server, width=width, dark=dark)
             for name in pages:
                 kind = "" if not everything else f"_{width}_{'dark' if dark else 'light'}"
-                _whole(visitor.go(name), width, output / f"{name}{kind}.png")
+                _whole(visitor.go(name), width, output / f"{name}{kind}.png", _TALLEST if everything else _MANUAL_TALLEST)
             visitor.context.close()
         for dark in (False, True) if everything else (False,):
             visitor = Visitor(browser, server, width=MEETING[0], height=MEETING[1], dark=dark)
@@ -55,15 +58,20 @@ def take(server: Server, output: Path, pages: list[str], everything: bool) -> No
         browser.close()
 
 
-def _whole(visitor: Visitor, width: int, path: Path) -> None:
-    """The page from its top to its bottom."""
+def _whole(visitor: Visitor, width: int, path: Path, tallest: int) -> None:
+    """The page from its top to its bottom, or as far as is wanted."""
     page = visitor.page
     page.set_viewport_size({"width": width, "height": 900})
     height = page.evaluate("document.querySelector('.stMainBlockContainer')?.scrollHeight ?? 900")
-    page.set_viewport_size({"width": width, "height": min(int(height) + 40, _TALLEST)})
+    page.set_viewport_size({"width": width, "height": min(int(height) + 40, tallest)})
     visitor.settle()
     page.wait_for_timeout(600)  # charts take their new width after the page has settled
-    page.screenshot(path=path)
+    _keep(page.screenshot(), path)
+
+
+def _keep(picture: bytes, path: Path) -> None:
+    """Write a picture in few colours."""
+    Image.open(BytesIO(picture)).convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def _meeting(visitor: Visitor, name: str, output: Path, dark: bool, everything: bool) -> None:
@@ -75,7 +83,7 @@ def _meeting(visitor: Visitor, name: str, output: Path, dark: bool, everything: 
         visitor.go(name, view="meeting", screen=str(screen))
         kind = "_dark" if dark else ""
         visitor.page.wait_for_timeout(500)
-        visitor.page.screenshot(path=output / f"meeting_{name}_{screen}{kind}.png")
+        _keep(visitor.page.screenshot(), output / f"meeting_{name}_{screen}{kind}.png")
         if "Next:" in visitor.page.locator(".st-key-next").inner_text():
             break
 

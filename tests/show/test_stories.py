@@ -75,7 +75,24 @@ def test_a_headline_of_an_empty_area_is_a_sentence(story: object, role: Role) ->
     headline = story.headline(asked(empty(), role))  # type: ignore[attr-defined]
     assert headline.sentence.endswith(".")
     assert "None" not in headline.sentence + headline.more
-    assert 3 <= len(headline.key_figures) <= 6
+    assert "Nobody can say yet" in headline.sentence
+    assert not headline.key_figures
+
+
+@each_story
+@each_role
+def test_a_headline_has_three_to_six_key_figures(story: object, role: Role) -> None:
+    assert 3 <= len(story.headline(asked(forty_children(), role)).key_figures) <= 6  # type: ignore[attr-defined]
+
+
+def test_what_no_spreadsheet_says_is_not_known_and_not_none() -> None:
+    headline = overview.headline(asked(area(30, spells=out(12))))
+    values = {figure.label: figure.value for figure in headline.key_figures}
+    assert values["Not in school"] == "12"
+    assert values["Waiting for an assessment"] == "not known"
+    assert values["Cannot reach a health service"] == "not known"
+    assert "wait for" not in headline.more
+    assert health_access.headline(asked(area(30, spells=out(12)))).sentence.startswith("Nobody can say yet")
 
 
 @each_story

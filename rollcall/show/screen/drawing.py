@@ -20,6 +20,7 @@ from rollcall.show.screen.frame import link_to
 from rollcall.show.sentences import capital, day, described, escaped
 from rollcall.show.tables import Grid
 
+_ABOUT_CHILDREN = ("spells", "health_access")  # nothing in them counts until the list of children is there
 _EVERYWHERE = (HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE)  # said once, at the foot of the page
 
 
@@ -48,8 +49,9 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     st.caption(f"**{escaped(part.question)}**")
     head = st.container()
     section = part.build(asked.choosing(**switches(part)))
-    if section.needs and not asked.keeps(section.needs):
-        words.say_what_to_bring_in(section.needs, section.finding)
+    missing = asked.missing(section.needs, *(("children",) if section.needs in _ABOUT_CHILDREN else ())) if section.needs else []
+    if missing:
+        words.say_what_to_bring_in(missing[0], section.finding)
         return
     with head:
         st.header(escaped(section.finding), anchor=False)
@@ -131,6 +133,8 @@ def draw_grid(grid: Grid, alt: str) -> None:
 def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
     """The numbers that matter, with their change in words and no colour that judges it. The one that has a trend comes first, and large."""
     shown = key_figures[:most]
+    if not shown:
+        return
     if any(one.meaning for one in shown):
         with st.grid(2, min_column_width=300, gap="small", border=True) as grid:
             for one in shown:

@@ -76,7 +76,7 @@ def _screen(part: Part, asked: Asked, story: Story, first: bool) -> None:
     section = part.build(asked)
     headline = story.headline(asked) if first else None
     st.title(escaped(headline.sentence if headline else section.finding), anchor=False)
-    if headline:
+    if headline and headline.key_figures:
         _figures(headline.key_figures[:_MOST_FIGURES])
     drawing.draw_content(section, f"meeting-{part.key}", large=True)
     finding = [f"{section.finding}."] if headline and section.figure else []
