@@ -66,7 +66,8 @@ _NEEDS: list[str | None] = ["ASD", "SEMH", "SLCN", "MLD", "SPLD", "PD", None]
 
 
 def _sources(children: int) -> dict[str, str]:
-    """A select for each spreadsheet kind: about 12% of children with a spell, 10% with a wait, one health record each, two terms."""
+    """A select for each spreadsheet kind: about 12% of children with a spell, 10% with a wait, one health record each, two terms in which
+    4% missed half or more (the national share of SEN support)."""
     child = f"'C' || floor({_H.format('n', 1)} * {children})::BIGINT"
     spells, waits = children * 12 // 100, children // 10
     return {
@@ -105,7 +106,7 @@ def _sources(children: int) -> dict[str, str]:
             FROM range({children}) AS rows(n)""",
         "attendance": f"""
             SELECT 'C' || n AS child_id, term, 120 AS sessions_possible,
-            floor(120 * pow({_H.format("n", 40)}, 8))::INTEGER AS sessions_missed
+            floor(120 * pow({_H.format("n", 40)}, 16))::INTEGER AS sessions_missed
             FROM range({children}) AS rows(n) CROSS JOIN (SELECT unnest(['Summer 2025/26', 'Autumn 2026/27']) AS term) AS terms""",
         "services": f"""
             SELECT unnest([{", ".join(f"'{service}'" for service in _SERVICES)}]) AS service, 'Therapy Partners' AS provider,
