@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check format install bench docs lock clean
+.PHONY: help run test check format install bench docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make bench    measure the speeds that are promised'
 	@echo 'make format   format the code'
 	@echo 'make docs     write the manual pages from the declarations and the questions'
+	@echo 'make screenshots  take the pictures of the pages in docs/screenshots'
 	@echo 'make lock     compile requirements.txt and requirements-dev.txt from pyproject.toml'
 
 run: $(INSTALLED)
@@ -48,6 +49,9 @@ format: $(INSTALLED_DEV)
 
 docs: $(INSTALLED_DEV)
 	@$(IN_VENV) -m rollcall.export docs
+
+screenshots: $(INSTALLED_DEV)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m tests.browser.screenshots
 
 # No index address is written, and the same file serves every platform and Python from 3.11.
 lock: $(INSTALLED_DEV)

@@ -168,5 +168,18 @@ def test_everything_imported_is_declared() -> None:
 
 
 def test_everything_declared_is_imported() -> None:
-    promised = {"openpyxl"}  # the users' own choice of library for workbooks: there for their scripts, and for handing back a marked workbook
+    promised = {
+        "openpyxl"
+    }  # the users' own choice of library for workbooks: there for their scripts, and for handing back a marked workbook
     assert declared() - set(used()) - promised == set()
+
+
+@each(sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").glob("*.md")]))
+def test_every_link_of_the_manual_leads_somewhere(path: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", path.read_text(encoding="utf-8"))
+    assert [link for link in links if not (path.parent / link).exists()] == []
+
+
+def test_the_readme_shows_every_page() -> None:
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert [page.stem for page in PAGES if f"docs/screenshots/{page.stem}.png" not in readme] == []
