@@ -25,6 +25,7 @@ class Block:
     rows: np.ndarray  # Excel's row number of each row of data, from 1
     columns: Mapping[str, Values]
     error_cells: Mapping[tuple[int, int], str]  # (column from 0, row from 1) -> the word in the cell
+    header_cell: str  # the leftmost heading
 
     @property
     def count(self) -> int:

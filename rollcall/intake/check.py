@@ -98,7 +98,7 @@ def _required(block: Block) -> Found:
         values, said = block.columns.get(name), name.replace("_", " ")
         if values is None:
             told = {"title": block.table.title, "column": said, "meaning": block.table[name].meaning.rstrip(".")}
-            findings.append(block.place.finding(CHECKS["missing_required_column"], None, told, block.count))
+            findings.append(block.place.finding(CHECKS["missing_required_column"], block.header_cell, told, block.count))
             refused[:] = True
             continue
         blank = ~values.has & ~values.bad
@@ -121,7 +121,7 @@ def _identified(block: Block) -> Found:
     columns = [block.columns[name] for name in block.table.identifiers if name in block.columns]
     if not columns:
         told = {"title": block.table.title}
-        return np.ones(block.count, bool), [block.place.finding(CHECKS["no_identifier_column"], None, told, block.count)]
+        return np.ones(block.count, bool), [block.place.finding(CHECKS["no_identifier_column"], block.header_cell, told, block.count)]
     nameless = ~np.logical_or.reduce([values.has for values in columns])
     leftmost = min(columns, key=lambda values: values.place or 0)
     return nameless, block.findings("no_identifier", leftmost.column.name, np.flatnonzero(nameless))

@@ -47,6 +47,8 @@ class Reading:
         return self is BLANK
 
 
+_SLIPS = 5
+
 BLANK = Reading()
 UNREADABLE = Reading(None, None, None)
 
@@ -172,7 +174,8 @@ def read_dates(words: Sequence[str], counts: Sequence[int], today: date) -> Read
             day_first += count
         elif reading.month_first:
             month_first += count
-    reads_month_first = month_first > 0 and day_first == 0
+    # One slip of the keyboard does not turn a column over: where the rest could be either, a fifth must be month first only.
+    reads_month_first = month_first > 0 and day_first == 0 and month_first * _SLIPS >= month_first + either
     dates = [r.certain or (r.month_first if reads_month_first else r.day_first) for r in readings]
     unreadable = [day is None and not reading.is_blank for day, reading in zip(dates, readings, strict=True)]
     return ReadDates(tuple(dates), tuple(unreadable), day_first, month_first, either, certain, reads_month_first)

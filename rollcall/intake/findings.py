@@ -81,13 +81,18 @@ _CHECKS = (
     ),
     Check(
         "unknown_code",
-        "“{heading}” says “{typed}”, which is not a {list} that Rollcall knows.",
+        "“{heading}” says “{typed}”, which is not on the list of words for it ({list}).",
         "Use one of: {known}. The rest of the row is {rest}.",
     ),
     Check(
         "unreadable_number",
         "“{heading}” holds something that does not read as a {kind}.",
         "Type digits only. The rest of the row is {rest}.",
+    ),
+    Check(
+        "ending_not_read",
+        "“{heading}” is not read, and its words say that some rows are over. Rows without an end date count as still going on.",
+        "Give the date each one ended, in a column headed “{column}”.",
     ),
     Check("negative_number", "“{heading}” is less than zero.", "Correct the number. The rest of the row is {rest}."),
     Check("date_in_future", "“{heading}” is after today.", "Check the year. The row is kept, and does not count before that day."),
@@ -102,6 +107,12 @@ _CHECKS = (
         "The date of birth makes this person {age} or older.",
         "Correct it, or take adults off the list. The row is kept, but the person is not of school age.",
         headline="Every headline",
+    ),
+    Check(
+        "told_again",
+        "The same period or referral is told of again, with another ending, in {other}. That telling is used.",
+        "Nothing to do when the other row is the newer one. Otherwise correct the date it ended.",
+        True,
     ),
     Check("duplicate_row", "The row repeats {other} exactly.", "Take out one of the two. It is counted once.", True),
     Check(
@@ -192,10 +203,10 @@ _CHECKS = (
         "Nothing to do, unless a list of children that has them is at hand: bring it in, and it is used instead.",
         headline="Every headline",
     ),
-    Check("total_row", "{rows} rows of totals are left out: {cells}.", "Nothing to do."),
+    Check("total_row", "Rows of totals are left out: {cells}.", "Nothing to do."),
     Check(
         "note_row",
-        "{rows} rows hold a note or a section title, not data, and are left out: {cells}.",
+        "A note or a section title is not data, and is left out: {cells}.",
         "Nothing to do, unless one of them was meant to be a row of data.",
     ),
     Check(

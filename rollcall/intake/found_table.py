@@ -12,7 +12,7 @@ import numpy as np
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.block import Block
 from rollcall.intake.check import Judged, judge
-from rollcall.intake.columns import Coded
+from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.findings import Place
 from rollcall.intake.header_row import Header
 from rollcall.intake.labels import Labels
@@ -96,7 +96,9 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
         values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings)
         rows = data[longer]
     place = Place(found.sheet.file, found.sheet.name, table.headline)
-    return Block(table, place, rows + found.first_row, values, _errors(found.sheet))
+    first = next((place for place, heading in enumerate(found.header.headings) if heading), 0)
+    header_cell = cell_address(first, found.header.last)
+    return Block(table, place, rows + found.first_row, values, _errors(found.sheet), header_cell)
 
 
 def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block | None:
@@ -113,7 +115,7 @@ def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block 
         for match in found.recognised.carried
         if match.column
     }
-    return Block(table, block.place, block.rows, values, {})
+    return Block(table, block.place, block.rows, values, {}, block.header_cell)
 
 
 def _errors(sheet: Sheet) -> Mapping[tuple[int, int], str]:

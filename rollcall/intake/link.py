@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.listed import carry, is_event, known_children, nowhere, read_loosely, settle_names, use_listed_reference
-from rollcall.intake.repeats import refuse_repeats
+from rollcall.intake.repeats import refuse_earlier_tellings, refuse_repeats
 from rollcall.intake.told_twice import shared_numbers, two_births
 from rollcall.store import Store
 
@@ -26,6 +26,7 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store) ->
     findings: list[Finding] = []
     listed = [table for table in tables if table.block and table.block.table.name == "children"]
     linked = refuse_repeats([use_listed_reference(table, listed) for table in tables], partners, findings)
+    linked = refuse_earlier_tellings(linked, partners, findings)
     children = [table for table in linked if table.block and table.block.table.name == "children"]
     findings += [*two_births(children), *shared_numbers(children, "upn", "UPN"), *shared_numbers(children, "nhs_number", "NHS number")]
     known = known_children(linked, partners, store)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rollcall.definitions.table import fold
 from rollcall.intake.block import row_ranges
 from rollcall.intake.columns import cell_address
 from rollcall.intake.findings import CHECKS, Finding
@@ -26,10 +27,32 @@ def about_headings(table: FoundTable) -> list[Finding]:
             cell = cell_address(twin.place, table.header.last)
             told = {"heading": match.heading, "cell": cell}
             findings.append(place.finding(CHECKS["duplicate_heading"], cell_address(match.place, table.header.last), told, 0))
+    findings += _about_endings(table)
     status = table.block.columns.get("status")
     if table.block.table.name == "health_access" and status and status.place is None and "status" not in table.recognised.said:
-        findings.append(place.finding(CHECKS["status_from_dates"], None, {}, table.block.count))
+        findings.append(place.finding(CHECKS["status_from_dates"], table.block.header_cell, {}, table.block.count))
     return findings
+
+
+_OVER = frozenset(("closed", "ended", "discharged", "assessed", "complete", "completed", "inactive", "ceased", "finished", "resolved"))
+_END_COLUMNS = {"spells": "end_date", "diagnostic_waits": "closed_date"}
+
+
+def _about_endings(table: FoundTable) -> list[Finding]:
+    """Columns that are not read and say in words that rows are over: their rows would count as still going on, unsaid."""
+    assert table.block is not None
+    end = _END_COLUMNS.get(table.block.table.name)
+    if end is None:
+        return []
+    unread = {match.place: match.heading for match in table.recognised.matches if match.column is None and not match.personal}
+    told = table.block.table[end].heading
+    return [
+        table.block.place.finding(
+            CHECKS["ending_not_read"], cell_address(coded.place, table.header.last), {"heading": unread[coded.place], "column": told}, 0
+        )
+        for coded in table.columns
+        if coded.place in unread and any(fold(word) in _OVER for word in coded.words)
+    ]
 
 
 def about_left_rows(table: FoundTable) -> list[Finding]:

@@ -98,14 +98,18 @@ def _waits(sheet: Sheet) -> _Waits | None:
         services = [place for place, text in enumerate(row) if re.match(r"\((?:A|CYP|C|Adult|Adults)\)", text, re.IGNORECASE)]
         if len(services) >= 3:
             return _matrix(sheet, top[:number], number, services[0])
-        bands = {
-            place: band_of(text)[1]
-            for place, text in enumerate(row)
-            if text and len(text) < 80 and band_of(text)[0] and "wait" in text.lower()
-        }
-        if len(bands) >= 4 and None in bands.values():
+        bands = _bands_across(row)
+        if bands:
             return _overview(sheet, top[:number], number, bands)
     return None
+
+
+def _bands_across(row: Sequence[str]) -> dict[int, Span | None]:
+    """The bands that the cells of a header name, with the total among them; empty when there are too few."""
+    named = {place: band_of(text) for place, text in enumerate(row) if text and len(text) < 80}
+    bands = {place: band for place, (is_band, band) in named.items() if is_band and band is not None}
+    totals = [place for place in named if "total" in fold(row[place]).split() and "%" not in row[place] and place not in bands]
+    return {totals[0]: None} | bands if totals and len(bands) >= 3 else {}
 
 
 def _title_with_band(titles: Iterable[Sequence[str]]) -> tuple[bool, Span | None]:

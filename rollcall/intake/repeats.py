@@ -1,8 +1,8 @@
-"""Refuses rows that say exactly what an earlier row of the same partner and spreadsheet says."""
+"""Refuses rows that repeat another row of the same partner and spreadsheet, or tell of the same period before it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -29,9 +29,7 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
             told = {"other": other.table.row_seen_from(table, other.rows[at])}
             findings += table.block.findings("duplicate_row", _first_column(table), np.array([row]), told)
         before.append(here)
-        refused = table.judged.refused.copy()
-        refused[list(repeats)] = True
-        linked.append(replace(table, judged=replace(table.judged, refused=refused)))
+        linked.append(replace(table, judged=replace(table.judged, refused=_with(table.judged.refused, list(repeats)))))
     return linked
 
 
@@ -55,6 +53,77 @@ def _repeats(here: _Seen, before: Sequence[_Seen]) -> dict[int, tuple[_Seen, int
         for at in np.flatnonzero(first[which] != np.arange(len(which))).tolist():
             repeats.setdefault(int(here.rows[at]), (here, int(first[which[at]])))
     return repeats
+
+
+# What makes two rows one period or one referral, and the dates that say it is over.
+_PERIODS = {
+    "spells": (("category", "start_date"), ("end_date",)),
+    "diagnostic_waits": (("assessment", "referral_received_date"), ("assessment_start_date", "closed_date")),
+}
+
+
+def refuse_earlier_tellings(tables: Sequence[FoundTable], partners: Sequence[str], findings: list[Finding]) -> list[FoundTable]:
+    """Refuse rows that tell of a period or a referral as it stood before another row of the same partner said how it ended.
+
+    A register with a tab for each month tells of one period again and again; the telling with an end counts, else the last.
+    """
+    told: dict[tuple[str, str], dict[int, list[_Telling]]] = {}
+    for table, partner in zip(tables, partners, strict=True):
+        if table.block is not None and table.judged is not None and table.block.table.name in _PERIODS:
+            by_period = told.setdefault((partner, table.block.table.name), {})
+            for period, telling in _tellings(table):
+                by_period.setdefault(period, []).append(telling)
+    refused: dict[int, list[int]] = {}
+    for by_period in told.values():
+        for tellings in by_period.values():
+            if len({telling.end for telling in tellings}) > 1:
+                last = max(enumerate(tellings), key=lambda each: (each[1].end > 0, each[0]))[1]
+                for telling in tellings:
+                    if telling is not last and telling.end != last.end:
+                        _refuse(telling, last, refused, findings)
+    return [
+        replace(table, judged=replace(table.judged, refused=_with(table.judged.refused, refused[id(table)])))
+        if table.judged is not None and id(table) in refused
+        else table
+        for table in tables
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Telling:
+    """One row that tells of a period: where it stands, and a number for how it says the period ended, 0 when it goes on."""
+
+    table: FoundTable
+    row: int
+    end: int
+
+
+def _tellings(table: FoundTable) -> Iterator[tuple[int, _Telling]]:
+    assert table.block is not None
+    block = table.block
+    period, ends = _PERIODS[block.table.name]
+    names = (_first_column(table), *period)
+    if not all(name in block.columns for name in names):
+        return
+    rows = np.flatnonzero(table.kept)
+    periods = row_marks([block.columns[name] for name in names], block.count)[rows]
+    over = row_marks([block.columns[name] for name in ends if name in block.columns], block.count)[rows]
+    goes_on = ~np.any([block.columns[name].has for name in ends if name in block.columns] or [np.zeros(block.count, bool)], axis=0)[rows]
+    for row, mark, end, on in zip(rows.tolist(), periods.tolist(), over.tolist(), goes_on.tolist(), strict=True):
+        yield mark, _Telling(table, row, 0 if on else end)
+
+
+def _refuse(telling: _Telling, last: _Telling, refused: dict[int, list[int]], findings: list[Finding]) -> None:
+    assert telling.table.block is not None
+    told = {"other": last.table.row_seen_from(telling.table, last.row)}
+    findings += telling.table.block.findings("told_again", _first_column(telling.table), np.array([telling.row]), told)
+    refused.setdefault(id(telling.table), []).append(telling.row)
+
+
+def _with(refused: np.ndarray, rows: Sequence[int]) -> np.ndarray:
+    more = refused.copy()
+    more[list(rows)] = True
+    return more
 
 
 def _first_column(table: FoundTable) -> str:

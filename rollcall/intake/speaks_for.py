@@ -34,7 +34,7 @@ def days_spoken_for(read: Sequence[ReadFile], found: Mapping[int, list[FoundShee
     of_file: dict[int, date | None] = {}
     for number, sheets in found.items():
         tables = [table for sheet in sheets for table in sheet.tables if table.block is not None]
-        titled = {id(table): stated[0] for table in tables if (stated := stated_day(table.titles, "", today))}
+        titled = {id(table): stated[0] for table in tables if (stated := stated_day(table.titles, table.sheet.name, today))}
         latest = [day for table in tables if (day := _latest(table, today))]
         of_file[number] = _stated_in_file(read[number], sheets, today) or max(titled.values(), default=None) or max(latest, default=None)
         own |= {id(table): titled.get(id(table)) or of_file[number] for table in tables}

@@ -145,3 +145,16 @@ def test_a_title_or_heading_names_its_band(text: str, band: tuple[bool, object])
 )  # fmt: skip
 def test_reads_the_months_a_title_names(text: str, months: set[tuple[int, int]]) -> None:
     assert {(month.year, month.month) for month in months_in(text)} == months
+
+
+def test_an_overview_whose_headings_say_only_weeks_is_read() -> None:
+    rows = [
+        ["National overview of waiting list metrics by service, March 2025"],
+        ["Service", "Total", "0-1 weeks", ">1-2 weeks", ">18-52 weeks", ">52-104 weeks", ">104 weeks", "% over 18 weeks"],
+        ["England", 100, 10, 20, 40, 5, 1, "46%"],
+        ["(CYP) Audiology", 50, 5, 10, 20, 2, 0, "44%"],
+    ]
+    found = kept(examined(sheet(rows, "Table 3")), "published_community_waits")
+    assert {row["band"]: row["waiting"] for row in found if row["service"] == "(CYP) Audiology"} == {
+        "total": 50, "0-7": 5, "8-14": 10, "127-364": 20, "365+": 2 + 0,
+    }  # fmt: skip
