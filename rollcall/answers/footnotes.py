@@ -17,6 +17,7 @@ _COUNTS_UNKNOWN = (
     "diagnostic_waits_by_provider",
     "diagnostic_waits_by_band",
     "diagnostic_waits_by_month",
+    "diagnostic_waits_each_month",
     "open_waits_list",
 )
 _OVERLAPS = ("not_in_school_by_category", "not_in_school_total", "not_in_school_overlap")
@@ -88,7 +89,8 @@ def _candidates(question: Question, counted: Counted, say: Callable[[int], str])
     if question.name not in _OVERLAPS:
         return []
     return [
-        f"{_children(children, say)} who may be out of school are not counted: they {_CANDIDATES[source]}. The lead can accept them."
+        f"{_children(children, say)} who may be out of school {'is' if say(children) == '1' else 'are'} not counted:"
+        f" they {_CANDIDATES[source]}. The lead can accept them."
         for source, category, children in counted.rows(QUESTIONS["candidates"])
         if category in counted.filters.get("category", (category,))
     ]

@@ -98,12 +98,20 @@ def test_an_unknown_council_only_warns_once_for_the_column() -> None:
 
 def test_a_row_typed_twice_counts_once() -> None:
     found = examined(
-        sheet(spells(["C1", "EHE", OUT, None, None], ["C1", "Home Ed", "04/09/2025", None, None], ["C1", "EHE", OUT, OUT, None]))
+        sheet(spells(["C1", "EHE", OUT, None, None], ["C1", "Home Ed", "04/09/2025", None, None], ["C1", "EOTAS", OUT, OUT, None]))
     )
     finding = only(found.findings, "duplicate_row")
     assert finding.cell == "A4"
     assert "row 3" in finding.what
     assert len(kept(found, "spells")) == 1 + 2
+
+
+def test_a_period_told_of_in_each_months_sheet_counts_as_the_one_that_ended() -> None:
+    goes_on, over = spells(["C1", "EHE", OUT, None, None]), spells(["C1", "EHE", OUT, date(2026, 1, 12), "Returned to school"])
+    found = examined(sheet(over, "September"), sheet(goes_on, "August"))
+    finding = only(found.findings, "told_again")
+    assert (finding.sheet, finding.refuses_row) == ("August", True)
+    assert sorted(str(row["end_date"]) for row in kept(found, "spells") if row["child_id"] == "C1") == ["2026-01-12"]
 
 
 def test_a_row_repeated_in_another_sheet_or_file_of_the_partner_counts_once() -> None:
