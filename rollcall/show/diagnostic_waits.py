@@ -108,6 +108,7 @@ def by_band(asked: Asked) -> Section:
         ),
         "Assessment",
         marks=_thirteen_weeks(asked, rows),
+        totals=tuple(row["waiting"] for row in rows),
     )
     return Section(
         finding,
@@ -253,8 +254,9 @@ def _figure(
     series: tuple[Series, ...],
     along_name: str,
     marks: tuple[Mark, ...] = (),
+    totals: tuple[Value, ...] = (),
 ) -> Figure:
-    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(_TABLE), marks)
+    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(_TABLE), marks, totals=totals)
 
 
 def _last_year(rows: Sequence[Mapping[str, Any]], column: str) -> Value:

@@ -67,6 +67,7 @@ class Figure:
     source: str = ""
     marks: tuple[Mark, ...] = ()
     quiet: tuple[Position, ...] = ()  # categories drawn grey: they stand back
+    totals: tuple[Value, ...] = ()  # of each category's bands, counted and rounded on their own
     percent: bool = False
 
     def __post_init__(self) -> None:

@@ -153,6 +153,7 @@ def lasted(asked: Asked) -> Section:
         "When",
         asked.as_at,
         asked.source(_TABLE),
+        totals=tuple(row["returned"] for row in rows),
     )
     notes = ("Each child's last return of the last six months. Out again: a period out of school was open on that day.",)
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)

@@ -10,14 +10,16 @@ from math import floor
 from rollcall.show.figures import Figure, Kind, Value
 
 HIDDEN = "fewer than 8"
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~$:&])")  # what means something anywhere in a line
+_AT_THE_START = re.compile(r"^(\d*)([#+\-=.)])")  # a heading, a list or a line under one
 _LINK = re.compile(r"(:(?=/|\w+:)|@|www(?=\.))")
 _WORD_JOINER = "\u2060"  # has no width: it keeps an address from becoming a link, and `:name:` from becoming an icon
 
 
 def escaped(text: str) -> str:
     """Text that markdown shows letter for letter: for every word that came from a partner."""
-    return _MARKUP.sub(r"\\\1", _LINK.sub(rf"\1{_WORD_JOINER}", " ".join(str(text).split())))
+    line = _MARKUP.sub(r"\\\1", _LINK.sub(rf"\1{_WORD_JOINER}", " ".join(str(text).split())))
+    return _AT_THE_START.sub(r"\1\\\2", line)
 
 
 def day(on: date) -> str:

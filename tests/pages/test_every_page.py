@@ -116,7 +116,7 @@ def test_a_filter_narrows_the_page_and_says_so() -> None:
     app.button_group(key="sen_status").set_value(["E"]).run()
     said = words(app).replace("*", "")
     assert re.search(r"\d+ of \d+ children", said)
-    assert "Only SEN status EHC plan" in said
+    assert "only SEN status EHC plan" in said
 
 
 def test_filters_are_cleared_together() -> None:
@@ -124,7 +124,7 @@ def test_filters_are_cleared_together() -> None:
     app.button_group(key="sen_status").set_value(["E"]).run()
     app.button_group(key="sex").set_value(["F"]).run()
     app.button(key="clear_filters").click().run()
-    assert "Only" not in words(app)
+    assert "Without filters" in words(app)
 
 
 def test_an_earlier_day_can_be_asked_about() -> None:

@@ -72,8 +72,19 @@ def test_a_date_is_said_without_a_leading_nought() -> None:
 def test_no_sign_of_markup_is_left_unescaped(text: str) -> None:
     said = sentences.escaped(text)
     for place, letter in enumerate(said):
-        if letter in "`*_{}[]()<>#!|~$:":
+        if letter in "`*_[]<>|~$:":
             assert said[place - 1] == "\\", said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("# North", r"\# North"), ("1. North", r"1\. North"), ("- North", r"\- North"), ("> x", r"\> x")]
+)
+def test_a_sign_that_means_something_at_the_start_is_escaped_there(text: str, said: str) -> None:
+    assert sentences.escaped(text) == said
+
+
+def test_plain_words_are_left_as_they_are() -> None:
+    assert sentences.escaped("Part-time timetable (C2), 1.5 days.") == "Part-time timetable (C2), 1.5 days."
 
 
 def test_a_line_break_in_a_partners_word_does_not_start_a_block() -> None:

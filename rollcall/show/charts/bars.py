@@ -41,14 +41,13 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
     totals = [sum(amounts) for amounts in zip(*shown, strict=True)]
     top = max([*totals, 1])
     along = [place(category) for category in figure.along]
-    traces = [
-        _band(series, widths, along, _band_colour(figure, index, paper), top, paper)
-        for index, (series, widths) in enumerate(zip(figure.series, shown, strict=True))
-    ]
+    traces: list[dict[str, Any]] = []
+    for index, (series, widths) in enumerate(zip(figure.series, shown, strict=True)):
+        traces += _band(series, widths, along, _band_colour(figure, index, paper), top, paper)
     layout = paper.layout(
         len(along) * round(paper.row * 1.5) + 66 + 2 * paper.size,
         barmode="stack",
-        bargap=0.42,
+        bargap=0.25 if paper.large else 0.42,
         yaxis=paper.categories(figure),
         xaxis=paper.amounts(figure, top * 1.12, showticklabels=False, showgrid=False, zeroline=False),
         showlegend=True,
@@ -57,9 +56,14 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
         shapes=[],
     )
     layout["margin"]["t"] = 40 + 2 * paper.size
-    for category, total, *values in zip(along, totals, *(series.values for series in figure.series), strict=True):
-        if None not in values:
-            layout["annotations"].append(paper.note(f"<b>{number(total)}</b>", x=total, y=category, xanchor="left", xshift=4))
+    said = figure.totals or tuple(
+        None if None in values else sum(values) for values in zip(*(one.values for one in figure.series), strict=True)
+    )
+    layout["annotations"] = [
+        paper.note(f"<b>{number(total)}</b>", x=end, y=category, xanchor="left", xshift=4)
+        for category, end, total in zip(along, totals, said, strict=True)
+        if total is not None
+    ]
     rows = {category: len(along) - 1 - index for index, category in enumerate(along)}
     layout["shapes"] = [_across_row(mark.value, rows[mark.only], paper) for mark in figure.marks if mark.only in rows]
     return {"data": traces, "layout": layout}
@@ -127,21 +131,17 @@ def _bar(figure: Figure, series: Series, paper: Paper, colour: str) -> dict[str,
     }
 
 
-def _band(series: Series, widths: list[float], along: list[str], colour: str, top: float, paper: Paper) -> dict[str, Any]:
-    """One band of a stacked bar: its number inside when there is room for it, hatched when it is hidden."""
-    fits = top * (0.045 if paper.large else 0.06)
+def _band(series: Series, widths: list[float], along: list[str], colour: str, top: float, paper: Paper) -> list[dict[str, Any]]:
+    """One band of a stacked bar: its number inside when there is room for it; and, after it, its hidden numbers, hatched."""
+    fits = top * (0.03 if paper.large else 0.06)
     labels = [number(value) for value in series.values]
-    return {
+    known = {
         "type": "bar",
         "orientation": "h",
         "name": plain(series.name),
-        "x": widths,
+        "x": [0 if value is None else width for value, width in zip(series.values, widths, strict=True)],
         "y": along,
-        "marker": {
-            "color": colour,
-            "line": {"color": paper.palette.background, "width": 1},
-            "pattern": {"shape": ["/" if value is None else "" for value in series.values], "size": 5, "solidity": 0.35},
-        },
+        "marker": {"color": colour, "line": {"color": paper.palette.background, "width": 1}},
         "text": [label if value is not None and value >= fits else "" for label, value in zip(labels, series.values, strict=True)],
         "textposition": "inside",
         "insidetextanchor": "middle",
@@ -151,6 +151,16 @@ def _band(series: Series, widths: list[float], along: list[str], colour: str, to
         "customdata": labels,
         "hovertemplate": "%{y}<br>" + plain(series.name) + ": %{customdata}<extra></extra>",
     }
+    if None not in series.values:
+        return [known]
+    hidden = {
+        **known,
+        "x": [width if value is None else 0 for value, width in zip(series.values, widths, strict=True)],
+        "marker": {**known["marker"], "pattern": {"shape": "/", "size": 5, "solidity": 0.35}},  # type: ignore[dict-item]
+        "text": None,
+        "showlegend": False,
+    }
+    return [known, hidden]
 
 
 def _with_stub(figure: Figure, series: Series, paper: Paper, colour: str, label: bool) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def _analysis(visit: Visit, story: Story, exporter: Exporter) -> None:
     answer_first = st.container()
     asked = filters.choose(visit, story)
     with answer_first:
-        _say(story.headline(asked), asked)
+        _say(story.headline(asked))
     with st.grid(2, min_column_width=400, gap="medium", border=True) as grid:
         for part in story.parts:
             if part.only_if is None or part.only_if(asked):
@@ -46,12 +46,10 @@ def _analysis(visit: Visit, story: Story, exporter: Exporter) -> None:
     _know(asked, story)
 
 
-def _say(headline: Headline, asked: Asked) -> None:
+def _say(headline: Headline) -> None:
     st.title(escaped(headline.sentence), anchor=False)
     if headline.more:
         st.markdown(escaped(headline.more))
-    if asked.filters:
-        st.markdown(f":material/filter_alt: **Only {escaped(asked.only)}.**")
     drawing.draw_key_figures(headline.key_figures)
 
 

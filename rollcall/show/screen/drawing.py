@@ -177,10 +177,11 @@ def _trend(one: KeyFigure) -> list[float] | None:
 
 
 def said(section: Section, asked: Asked) -> list[str]:
-    """What has to be said under a section: its own notes, what a sign in the drawing means, and the filters it cannot be cut by."""
-    texts = list(section.notes)
+    """What has to be said under a section: what a sign in the drawing means, its own notes, and the filters it cannot be cut by."""
+    texts = []
     if section.figure and section.figure.hides and section.figure.kind not in (Kind.WHISKERS, Kind.DUMBBELLS):
         texts.append("c: fewer than 8 children." if section.figure.kind is Kind.MATRIX else "Hatched: fewer than 8 children.")
+    texts += section.notes
     if section.answers:
         texts.append(asked.not_narrowed_by(*(answer.question for answer in section.answers)))
     return [text for text in texts if text]

@@ -31,7 +31,7 @@ def choose(visit: Visit, story: Story) -> Asked:
         asked = Asked(visit, as_at, {name: values for name, values in chosen.items() if values})
         if asked.filters:
             st.button("Clear", key="clear_filters", type="tertiary", icon=":material/close:", on_click=_clear, args=(names,))
-        st.markdown(_left(asked, story.counted), width="content")
+    st.markdown(_left(asked, story.counted))  # a line that is always there, so that nothing below it moves
     return asked
 
 
@@ -109,7 +109,7 @@ def _clear(names: Sequence[str]) -> None:
 
 
 def _left(asked: Asked, counted: Counted) -> str:
-    """'512 children', or '**214** of 512 children' under filters."""
+    """'Without filters: 512 children', or '**214** of 512 children: only locality North'."""
 
     def number(narrowed: bool) -> int | None:
         found: int | None = asked.answer(counted.question, narrowed=narrowed).records()[-1][counted.column]
@@ -117,5 +117,5 @@ def _left(asked: Asked, counted: Counted) -> str:
 
     every = people(number(narrowed=False), not asked.exact, counted.one, counted.many)
     if not asked.filters:
-        return escaped(every)
-    return f"**{escaped(amount(number(narrowed=True), not asked.exact))}** of {escaped(every)}"
+        return f":gray[Without filters: {escaped(every)}.]"
+    return f"**{escaped(amount(number(narrowed=True), not asked.exact))}** of {escaped(every)}: only {escaped(asked.only)}."
