@@ -20,6 +20,7 @@ from rollcall.show.screen.frame import link_to
 from rollcall.show.sentences import capital, day, described, escaped
 from rollcall.show.tables import Grid
 
+_SIGNS = {Kind.MATRIX: "c: fewer than 8 children.", Kind.CURVES: "A line begins in the week from which its numbers can be shown."}
 _ABOUT_CHILDREN = ("spells", "health_access")  # nothing in them counts until the list of children is there
 _EVERYWHERE = (HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE)  # said once, at the foot of the page
 
@@ -180,7 +181,7 @@ def said(section: Section, asked: Asked) -> list[str]:
     """What has to be said under a section: what a sign in the drawing means, its own notes, and the filters it cannot be cut by."""
     texts = []
     if section.figure and section.figure.hides and section.figure.kind not in (Kind.WHISKERS, Kind.DUMBBELLS):
-        texts.append("c: fewer than 8 children." if section.figure.kind is Kind.MATRIX else "Hatched: fewer than 8 children.")
+        texts.append(_SIGNS.get(section.figure.kind, "Hatched: fewer than 8 children."))
     texts += section.notes
     if section.answers:
         texts.append(asked.not_narrowed_by(*(answer.question for answer in section.answers)))

@@ -22,6 +22,7 @@ h1 { text-wrap: pretty; padding-top: 0 !important; }
   }
   .stMain, .stApp, .stAppViewContainer { overflow: visible !important; position: static !important; height: auto !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none; }
+  details:not([open]) { display: none; }
   .js-plotly-plot, .plot-container { break-inside: avoid; }
 }
 """
@@ -30,8 +31,9 @@ _MEETING = """
 .stMainBlockContainer { max-width: none; padding: 1.6rem 3rem 0.5rem 3rem !important; }
 .stAppHeader { display: none; }
 h1 { font-size: clamp(2rem, 3vw, 3.4rem) !important; line-height: 1.15 !important; padding-bottom: 0.4rem !important; }
-.st-key-meeting-screen { height: calc(100vh - 6.2rem) !important; border: none !important; padding: 0 !important; }
-.st-key-meeting-screen p, .st-key-meeting-screen li { font-size: 1.35rem; line-height: 1.35; }
+div:has(> .st-key-meeting-screen), .st-key-meeting-screen { height: calc(100vh - 7.8rem) !important; flex-basis: auto !important; }
+.st-key-meeting-screen { border: none !important; padding: 0 !important; }
+.st-key-meeting-screen p, .st-key-meeting-screen li { font-size: clamp(1.2rem, 1.65vw, 2rem); line-height: 1.35; }
 .st-key-meeting-screen td p, .st-key-meeting-screen th p { font-size: 1.05rem; }
 .st-key-meeting-screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-meeting-foot p { font-size: 1.05rem; }
