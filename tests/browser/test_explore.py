@@ -24,7 +24,7 @@ def test_a_filter_goes_into_the_address_and_a_new_tab_shows_the_same(invented_ar
     expect(visitor.page.locator("h1").first).not_to_have_text(everyone)
     visitor.settle()
     (locality,) = visitor.query["locality"]
-    assert f"Only locality {locality}" in visitor.text
+    assert f"only locality {locality}" in visitor.text
     other = visit(invented_area)
     other.page.goto(visitor.page.url)
     other.settle()
