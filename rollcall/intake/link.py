@@ -29,6 +29,8 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store) ->
     linked = refuse_earlier_tellings(linked, partners, findings)
     children = [table for table in linked if table.block and table.block.table.name == "children"]
     findings += [*two_births(children), *shared_numbers(children, "upn", "UPN"), *shared_numbers(children, "nhs_number", "NHS number")]
+    if not any(is_event(table) for table in linked):
+        return Linked(tuple(linked), tuple(findings))
     known = known_children(linked, partners, store)
     linked = [read_loosely(table, known, findings) for table in linked]
     linked = [carry(table, known, findings) for table in linked]

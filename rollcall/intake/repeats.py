@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,13 @@ from rollcall.intake.prepare import row_marks
 def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findings: list[Finding]) -> list[FoundTable]:
     """Refuse rows that say exactly what an earlier row of the same partner and spreadsheet says."""
     seen: dict[tuple[str, str], list[_Seen]] = {}
+    alike = Counter((partner, table.block.table.name) for table, partner in zip(tables, partners, strict=True) if table.block)
     linked = []
     for table, partner in zip(tables, partners, strict=True):
         if table.block is None or table.judged is None:
+            linked.append(table)
+            continue
+        if alike[partner, table.block.table.name] == 1 and _names_each_once(table):
             linked.append(table)
             continue
         rows = np.flatnonzero(table.kept)
@@ -31,6 +36,17 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
         before.append(here)
         linked.append(replace(table, judged=replace(table.judged, refused=_with(table.judged.refused, list(repeats)))))
     return linked
+
+
+def _names_each_once(table: FoundTable) -> bool:
+    """Whether an identifier differs in every kept row, so that none can repeat another."""
+    assert table.block is not None
+    values = table.block.columns[_first_column(table)]
+    kept = table.kept
+    if not values.has[kept].all():
+        return False
+    spoken = [value for value in values.values if value is not None]
+    return len(set(spoken)) == len(spoken) and int(np.bincount(values.rows[kept]).max(initial=0)) <= 1
 
 
 @dataclass(frozen=True, eq=False)
