@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from plotly.basedatatypes import BaseFigure
@@ -41,6 +41,11 @@ def draw(figure: Figure, dark: bool = False, large: bool = False) -> dict[str, A
 def draw_panels(figure: Figure, dark: bool = False) -> list[dict[str, Any]]:
     """The panels of small multiples, one drawing each."""
     return times.panels(figure, Paper(DARK if dark else LIGHT))
+
+
+def draw_trend(values: Sequence[float], dark: bool = False) -> dict[str, Any]:
+    """A bare line of how a number moved, for beside the number itself."""
+    return times.trend(values, Paper(DARK if dark else LIGHT))
 
 
 class Drawing(BaseFigure):

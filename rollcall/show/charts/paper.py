@@ -39,8 +39,8 @@ class Palette:
 
 
 LIGHT = Palette(
-    text="#1D2733",
-    quiet="#55606C",
+    text="#0B0C0C",
+    quiet="#4A545F",
     grid="#E3E8ED",
     context="#8C96A0",
     background="#FFFFFF",

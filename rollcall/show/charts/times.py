@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -103,6 +104,29 @@ def panels(figure: Figure, paper: Paper) -> list[dict[str, Any]]:
         layout["margin"].update(t=40, r=44, b=4)
         drawn.append({"data": _panel(layout, figure, series, paper, "", (0, 1), (0, 1)), "layout": layout})
     return drawn
+
+
+def trend(values: Sequence[float], paper: Paper) -> dict[str, Any]:
+    """A line with nothing but a dot at its end, from its lowest to its highest."""
+    layout = paper.layout(84, xaxis={"visible": False, "fixedrange": True}, yaxis={"visible": False, "fixedrange": True})
+    layout["margin"] = {"l": 0, "r": 8, "t": 8, "b": 8, "pad": 0}
+    line = {
+        "type": "scatter",
+        "mode": "lines",
+        "y": list(values),
+        "line": {"color": paper.palette.strong, "width": 2.5},
+        "hoverinfo": "skip",
+    }
+    end = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": [len(values) - 1],
+        "y": [values[-1]],
+        "marker": {"color": paper.palette.strong, "size": 8},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    return {"data": [line, end], "layout": layout}
 
 
 def _panel(

@@ -145,15 +145,16 @@ def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
                         words.small(one.meaning)
     elif _trend(shown[0]) and len(shown) == 5:
         first, others = st.columns([1, 2], gap="small")
-        with first:
-            _draw_key_figure(shown[0])
+        with first, st.container(border=True, height="stretch"):
+            _draw_key_figure(shown[0], border=False)
+            _draw_trend(shown[0])
         with others, st.grid(2, min_column_width=150, gap="small"):
             for one in shown[1:]:
                 _draw_key_figure(one)
     else:
         with st.grid(len(shown), min_column_width=150, gap="small"):
             for one in shown:
-                _draw_key_figure(replace(one, trend=()))
+                _draw_key_figure(one)
 
 
 def _draw_key_figure(one: KeyFigure, border: bool = True) -> None:
@@ -164,11 +165,16 @@ def _draw_key_figure(one: KeyFigure, border: bool = True) -> None:
         delta_color="off",
         delta_arrow="off",
         border=border,
-        height="stretch",
-        chart_data=_trend(one),
-        chart_type="line",
+        height="stretch" if border else "content",
         help=one.help or None,
     )
+
+
+def _draw_trend(one: KeyFigure) -> None:
+    values = _trend(one) or []
+    drawing = charts.Drawing(charts.draw_trend(values, st.context.theme.type == "dark"))
+    alt = f"{one.label} at each month end for {len(values)} months: from {values[0]:,.0f} to {values[-1]:,.0f}"
+    st.plotly_chart(drawing, theme=None, config=charts.CONFIG, key="chart-trend", alt=alt)
 
 
 def _trend(one: KeyFigure) -> list[float] | None:

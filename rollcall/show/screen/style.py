@@ -35,6 +35,7 @@ div:has(> .st-key-meeting-screen), .st-key-meeting-screen { height: calc(100vh -
 .st-key-meeting-screen { border: none !important; padding: 0 !important; }
 .st-key-meeting-screen p, .st-key-meeting-screen li { font-size: clamp(1.2rem, 1.65vw, 2rem); line-height: 1.35; }
 .st-key-meeting-screen td p, .st-key-meeting-screen th p { font-size: 1.05rem; }
+.st-key-meeting-screen [data-testid="stCaptionContainer"] { margin-bottom: 0 !important; }
 .st-key-meeting-screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-meeting-foot p { font-size: 1.05rem; }
 """
