@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from rollcall.intake.choices import Choices
 from rollcall.intake.dates import DateEvidence
 from rollcall.intake.findings import Finding
 from rollcall.intake.values import ValueMatch
@@ -20,6 +21,17 @@ class HeadingMatch:
     column: str | None
     confidence: float
     personal: bool = False
+    key: str = ""  # what a choice about it is remembered by: the folded heading, with "#2" when it stands a second time
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What is remembered of the last spreadsheet of the same shape from the same partner."""
+
+    said: str  # 'Same shape as last month: nothing to do.'
+    since: date  # the day that the last one spoke for
+    applied: int = 0  # choices of last time that were used again
+    drift: tuple[str, ...] = ()  # what moved unusually since, a sentence each
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,11 @@ class ExaminedSheet:
     values: tuple[ValueMatch, ...] = ()
     dates: tuple[DateEvidence, ...] = ()
     not_stored: tuple[str, ...] = ()
+    number: int = 0  # which of the tables in its sheet, from the top
+    choices: Choices = Choices()  # what was chosen for it, now or remembered
+    memory: Memory | None = None
+    combined_with: tuple[str, ...] = ()  # the other sheets of the same spreadsheet kind from the same partner: "file · sheet"
+    asks: tuple[str, ...] = ()  # what has to be said before it can be kept well: "month", "date_order:start_date", ...
 
 
 @dataclass(frozen=True)
@@ -52,6 +69,8 @@ class ExaminedFile:
     partner: str
     sheets: tuple[ExaminedSheet, ...]
     notes: tuple[str, ...] = ()
+    from_archive: str | None = None  # the .zip that it came in
+    findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,9 @@ class Finding:
     headline: str
     refuses_row: bool
     rows: int  # rows that it is about
+    effect: str = ""  # by how much the headline moves: '12 rows left out of Returns within six months, 12 of 311'
+    moves: int = 0  # rows or children that the headline loses or miscounts; what findings are sorted by
+    cells: tuple[str, ...] = ()  # every cell, when it is about more than the one in `cell`
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,7 @@ class Check:
     what_to_do: str
     refuses_row: bool = False
     headline: str = ""  # when it is not the spreadsheet's own
+    definition: str = ""  # the rule of Annex A, or the definition of the thematic review, that it keeps
 
 
 @dataclass(frozen=True)
