@@ -42,3 +42,6 @@ class Choices:
     def __bool__(self) -> bool:
         """Whether anything was chosen."""
         return bool(self.header_row or self.table or self.columns or self.values or self.date_orders or self.month)
+
+
+NOTHING_CHOSEN = Choices()

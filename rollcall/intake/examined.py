@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rollcall.intake.choices import Choices
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices
 from rollcall.intake.dates import DateEvidence
 from rollcall.intake.findings import Finding
 from rollcall.intake.values import ValueMatch
@@ -54,7 +54,7 @@ class ExaminedSheet:
     dates: tuple[DateEvidence, ...] = ()
     not_stored: tuple[str, ...] = ()
     number: int = 0  # which of the tables in its sheet, from the top
-    choices: Choices = Choices()  # what was chosen for it, now or remembered
+    choices: Choices = NOTHING_CHOSEN  # what was chosen for it, now or remembered
     memory: Memory | None = None
     combined_with: tuple[str, ...] = ()  # the other sheets of the same spreadsheet kind from the same partner: "file · sheet"
     asks: tuple[str, ...] = ()  # what has to be said before it can be kept well: "month", "date_order:start_date", ...
