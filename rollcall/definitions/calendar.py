@@ -68,8 +68,3 @@ def year_group(born: date, day: date) -> int:
     before = school_year_starts(day) - timedelta(days=1)
     age = before.year - born.year - ((before.month, before.day) < (born.month, born.day))
     return age - 4
-
-
-def whole_weeks(since: date, until: date) -> int:
-    """Whole weeks between two days, days // 7."""
-    return (until - since).days // 7

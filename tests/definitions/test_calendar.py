@@ -68,8 +68,3 @@ def test_six_months_are_calendar_months_clamped_to_the_end_of_february() -> None
 def test_a_month_that_has_not_ended_is_not_among_the_month_ends() -> None:
     assert calendar.month_ends(date(2026, 10, 31), 3) == (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31))
     assert calendar.month_ends(date(2026, 10, 30), 2) == (date(2026, 8, 31), date(2026, 9, 30))
-
-
-@pytest.mark.parametrize(("days", "weeks"), [(0, 0), (6, 0), (7, 1), (90, 12), (91, 13)])
-def test_weeks_are_whole_weeks(days: int, weeks: int) -> None:
-    assert calendar.whole_weeks(date(2026, 1, 1), date(2026, 1, 1) + timedelta(days=days)) == weeks
