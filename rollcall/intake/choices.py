@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+
+from rollcall.definitions.table import fold
 
 LEFT = "left"  # in place of a table's name: the sheet is nothing of ours
 
@@ -42,6 +44,28 @@ class Choices:
     def __bool__(self) -> bool:
         """Whether anything was chosen."""
         return bool(self.header_row or self.table or self.columns or self.values or self.date_orders or self.month)
+
+    def taken_for(self, table: str | None) -> Choices:
+        """These, with the sheet taken for a spreadsheet kind, or left when it is none of ours."""
+        return replace(self, table=table or LEFT)
+
+    def heading_read_as(self, key: str, column: str | None) -> Choices:
+        """These, with one heading read as a column, or not read."""
+        return replace(self, columns={**self.columns, key: column})
+
+    def word_read_as(self, column: str, typed: str, code: str | None) -> Choices:
+        """These, with one word of a column read as a code, or as blank."""
+        return replace(self, values={**self.values, column: {**self.values.get(column, {}), fold(typed): code}})
+
+    def word_asked_again(self, column: str, typed: str) -> Choices:
+        """These, with nothing said about one word of a column."""
+        said = {word: code for word, code in self.values.get(column, {}).items() if word != fold(typed)}
+        return replace(self, values={**self.values, column: said})
+
+    def dates_read(self, column: str, month_first: bool) -> Choices:
+        """These, with the dates of one column read in one order."""
+        order = DateOrder.MONTH_FIRST if month_first else DateOrder.DAY_FIRST
+        return replace(self, date_orders={**self.date_orders, column: order})
 
 
 NOTHING_CHOSEN = Choices()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rollcall.intake.choices import NOTHING_CHOSEN, Choices
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.dates import DateEvidence
 from rollcall.intake.findings import Finding
 from rollcall.intake.values import ValueMatch
@@ -71,6 +71,10 @@ class ExaminedFile:
     notes: tuple[str, ...] = ()
     from_archive: str | None = None  # the .zip that it came in
     findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
+
+    def key_of(self, sheet: ExaminedSheet) -> SheetKey:
+        """What a choice about one of its sheets is said by."""
+        return SheetKey(self.file, sheet.sheet, sheet.number)
 
 
 @dataclass(frozen=True)
