@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Column, Kind, Table, fold
@@ -23,21 +24,30 @@ _PROVEN_BY_WORDS = ("sex", "primary_need", "social_care", "outcome", "reason", "
 _ANOTHER = re.compile(r"\b(secondary|second|2|tertiary|other|previous|former|last|parent|sibling|additional)\b")
 _UNNAMED = ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
 
+NOTHING_SAID: Mapping[int, str | None] = MappingProxyType({})
+
 Shapes = Mapping[int, Shape]
 Chosen = dict[int, tuple[str, float]]  # place -> column, confidence
 
 
-def assign(table: Table, header: Header, shapes: Shapes, personal: set[int]) -> tuple[Chosen, dict[int, str]]:
-    """The column that each heading was given, and the services of a sheet with a column for each service."""
+def assign(
+    table: Table, header: Header, shapes: Shapes, personal: set[int], said: Mapping[int, str | None] = NOTHING_SAID
+) -> tuple[Chosen, dict[int, str]]:
+    """The column that each heading was given, and the services of a sheet with a column for each service.
+
+    What is said of a column by hand, by its place, is so; no other column then has that meaning.
+    """
+    certain = {place: (name, 1.0) for place, name in said.items() if name in table.by_name}
+    shapes = {place: shape for place, shape in shapes.items() if place not in said or place in certain}
     options: list[tuple[float, int, str]] = []
     for place, heading in enumerate(header.headings):
-        if heading and not (place in personal and table.identifiers):
+        if heading and place not in said and not (place in personal and table.identifiers):
             options += [
                 (_likeness(meaning, table[meaning.column], heading, shapes.get(place)), place, meaning.column)
                 for meaning in meanings(heading)
                 if meaning.table == table.name
             ]
-    chosen = _one_to_one(options)
+    chosen = _one_to_one(options, certain)
     wide = _service_columns(table, header, shapes, chosen)
     _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
     return chosen, wide
@@ -85,10 +95,10 @@ def _speaks_another_list(shape: Shape, column: Column) -> bool:
     )
 
 
-def _one_to_one(options: list[tuple[float, int, str]]) -> Chosen:
+def _one_to_one(options: list[tuple[float, int, str]], certain: Chosen) -> Chosen:
     """Each heading to one column and each column to one heading, the likeliest pairs first."""
-    chosen: Chosen = {}
-    taken: set[str] = set()
+    chosen = dict(certain)
+    taken = {name for name, _ in certain.values()}
     for likeness, place, name in sorted(options, key=lambda option: (-option[0], option[1])):
         if likeness >= _SURE_ENOUGH and place not in chosen and name not in taken:
             chosen[place] = (name, round(likeness, 2))

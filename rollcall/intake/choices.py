@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
 from rollcall.definitions.table import fold
+from rollcall.intake.cells import column_letters
 
 LEFT = "left"  # in place of a table's name: the sheet is nothing of ours
 
@@ -43,7 +45,7 @@ class Choices:
 
     def __bool__(self) -> bool:
         """Whether anything was chosen."""
-        return bool(self.header_row or self.table or self.columns or self.values or self.date_orders or self.month)
+        return bool(self.header_row or self.table or self.columns or any(self.values.values()) or self.date_orders or self.month)
 
     def taken_for(self, table: str | None) -> Choices:
         """These, with the sheet taken for a spreadsheet kind, or left when it is none of ours."""
@@ -55,11 +57,11 @@ class Choices:
 
     def word_read_as(self, column: str, typed: str, code: str | None) -> Choices:
         """These, with one word of a column read as a code, or as blank."""
-        return replace(self, values={**self.values, column: {**self.values.get(column, {}), fold(typed): code}})
+        return replace(self, values={**self.values, column: {**self.values.get(column, {}), word_key(typed): code}})
 
     def word_asked_again(self, column: str, typed: str) -> Choices:
         """These, with nothing said about one word of a column."""
-        said = {word: code for word, code in self.values.get(column, {}).items() if word != fold(typed)}
+        said = {word: code for word, code in self.values.get(column, {}).items() if word != word_key(typed)}
         return replace(self, values={**self.values, column: said})
 
     def dates_read(self, column: str, month_first: bool) -> Choices:
@@ -69,3 +71,22 @@ class Choices:
 
 
 NOTHING_CHOSEN = Choices()
+
+
+def heading_keys(headings: Sequence[str]) -> tuple[str, ...]:
+    """What choices about each heading are remembered by: the heading folded, "#2" added when it stands a second time.
+
+    A column without a heading is named by its letter.
+    """
+    seen: Counter[str] = Counter()
+    keys = []
+    for place, heading in enumerate(headings):
+        key = fold(heading) or heading.casefold().strip() or f"column {column_letters(place)}"
+        seen[key] += 1
+        keys.append(key if seen[key] == 1 else f"{key} #{seen[key]}")
+    return tuple(keys)
+
+
+def word_key(word: str) -> str:
+    """What a choice about a typed word is remembered by."""
+    return fold(word) or word.casefold().strip()

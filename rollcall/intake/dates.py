@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rollcall.intake.choices import DateOrder
+
 BLANK_DATE_WORDS = frozenset(
     (
         "", "-", "--", "n/a", "na", "n.a.", "n/k", "nk", "none", "null", "nil", "nan", "nat", "blank", ".", "..", "?", "tbc", "tba",
@@ -66,13 +68,14 @@ class DateEvidence:
     certain: int  # real dates, serial numbers, dates with the month in words, year first
     unreadable: int
     reads_month_first: bool
+    chosen: bool = False  # which comes first was said by hand
 
     @property
     def sentence(self) -> str:
         """The evidence in words."""
         if not self.day_first + self.month_first + self.either:
             return f"{self.certain} dates that read one way only."
-        way = "month first" if self.reads_month_first else "day first"
+        way = ("month first" if self.reads_month_first else "day first") + (", as was said" if self.chosen else "")
         return (
             f"Read {way}: {self.day_first} can only be day first, {self.month_first} only month first, {self.either} could be either; "
             f"{self.certain} more read one way only."
@@ -161,8 +164,9 @@ def read_date(text: str, today: date) -> Reading:
     return _from_words(text, today) if text[:1].isalnum() else UNREADABLE
 
 
-def read_dates(words: Sequence[str], counts: Sequence[int], today: date) -> ReadDates:
-    """Read the distinct values of a column together: day first, unless some can only be month first and none only day first."""
+def read_dates(words: Sequence[str], counts: Sequence[int], today: date, order: DateOrder | None = None) -> ReadDates:
+    """Read the distinct values of a column together: as is said, else day first, unless some can only be month first and none only day
+    first."""
     readings = [read_date(word, today) for word in words]
     day_first = month_first = either = certain = 0
     for reading, count in zip(readings, counts, strict=True):
@@ -176,6 +180,8 @@ def read_dates(words: Sequence[str], counts: Sequence[int], today: date) -> Read
             month_first += count
     # One slip of the keyboard does not turn a column over: where the rest could be either, a fifth must be month first only.
     reads_month_first = month_first > 0 and day_first == 0 and month_first * _SLIPS >= month_first + either
+    if order:
+        reads_month_first = order is DateOrder.MONTH_FIRST
     dates = [r.certain or (r.month_first if reads_month_first else r.day_first) for r in readings]
     unreadable = [day is None and not reading.is_blank for day, reading in zip(dates, readings, strict=True)]
     return ReadDates(tuple(dates), tuple(unreadable), day_first, month_first, either, certain, reads_month_first)

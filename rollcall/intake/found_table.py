@@ -12,6 +12,7 @@ import numpy as np
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.block import Block
 from rollcall.intake.check import Judged, judge
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices
 from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.findings import Place
 from rollcall.intake.header_row import Header
@@ -21,6 +22,7 @@ from rollcall.intake.read import Sheet
 from rollcall.intake.recognise import Recognised, recognise
 from rollcall.intake.rows import RowKinds, tell_rows
 from rollcall.intake.sheet import Found
+from rollcall.intake.values import NOTHING_SAID
 from rollcall.intake.wide import lengthen
 from rollcall.intake.worked_out import filled_in, said_by_sections, worked_out
 
@@ -38,6 +40,8 @@ class FoundTable:
     recognised: Recognised
     kinds: RowKinds
     first_row: int  # Excel's number of the first row below the header
+    number: int = 0  # which of the tables of its sheet, from the top
+    choices: Choices = NOTHING_CHOSEN
     block: Block | None = None
     judged: Judged | None = None
     carried: Block | None = None  # what the rows say of the children themselves
@@ -64,11 +68,11 @@ class FoundTable:
         return len(self.kinds.kinds)
 
 
-def examine_table(sheet: Sheet, table: Found, key: bytes, today: date) -> FoundTable:
-    """Recognise one table, tell its rows apart, and read and check its rows of data."""
-    recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file), today)
+def examine_table(sheet: Sheet, table: Found, key: bytes, today: date, number: int = 0, choices: Choices = NOTHING_CHOSEN) -> FoundTable:
+    """Recognise one table, tell its rows apart, and read and check its rows of data, as was chosen where something was."""
+    recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file), today, choices)
     kinds = tell_rows(table.header, table.columns, recognised)
-    found = FoundTable(sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2)
+    found = FoundTable(sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2, number, choices)
     if recognised.table is None:
         return found
     block = _read(found, key, today)
@@ -83,7 +87,9 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
     values: dict[str, Values] = {}
     for match in recognised.matches:
         if match.column in table.by_name and match.place in by_place and match.place not in recognised.wide:
-            values[match.column] = read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
+            values[match.column] = read_values(
+                table[match.column], match, by_place[match.place], data, found.header.last, key, today, found.choices
+            )
     for name, said in recognised.said.items():
         values[name] = said_everywhere(table[name], said.value, len(data))
     labels = Labels(found.sheet.name, found.titles, found.sheet.file)
@@ -93,9 +99,10 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
     rows = data
     if recognised.wide:
         values.pop("status", None)
-        values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings)
+        chosen = found.choices.values.get("status", NOTHING_SAID)
+        values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings, chosen)
         rows = data[longer]
-    place = Place(found.sheet.file, found.sheet.name, table.headline)
+    place = Place(found.sheet.file, found.sheet.name, table.headline, table.name)
     first = next((place for place, heading in enumerate(found.header.headings) if heading), 0)
     header_cell = cell_address(first, found.header.last)
     return Block(table, place, rows + found.first_row, values, _errors(found.sheet), header_cell)
@@ -111,7 +118,7 @@ def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block 
     values = {
         match.column: block.columns[match.column]
         if match.column in block.columns and match.column in table.identifiers
-        else read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today)
+        else read_values(table[match.column], match, by_place[match.place], data, found.header.last, key, today, found.choices)
         for match in found.recognised.carried
         if match.column
     }

@@ -100,6 +100,21 @@ def _could_be_headings(row: Sequence[str]) -> bool:
     return len(filled) >= 2 and wordy >= 0.7 * len(filled)
 
 
+def header_ending_at(rows: Sequence[Sequence[str]], number: int, from_row: int = 0) -> Header:
+    """The header that ends in one of some rows: that row, and as many above it as make its headings better known."""
+    header = Header(from_row + number, from_row + number, tuple(map(tidy, rows[number])), _row_worth(rows[number]))
+    for above in range(1, _MOST_ROWS):
+        upper = rows[number - above] if number >= above else ()
+        if sum(1 for text in upper if text) < 2 or not _could_be_headings(upper):
+            break
+        headings = _joined(rows[number - above : number + 1])
+        worth = _row_worth(headings)
+        if worth >= header.worth + _GAIN and worth >= 1.2 * header.worth:
+            parts = tuple(tuple(map(tidy, part)) for part in rows[number - above : number + 1])
+            header = Header(from_row + number - above, from_row + number, headings, worth, parts)
+    return header
+
+
 def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | None:
     """The likeliest header among some rows of a sheet, or None when none looks like one of ours."""
     best: Header | None = None
@@ -108,16 +123,7 @@ def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | No
             break
         if not _could_be_headings(row):
             continue
-        header = Header(from_row + number, from_row + number, tuple(map(tidy, row)), _row_worth(row))
-        for above in range(1, _MOST_ROWS):
-            upper = rows[number - above] if number >= above else ()
-            if sum(1 for text in upper if text) < 2 or not _could_be_headings(upper):
-                break
-            headings = _joined(rows[number - above : number + 1])
-            worth = _row_worth(headings)
-            if worth >= header.worth + _GAIN and worth >= 1.2 * header.worth:
-                parts = tuple(tuple(map(tidy, part)) for part in rows[number - above : number + 1])
-                header = Header(from_row + number - above, from_row + number, headings, worth, parts)
+        header = header_ending_at(rows, number, from_row)
         if header.worth >= 1.5 and (best is None or header.worth > best.worth + 0.5):
             best = header
     return best or _by_closeness(rows, from_row)

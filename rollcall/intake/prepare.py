@@ -12,12 +12,13 @@ import numpy as np
 import pyarrow as pa
 
 from rollcall.definitions.table import Column, Kind
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices, DateOrder
 from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.dates import DateEvidence, read_dates
 from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, good_upns, hashed, hashed_all
 from rollcall.intake.labels import school_term
 from rollcall.intake.recognise import Match
-from rollcall.intake.values import ValueMatch, is_blank_word, read_codes, read_number
+from rollcall.intake.values import NOTHING_SAID, ValueMatch, is_blank_word, read_codes, read_number
 
 _EPOCH = date(1970, 1, 1).toordinal()
 HOURS_IN_A_WEEK = 168
@@ -119,15 +120,24 @@ def said_everywhere(column: Column, value: str, count: int) -> Values:
     return Values(column, "", None, np.zeros(count, np.int32), [value], [value], [None])
 
 
-def read_values(column: Column, match: Match, coded: Coded, data: np.ndarray, header_row: int, key: bytes, today: date) -> Values:
-    """Read one recognised column for the rows of data."""
+def read_values(
+    column: Column,
+    match: Match,
+    coded: Coded,
+    data: np.ndarray,
+    header_row: int,
+    key: bytes,
+    today: date,
+    choices: Choices = NOTHING_CHOSEN,
+) -> Values:
+    """Read one recognised column for the rows of data, its words and dates as was chosen."""
     rows = coded.rows[data]
     words = coded.words
     counts = np.bincount(rows[rows >= 0], minlength=len(words)).tolist()
     if column.kind is Kind.DATE:
-        return _dates(column, match, rows, words, counts, header_row, today)
+        return _dates(column, match, rows, words, counts, header_row, today, choices.date_orders.get(column.name))
     if column.kind in (Kind.CODE, Kind.LOCAL_WORD) and column.codes:
-        return _codes(column, match, rows, words, counts)
+        return _codes(column, match, rows, words, counts, choices.values.get(column.name, NOTHING_SAID))
     if column.kind in (Kind.NHS_NUMBER, Kind.UPN):
         return _hashes(column, match, rows, words, key)
     if column.kind in (Kind.WHOLE_NUMBER, Kind.NUMBER):
@@ -153,8 +163,17 @@ def _text(word: str) -> str | None:
 _TIDY: Mapping[str, Callable[[str], str | None]] = {"term": lambda word: None if is_blank_word(word) else school_term(word)}
 
 
-def _dates(column: Column, match: Match, rows: np.ndarray, words: list[str], counts: list[int], header_row: int, today: date) -> Values:
-    read = read_dates(words, counts, today)
+def _dates(
+    column: Column,
+    match: Match,
+    rows: np.ndarray,
+    words: list[str],
+    counts: list[int],
+    header_row: int,
+    today: date,
+    order: DateOrder | None,
+) -> Values:
+    read = read_dates(words, counts, today, order)
     problems: list[str | None] = ["unreadable_date" if bad else None for bad in read.unreadable]
     unreadable = sum(count for count, bad in zip(counts, read.unreadable, strict=True) if bad)
     evidence = DateEvidence(
@@ -167,14 +186,15 @@ def _dates(column: Column, match: Match, rows: np.ndarray, words: list[str], cou
         read.certain,
         unreadable,
         read.reads_month_first,
+        order is not None,
     )
     return Values(column, match.heading, match.place, rows, words, list(read.dates), problems, match.confidence, evidence)
 
 
-def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], counts: list[int]) -> Values:
+def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], counts: list[int], chosen: Mapping[str, str | None]) -> Values:
     assert column.codes is not None
     local = column.kind is Kind.LOCAL_WORD
-    read = read_codes(column.codes, words, match.heading, keeps_unknown=local)
+    read = read_codes(column.codes, words, match.heading, keeps_unknown=local, chosen=chosen)
     problems: list[str | None] = ["unknown_code" if unknown else None for unknown in read.unknown]
     matches = tuple(
         ValueMatch(column.name, word, code, sure, count)

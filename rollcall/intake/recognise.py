@@ -8,6 +8,7 @@ from datetime import date
 
 from rollcall.definitions.table import Kind, Table, fold
 from rollcall.intake.assign import assign
+from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, heading_keys
 from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, names_a_person
@@ -82,21 +83,24 @@ class _Trial:
         return {name for name, strength in self.strength.items() if strength == 0}
 
 
-def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date) -> Recognised:
-    """Try every table on a block, and take the one that its headings, values and labels speak for."""
+def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: date, choices: Choices = NOTHING_CHOSEN) -> Recognised:
+    """Try every table on a block, and take the one that is chosen, or that its headings, values and labels speak for."""
+    if choices.table == LEFT:
+        return Recognised(None, 1.0, "Left as it is, as was said.", _no_matches(header, set()))
     shapes = {
         column.place: Shape(column, header.headings[column.place] if column.place < len(header.headings) else "", today)
         for column in columns
     }
     personal = {place for place, heading in enumerate(header.headings) if heading and names_a_person(heading)}
-    trials = [_try(table, header, shapes, personal, labels) for table in RECOGNISED]
-    by_name = {trial.table.name: trial for trial in trials}
-    trials = _children_ride_along(by_name)
-    sure = [trial for trial in trials if _is_sure(trial)]
-    best = max(sure or trials, key=lambda trial: trial.score)
-    if not sure:
-        matches = tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
-        return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), matches)
+    said = _said_of_columns(header, shapes, personal, choices)
+    by_name = {table.name: _try(table, header, shapes, personal, labels, {}) for table in RECOGNISED}
+    best, is_sure = _likeliest(by_name, choices)
+    if said:
+        by_name = {table.name: _try(table, header, shapes, personal, labels, said) for table in RECOGNISED}
+        best, is_sure = (by_name[best.table.name], True) if is_sure else _likeliest(by_name, choices)
+    if not is_sure:
+        return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), _no_matches(header, personal))
+    shapes = {place: shape for place, shape in shapes.items() if place in best.chosen or place not in said}
     return replace(
         _settle(best, header, shapes, personal),
         carried=_carried(best, by_name["children"], header),
@@ -104,8 +108,37 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     )
 
 
-def _try(table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels) -> _Trial:
-    chosen, wide = assign(table, header, shapes, personal)
+def _likeliest(by_name: Mapping[str, _Trial], choices: Choices) -> tuple[_Trial, bool]:
+    """The table that is chosen, else the likeliest, and whether the sheet is taken for it."""
+    if choices.table in by_name:
+        return by_name[choices.table], True
+    trials = _children_ride_along(by_name)
+    sure = [trial for trial in trials if _is_sure(trial)]
+    return max(sure or trials, key=lambda trial: trial.score), bool(sure)
+
+
+def _no_matches(header: Header, personal: set[int]) -> tuple[Match, ...]:
+    return tuple(Match(place, heading, None, 0.0, place in personal) for place, heading in enumerate(header.headings) if heading)
+
+
+def _said_of_columns(header: Header, shapes: Mapping[int, Shape], personal: set[int], choices: Choices) -> dict[int, str | None]:
+    """What is chosen for each column, by its place. A column of names is never read, whatever is chosen for it."""
+    places = {key: place for place, key in enumerate(heading_keys(header.headings))}
+    return {
+        places[key]: column
+        for key, column in choices.columns.items()
+        if key in places and (column is None or places[key] not in personal or _holds_references(shapes.get(places[key])))
+    }
+
+
+def _holds_references(shape: Shape | None) -> bool:
+    return shape is not None and shape.identifiers >= 0.8
+
+
+def _try(
+    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels, by_hand: Mapping[int, str | None]
+) -> _Trial:
+    chosen, wide = assign(table, header, shapes, personal, by_hand)
     said = _from_labels(table, labels, {name for name, _ in chosen.values()})
     if wide:
         said = {name: value for name, value in said.items() if name not in ("service", "status")}

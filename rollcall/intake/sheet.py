@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 import numpy as np
 import pyarrow as pa
@@ -14,12 +15,13 @@ import pyarrow.compute as pc
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded, encode, row_texts
-from rollcall.intake.header_row import LOOK_AT, Header, find_header
+from rollcall.intake.header_row import LOOK_AT, Header, find_header, header_ending_at
 from rollcall.intake.headings import plain_headings
 from rollcall.intake.labels import codes_said
 from rollcall.intake.read import Sheet
 
 NOT_LOADED = "not loaded"
+NO_ROWS: Mapping[int, int] = MappingProxyType({})
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its own heading only
 _SECTIONS = ("category", "assessment", "service")
 _LONGEST_TITLE = 60
@@ -55,13 +57,17 @@ class Found:
     columns: tuple[Coded, ...]
 
 
-def find_tables(sheet: Sheet) -> tuple[Found, ...]:
-    """The tables of a sheet, from the top; none in a sheet that says it is not to be loaded."""
-    if says_not_loaded(sheet):
+def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple[Found, ...]:
+    """The tables of a sheet, from the top; none in a sheet that says it is not to be loaded.
+
+    `header_rows` says by hand where the header of one of them ends, as Excel's row number by the table's number from 0.
+    """
+    if says_not_loaded(sheet) and not header_rows:
         return ()
     height = last_filled_row(sheet)
     top = row_texts(sheet.columns, 0, min(height, LOOK_AT))
-    header = find_header(top)
+    said = header_rows.get(0, 0)
+    header = header_ending_at(row_texts(sheet.columns, 0, said), said - 1) if 0 < said <= height else find_header(top)
     if header is None:
         return ()
     columns = tuple(encode(column, place, header.last + 1, height) for place, column in enumerate(sheet.columns))
@@ -75,6 +81,7 @@ def find_tables(sheet: Sheet) -> tuple[Found, ...]:
         later = find_header(texts[-1:], row)
         if later and not (_same_headings(later, starts[-1][0]) and _names(titles) <= _names(starts[-1][1])):
             starts.append((later, titles or starts[-1][1], start))
+    starts = _with_headers_said(sheet, starts, header_rows, height)
     if len(starts) == 1:
         return (Found(header, starts[0][1], columns),)
     stops = [*(start for _, _, start in starts[1:]), height]
@@ -86,6 +93,19 @@ def find_tables(sheet: Sheet) -> tuple[Found, ...]:
         )
         for (each, titles, _), stop in zip(starts, stops, strict=True)
     )
+
+
+Start = tuple[Header, tuple[str, ...], int]  # a header, the titles above it, and the row in which those begin
+
+
+def _with_headers_said(sheet: Sheet, starts: list[Start], header_rows: Mapping[int, int], height: int) -> list[Start]:
+    """The later tables with the headers that are said by hand, in the order in which they then stand."""
+    said = {number: row for number, row in header_rows.items() if 0 < number < len(starts) and 0 < row <= height}
+    for number, row in said.items():
+        start = _titles_start(sheet, row - 1, starts[number - 1][0].last + 1)
+        texts = row_texts(sheet.columns, start, row)
+        starts[number] = (header_ending_at(texts, len(texts) - 1, start), title_lines(texts[:-1]) or starts[number][1], start)
+    return sorted(starts, key=lambda each: each[0].last)
 
 
 def _trimmed(sheet: Sheet, start: int, stop: int) -> int:

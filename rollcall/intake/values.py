@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Codes, fold
+from rollcall.intake.choices import word_key
+
+NOTHING_SAID: Mapping[str, str | None] = MappingProxyType({})
 
 BLANK_WORDS = frozenset(
     (
@@ -151,7 +155,9 @@ class ReadWords:
     confidence: tuple[float, ...]
 
 
-def read_codes(codes: Codes, words: Sequence[str], heading: str, keeps_unknown: bool) -> ReadWords:
+def read_codes(
+    codes: Codes, words: Sequence[str], heading: str, keeps_unknown: bool, chosen: Mapping[str, str | None] = NOTHING_SAID
+) -> ReadWords:
     """Translate the distinct values of a coded column. With `keeps_unknown`, a word outside the list stays as typed."""
     found: list[str | None] = []
     unknown: list[bool] = []
@@ -161,6 +167,11 @@ def read_codes(codes: Codes, words: Sequence[str], heading: str, keeps_unknown: 
         set(fold(heading).split()) & {"receiving", "receipt", "place", "accessing", "receives"}
     )
     for word in words:
+        if chosen and (key := word_key(word)) in chosen:
+            found.append(chosen[key])
+            unknown.append(False)
+            confidence.append(1.0)
+            continue
         code, sure = code_of(codes, word)
         if receives and yes_or_no(word) is False:  # not receiving: not needed, not referred or waiting is not said
             code, sure = None, 0.0

@@ -10,11 +10,16 @@ import numpy as np
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.columns import Coded
 from rollcall.intake.prepare import Values
-from rollcall.intake.values import ValueMatch, read_codes
+from rollcall.intake.values import NOTHING_SAID, ValueMatch, read_codes
 
 
 def lengthen(
-    values: Mapping[str, Values], wide: Mapping[int, str], by_place: Mapping[int, Coded], data: np.ndarray, headings: tuple[str, ...]
+    values: Mapping[str, Values],
+    wide: Mapping[int, str],
+    by_place: Mapping[int, Coded],
+    data: np.ndarray,
+    headings: tuple[str, ...],
+    chosen: Mapping[str, str | None] = NOTHING_SAID,
 ) -> tuple[dict[str, Values], np.ndarray]:
     """The columns with a row for each filled cell, and for each of those the row of data it comes from.
 
@@ -28,11 +33,18 @@ def lengthen(
     table = BY_NAME["health_access"]
     codes = [wide[place] for place in places]
     longer["service"] = Values(table["service"], "", None, services.astype(np.int32), codes, list(codes), [None] * len(codes), 0.9)
-    longer["status"] = _status(places, by_place, data[rows], services, headings)
+    longer["status"] = _status(places, by_place, data[rows], services, headings, chosen)
     return longer, rows
 
 
-def _status(places: list[int], by_place: Mapping[int, Coded], data: np.ndarray, services: np.ndarray, headings: tuple[str, ...]) -> Values:
+def _status(
+    places: list[int],
+    by_place: Mapping[int, Coded],
+    data: np.ndarray,
+    services: np.ndarray,
+    headings: tuple[str, ...],
+    chosen: Mapping[str, str | None],
+) -> Values:
     column = BY_NAME["health_access"]["status"]
     assert column.codes is not None
     words: list[str] = []
@@ -42,7 +54,7 @@ def _status(places: list[int], by_place: Mapping[int, Coded], data: np.ndarray, 
         held = coded.rows[data[mine]]
         rows[mine] = np.where(held < 0, -1, held + len(words))
         words += coded.words
-    read = read_codes(column.codes, words, "", keeps_unknown=False)
+    read = read_codes(column.codes, words, "", keeps_unknown=False, chosen=chosen)
     counts = np.bincount(rows[rows >= 0], minlength=len(words)).tolist()
     told: dict[str, ValueMatch] = {}
     for word, code, sure, count in zip(words, read.codes, read.confidence, counts, strict=True):
