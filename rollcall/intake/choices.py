@@ -69,6 +69,23 @@ class Choices:
         order = DateOrder.MONTH_FIRST if month_first else DateOrder.DAY_FIRST
         return replace(self, date_orders={**self.date_orders, column: order})
 
+    def about_month(self, month: date) -> Choices:
+        """These, with the month that a workbook without a date is about."""
+        return replace(self, month=month)
+
+    def says_word(self, column: str, typed: str) -> bool:
+        """Whether something was said about one word of a column."""
+        return word_key(typed) in self.values.get(column, {})
+
+    def code_of(self, column: str, typed: str) -> str | None:
+        """The code that one word of a column was said to stand for."""
+        return self.values.get(column, {}).get(word_key(typed))
+
+    @property
+    def leaves_sheet(self) -> bool:
+        """Whether the sheet was said to be nothing of ours."""
+        return self.table == LEFT
+
 
 NOTHING_CHOSEN = Choices()
 

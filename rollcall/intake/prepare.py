@@ -197,8 +197,8 @@ def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], cou
     read = read_codes(column.codes, words, match.heading, keeps_unknown=local, chosen=chosen)
     problems: list[str | None] = ["unknown_code" if unknown else None for unknown in read.unknown]
     matches = tuple(
-        ValueMatch(column.name, word, code, sure, count)
-        for word, code, sure, count in zip(words, read.codes, read.confidence, counts, strict=True)
+        ValueMatch(column.name, word, code, sure, count, unknown)
+        for word, code, sure, count, unknown in zip(words, read.codes, read.confidence, counts, read.unknown, strict=True)
         if count and (sure or not local) and (code is not None or word)
     )
     return Values(column, match.heading, match.place, rows, words, list(read.codes), problems, match.confidence, None, matches)

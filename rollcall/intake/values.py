@@ -46,6 +46,7 @@ class ValueMatch:
     code: str | None
     confidence: float
     rows: int
+    unknown: bool = False  # the list does not know it: without a code it says that the cell is empty
 
 
 @cache

@@ -57,8 +57,8 @@ def _status(
     read = read_codes(column.codes, words, "", keeps_unknown=False, chosen=chosen)
     counts = np.bincount(rows[rows >= 0], minlength=len(words)).tolist()
     told: dict[str, ValueMatch] = {}
-    for word, code, sure, count in zip(words, read.codes, read.confidence, counts, strict=True):
-        told[word] = ValueMatch("status", word, code, sure, count + (told[word].rows if word in told else 0))
+    for word, code, sure, count, unknown in zip(words, read.codes, read.confidence, counts, read.unknown, strict=True):
+        told[word] = ValueMatch("status", word, code, sure, count + (told[word].rows if word in told else 0), unknown)
     problems: list[str | None] = ["unknown_code" if unknown else None for unknown in read.unknown]
     heading = ", ".join(headings[place] for place in places)
     cells = np.array(places, np.int32)[services]
