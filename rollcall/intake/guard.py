@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -154,9 +155,16 @@ def _zip_kind(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> Kind:
             raise FileRefused(f"This is a {what}, not a spreadsheet. {TAKEN}")
     if any(name.endswith(".iwa") for name in names):
         raise FileRefused("This is an Apple Numbers file. In Numbers choose File, Export To, Excel, and bring in the new file.")
-    if any(extension(name) in EXTENSIONS and extension(name) for name in names):
+    if holds_spreadsheets(names):
         raise FileRefused("This is a zip file with spreadsheets inside. Unzip it, and bring in the spreadsheets themselves.")
     raise FileRefused(f"This is a zip file without a workbook inside. {TAKEN}")
+
+
+def holds_spreadsheets(names: Iterable[str]) -> bool:
+    """Whether a zip with these names inside is a folder of spreadsheets, and not one document."""
+    known = {name.replace("\\", "/").lower().lstrip("/") for name in names}
+    of_a_document = any(name in {"mimetype", "[content_types].xml"} or name.startswith("xl/") or name.endswith(".iwa") for name in known)
+    return not of_a_document and any(extension(name) == ".zip" or (extension(name) and extension(name) in EXTENSIONS) for name in known)
 
 
 def _open_document_kind(archive: zipfile.ZipFile) -> Kind:

@@ -11,6 +11,8 @@ class Limits:
 
     file_megabytes: int = 200
     unpacked_megabytes: int = 1024
+    archive_megabytes: int = 400
+    archive_files: int = 200
     memory_megabytes: int = 3072
     cpu_seconds: int = 90
     wall_seconds: int = 180

@@ -9,7 +9,7 @@ from rollcall.errors import FileRefused
 from rollcall.intake.limits import MEGABYTE, USUAL
 from rollcall.intake.read import Dropped
 
-SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv")
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".zip")
 
 
 def files_at(paths: Sequence[Path]) -> tuple[Dropped, ...]:

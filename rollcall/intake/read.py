@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
+from rollcall.intake.archive import may_be_archive, told_apart
 from rollcall.intake.limits import USUAL, Limits
 from rollcall.intake.reading import DIED, NEVER_STARTED, OUT_OF_MEMORY, OUT_OF_TIME, ProcessEnded, room
 
@@ -27,15 +28,21 @@ NO_READER = (
     "Rollcall could not start the process that reads files, so this one was not looked at; there may be nothing wrong with it. "
     "Tell the person who looks after Rollcall, and bring it in again later."
 )
+NOTHING_INSIDE = (
+    "There is no spreadsheet in this zip file. Look whether the right files were zipped, or bring in the spreadsheets themselves."
+)
 REASONS = {OUT_OF_TIME: TOO_SLOW, OUT_OF_MEMORY: TOO_LARGE, DIED: BROKEN}
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """One file as it came."""
+    """One file as it came, by itself or out of a zip file."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)
+    archive: str | None = None  # the zip file that it came in
+    refused: str | None = None  # why it could not be taken out of there
+    notes: tuple[str, ...] = ()  # what was left in a zip file: such an entry stands for the zip itself and has no bytes
 
 
 @dataclass(frozen=True)
@@ -70,10 +77,25 @@ class ReadFile:
     refused: str | None
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[str, ...] = ()
+    archive: str | None = None  # the zip file that it came in
+
+
+def unpack(files: Sequence[Dropped], limits: Limits = USUAL) -> tuple[Dropped, ...]:
+    """The files, with those that are zips of spreadsheets replaced by what is inside, named "the zip/the file".
+
+    A zip that cannot be opened is one entry that says why, in `refused`; what is left in one is said by an entry with `notes`.
+    Files that were unpacked already stay as they are.
+    """
+    taken: list[Dropped] = []
+    for file in files:
+        taken += [file] if file.refused or file.archive or not may_be_archive(file.data) else _take_out(file, limits)
+    names = _told_apart([file.name for file in taken])
+    return tuple(replace(file, name=name) if file.archive else file for file, name in zip(taken, names, strict=True))
 
 
 def read_files(files: Sequence[Dropped], progress: Progress | None = None, limits: Limits = USUAL) -> tuple[ReadFile, ...]:
-    """Read each file in a process of its own; one that cannot be read says why, and the others go on."""
+    """Read each file in a process of its own, zips unpacked; one that cannot be read says why, and the others go on."""
+    files = unpack(files, limits)
     results = []
     for number, file in enumerate(files):
 
@@ -92,7 +114,38 @@ def warm() -> None:
     room.warm()
 
 
+def _take_out(file: Dropped, limits: Limits) -> list[Dropped]:
+    taken: list[Dropped] = []
+    try:
+        with room.process() as process, closing(process.ask({"do": "unpack"}, file.data, limits)) as answers:
+            for header, body in answers:
+                if "whole" in header:
+                    return [file]
+                if "file" in header:
+                    taken.append(Dropped(f"{file.name}/{header['file']}", body, file.name, header["refused"]))
+                elif "refused" in header:
+                    return [replace(file, data=b"", refused=header["refused"])]
+                elif header["notes"]:
+                    taken.append(Dropped(file.name, b"", notes=tuple(header["notes"])))
+    except ProcessEnded as ended:
+        return [replace(file, data=b"", refused=_why_it_ended(file, limits, ended.reason))]
+    return taken or [replace(file, data=b"", refused=NOTHING_INSIDE)]
+
+
+def _told_apart(names: Sequence[str]) -> list[str]:
+    told: list[str] = []
+    for name in names:
+        told.append(told_apart(name, set(told)))
+    return told
+
+
 def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
+    if file.refused or file.notes:
+        return ReadFile(file.name, file.refused, notes=file.notes, archive=file.archive)
+    return replace(_read_sheets(file, limits, tell), archive=file.archive)
+
+
+def _read_sheets(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
     sheets: list[Sheet] = []
     try:
         with room.process() as process, closing(process.ask({"do": "read", "name": file.name}, file.data, limits)) as answers:

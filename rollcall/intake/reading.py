@@ -70,7 +70,7 @@ class ReadingProcess:
             while True:
                 header, body = receive(self._from)
                 yield header, body
-                if "sheet" not in header:
+                if "done" not in header:
                     return
         except (EOFError, OSError) as problem:
             self.end()

@@ -4,14 +4,15 @@ import contextlib
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from rollcall.errors import FileRefused
-from rollcall.intake import cells, guard
+from rollcall.intake import archive, cells, guard
 from rollcall.intake.delimited import read_delimited
 from rollcall.intake.extents import explain
 from rollcall.intake.frames import WANTED_MORE_MEMORY, receive, send
@@ -19,6 +20,8 @@ from rollcall.intake.limits import MEGABYTE, Limits
 from rollcall.intake.password import unlock
 from rollcall.intake.workbook import ReadSheet, read_workbook
 
+Request = dict[str, Any]
+Answer = tuple[dict[str, Any], bytes]  # the message that ends the answer, and its body
 DAMAGED = f"This file could not be read: it is damaged. {guard.IF_IT_OPENS}"
 EMPTY = "There is nothing in this workbook: every sheet is empty. Look whether the right file was saved, and bring that in."
 
@@ -37,6 +40,10 @@ class Line:
             writer.write_batch(batch)
         send(self.stream, {"sheet": sheet.name, "errors": sheet.errors, "done": done}, memoryview(sink.getvalue()))
 
+    def file(self, inside: archive.Inside) -> None:
+        """Send one file out of a zip."""
+        send(self.stream, {"file": inside.name, "refused": inside.refused, "done": inside.done}, inside.data)
+
 
 def main() -> None:
     """Answer until the server closes the line."""
@@ -52,11 +59,8 @@ def main() -> None:
             return
         limits = Limits(**request["limits"])
         _hold(limits)
-        if request["do"] == "explain":
-            send(line.stream, {"refused": explain(data, limits)})
-            continue
         try:
-            notes = _read(str(request["name"]), data, limits, line)
+            header, body = HANDLERS[request["do"]](request, data, limits, line)
         except FileRefused as refusal:
             send(line.stream, {"refused": str(refusal)})
         except MemoryError:
@@ -64,7 +68,7 @@ def main() -> None:
         except BaseException:  # noqa: BLE001 - a panic in the reader is a BaseException, and its words could hold a child's value
             send(line.stream, {"refused": DAMAGED})
         else:
-            send(line.stream, {"notes": notes})
+            send(line.stream, header, body)
 
 
 def _take_over_streams() -> tuple[BinaryIO, Line]:
@@ -90,7 +94,27 @@ def _hold(limits: Limits) -> None:
                 resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))
 
 
-def _read(name: str, data: bytes, limits: Limits, line: Line) -> list[str]:
+def _explain(_: Request, data: bytes, limits: Limits, __: Line) -> Answer:
+    return {"refused": explain(data, limits)}, b""
+
+
+def _unpack(_: Request, data: bytes, limits: Limits, line: Line) -> Answer:
+    if not archive.is_archive(data):
+        return {"whole": True}, b""
+    notes = []
+    for taken in archive.take_out(data, limits):
+        if isinstance(taken, str):
+            notes.append(taken)
+        else:
+            line.file(taken)
+    return {"notes": notes}, b""
+
+
+def _read(request: Request, data: bytes, limits: Limits, line: Line) -> Answer:
+    return {"notes": _read_sheets(str(request["name"]), data, limits, line)}, b""
+
+
+def _read_sheets(name: str, data: bytes, limits: Limits, line: Line) -> list[str]:
     kind = guard.check(name, data, limits)
     if kind is guard.Kind.LOCKED:
         data = unlock(data)
@@ -133,6 +157,9 @@ def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
         tidied.append(tidy)
     stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return ReadSheet(stem, tuple(tidied), tuple((cells.address(column, row), word) for row, column, word in sorted(errors)))
+
+
+HANDLERS: dict[str, Callable[[Request, bytes, Limits, Line], Answer]] = {"read": _read, "explain": _explain, "unpack": _unpack}
 
 
 if __name__ == "__main__":
