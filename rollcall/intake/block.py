@@ -12,7 +12,7 @@ from rollcall.intake.columns import cell_address
 from rollcall.intake.findings import CHECKS, Finding, Place
 from rollcall.intake.prepare import Values
 
-_MOST_ALONE = 1000  # findings of one check about one column that are listed one by one; the rest is one finding that names their rows
+_MOST_ALONE = 1000  # findings of one check about one column that are listed one by one; the rest is one finding with all their cells
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -43,17 +43,30 @@ class Block:
         place = values.place_at(row) if values else None
         return cell_address(self.first_place if place is None else place, int(self.rows[row]) - 1)
 
+    def cells(self, name: str, rows: np.ndarray) -> tuple[str, ...]:
+        """Excel's names for the cells of a column in some rows of data."""
+        return tuple(self.cell(name, row) for row in rows.tolist())
+
     def findings(
-        self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None, headline: str = ""
+        self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None
     ) -> list[Finding]:
-        """A finding about a column for each of some rows, up to a limit; the rows past it in one finding that names them all."""
+        """A finding about a column for each of some rows, up to a number that can be listed; the rows past it in one finding."""
         check = CHECKS[code]
         alone, rest = rows[:_MOST_ALONE].tolist(), rows[_MOST_ALONE:]
-        found = [self.place.finding(check, self.cell(name, row), told, 1, refuses, headline) for row in alone]
+        found = [self.place.finding(check, self.cell(name, row), told, 1, refuses, name) for row in alone]
         if len(rest):
-            more = self.place.finding(check, self.cell(name, int(rest[0])), told, len(rest), refuses, headline)
-            found.append(replace(more, what=f"{more.what} The same in {len(rest):,} more rows: {row_ranges(self.rows[rest])}."))
+            more = self.place.finding(check, self.cell(name, int(rest[0])), told, len(rest), refuses, name)
+            said = f"{more.what} The same in {len(rest):,} more rows: {row_ranges(self.rows[rest])}."
+            found.append(replace(more, what=said, cells=self.cells(name, rest)))
         return found
+
+    def finding_together(self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING) -> list[Finding]:
+        """One finding about a column for all of some rows, named as {rows}; none when there are no rows."""
+        if not len(rows):
+            return []
+        about = {"rows": row_ranges(self.rows[rows]), **told}
+        found = self.place.finding(CHECKS[code], self.cell(name, int(rows[0])), about, len(rows), column=name)
+        return [replace(found, cells=self.cells(name, rows))]
 
 
 def row_ranges(numbers: Iterable[int], most: int = 60) -> str:

@@ -58,7 +58,9 @@ def _error_cells(block: Block) -> Found:
             needed = by_place[place].name in block.table.required
             refused[row_of[number]] |= needed
             told = {"word": word, "rest": _rest(needed)}
-            findings.append(block.place.finding(CHECKS["error_cell"], cell_address(place, number - 1), told, 1, needed))
+            findings.append(
+                block.place.finding(CHECKS["error_cell"], cell_address(place, number - 1), told, 1, needed, by_place[place].name)
+            )
     return refused, findings
 
 
@@ -98,7 +100,7 @@ def _required(block: Block) -> Found:
         values, said = block.columns.get(name), name.replace("_", " ")
         if values is None:
             told = {"title": block.table.title, "column": said, "meaning": block.table[name].meaning.rstrip(".")}
-            findings.append(block.place.finding(CHECKS["missing_required_column"], block.header_cell, told, block.count))
+            findings.append(block.place.finding(CHECKS["missing_required_column"], block.header_cell, told, block.count, column=name))
             refused[:] = True
             continue
         blank = ~values.has & ~values.bad

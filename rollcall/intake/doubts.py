@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
 from rollcall.definitions.calendar import add_years
 from rollcall.definitions.table import Kind
-from rollcall.intake.block import Block, row_ranges
+from rollcall.intake.block import Block
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.prepare import Values, day_number
 
@@ -25,10 +24,7 @@ def _unknown_councils(block: Block, kept: np.ndarray, _today: date) -> list[Find
     for values in block.columns.values():
         if values.warned:
             rows = np.flatnonzero(kept & np.isin(values.rows, list(values.warned)))
-            told = {"heading": values.heading, "rows": row_ranges(block.rows[rows])}
-            if len(rows):
-                cell = block.cell("upn", int(rows[0]))
-                findings.append(block.place.finding(CHECKS["upn_unknown_council"], cell, told, len(rows)))
+            findings += block.finding_together("upn_unknown_council", values.column.name, rows, {"heading": values.heading})
     return findings
 
 
@@ -60,8 +56,7 @@ def _out_of_order(block: Block, kept: np.ndarray, _today: date) -> list[Finding]
         if earlier and later:
             rows = np.flatnonzero(kept & earlier.has & later.has & (later.days < earlier.days))
             told = {"earlier": earlier.heading, "later": later.heading}
-            found = block.findings("dates_out_of_order", rule.later, rows, told, headline=rule.headline)
-            findings += [replace(finding, code=rule.code) for finding in found]
+            findings += block.findings(rule.code, rule.later, rows, told)
     return findings
 
 
@@ -88,9 +83,9 @@ def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]
         evidence, told = values.evidence, {"heading": values.heading}
         if evidence and evidence.reads_month_first:
             rows = evidence.month_first + evidence.either
-            findings.append(block.place.finding(CHECKS["read_month_first"], evidence.cell, told, rows))
+            findings.append(block.place.finding(CHECKS["read_month_first"], evidence.cell, told, rows, column=values.column.name))
         if evidence and _half_turned(values):
-            findings.append(block.place.finding(CHECKS["dates_half_turned"], evidence.cell, told, block.count))
+            findings.append(block.place.finding(CHECKS["dates_half_turned"], evidence.cell, told, block.count, column=values.column.name))
     return findings
 
 

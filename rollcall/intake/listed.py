@@ -8,8 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from rollcall.intake.block import row_ranges
-from rollcall.intake.findings import CHECKS, Finding
+from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.prepare import Values, read_local_ids
 from rollcall.intake.recognise import Match
@@ -93,8 +92,7 @@ def read_loosely(table: FoundTable, known: Known, findings: list[Finding]) -> Fo
     rows = np.flatnonzero(changed & table.kept)
     if not len(rows):
         return table
-    told = {"heading": values.heading, "rows": row_ranges(block.rows[rows])}
-    findings.append(block.place.finding(CHECKS["reference_read_loosely"], block.cell("child_id", int(rows[0])), told, len(rows)))
+    findings += block.finding_together("reference_read_loosely", "child_id", rows, {"heading": values.heading})
     columns = {**block.columns, "child_id": replace(values, values=read)}
     return replace(table, block=replace(block, columns=columns))
 
@@ -130,8 +128,7 @@ def settle_names(table: FoundTable, children: Sequence[FoundTable], findings: li
         both = table.kept & (owned != "") & (said != "")
         rows = np.flatnonzero(both & (owned != said))
         if len(rows) >= _ENOUGH_TO_BE_THE_RULE and len(rows) > both.sum() / 2:
-            told = {"heading": by_id.heading, "number": words, "rows": row_ranges(block.rows[rows])}
-            findings.append(block.place.finding(CHECKS["providers_own_references"], block.cell("child_id", int(rows[0])), told, len(rows)))
+            findings += block.finding_together("providers_own_references", "child_id", rows, {"heading": by_id.heading, "number": words})
             columns = {key: values for key, values in block.columns.items() if key != "child_id"}
             return replace(table, block=replace(block, columns=columns))
         findings += block.findings("two_names", name, rows, {"number": words})
@@ -167,9 +164,7 @@ def carry(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTabl
         if name in carried.columns:
             values = carried.columns[name]
             known[name] |= {values.values[word] for word in np.unique(values.rows[rows & values.has]).tolist()}
-    cell = carried.cell("date_of_birth", int(np.flatnonzero(rows)[0]))
-    told = {"rows": row_ranges(carried.rows[rows])}
-    findings.append(carried.place.finding(CHECKS["child_carried"], cell, told, int(rows.sum())))
+    findings += carried.finding_together("child_carried", "date_of_birth", np.flatnonzero(rows))
     return replace(table, carried_rows=rows)
 
 
@@ -183,9 +178,8 @@ def nowhere(table: FoundTable, known: Known) -> list[Finding]:
         codes = values.rows[rows].astype(np.int64) * len(columns) + number
         names = np.where((names < 0) & values.has[rows], codes, names)
     count = len(np.unique(names))
-    told = {"children": "1 child is" if count == 1 else f"{count:,} children are", "rows": row_ranges(table.block.rows[rows])}
-    cell = table.block.cell(columns[0].column.name, int(rows[0]))
-    return [table.block.place.finding(CHECKS["child_not_in_children"], cell, told, len(rows))]
+    told = {"children": "1 child is" if count == 1 else f"{count:,} children are"}
+    return table.block.finding_together("child_not_in_children", columns[0].column.name, rows, told)
 
 
 def _nowhere(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:
