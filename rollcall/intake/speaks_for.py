@@ -17,40 +17,47 @@ from rollcall.intake.sheet import title_lines
 _TITLES = 20  # rows of a sheet in which a stated day is looked for
 
 
-@dataclass
+@dataclass(frozen=True, eq=False)
 class FoundSheet:
     """One sheet on its way: what was found in it."""
 
     sheet: Sheet
     partner: str
-    tables: list[FoundTable]
+    tables: tuple[FoundTable, ...]
     published: FoundPublished | None
 
 
-def days_spoken_for(read: Sequence[ReadFile], found: Mapping[int, list[FoundSheet]], today: date) -> dict[int, date]:
-    """The day that each table speaks for, by the table's identity: stated, else its file's latest, else the other files', else today.
-    Tables of one kind from one partner speak for one day, the latest."""
+@dataclass(frozen=True, eq=False)
+class FoundFile:
+    """One file on its way: as it was read, and what was found in each of its sheets."""
+
+    read: ReadFile
+    partner: str
+    sheets: tuple[FoundSheet, ...]
+    findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
+
+
+def days_spoken_for(files: Sequence[FoundFile], today: date, said: Mapping[str, date]) -> dict[int, date]:
+    """The day that each table speaks for, by the table's identity: said for its file, or stated, else its file's latest, else the other
+    files', else today. Tables of one kind from one partner speak for one day, the latest."""
     own: dict[int, date | None] = {}
-    of_file: dict[int, date | None] = {}
-    for number, sheets in found.items():
-        tables = [table for sheet in sheets for table in sheet.tables if table.block is not None]
+    of_file: list[date | None] = []
+    for file in files:
+        tables = [table for sheet in file.sheets for table in sheet.tables if table.block is not None]
         titled = {id(table): stated[0] for table in tables if (stated := stated_day(table.titles, table.sheet.name, today))}
         latest = [day for table in tables if (day := _latest(table, today))]
-        of_file[number] = _stated_in_file(read[number], sheets, today) or max(titled.values(), default=None) or max(latest, default=None)
-        own |= {id(table): titled.get(id(table)) or of_file[number] for table in tables}
-    others = max((day for day in of_file.values() if day), default=today)
+        of_file.append(_stated_in_file(file.read, file.sheets, today) or max(titled.values(), default=None) or max(latest, default=None))
+        own |= {id(table): titled.get(id(table)) or of_file[-1] for table in tables}
+    others = max((day for day in of_file if day), default=today)
+    found = [(sheet, table) for file in files for sheet in file.sheets for table in sheet.tables]
     together: dict[tuple[str, str], date] = {}
-    for sheets in found.values():
-        for sheet in sheets:
-            for table in sheet.tables:
-                if table.block is not None:
-                    key = (sheet.partner, table.block.table.name)
-                    together[key] = max(together.get(key, date.min), own[id(table)] or others)
+    for sheet, table in found:
+        if table.block is not None:
+            key = (sheet.partner, table.block.table.name)
+            together[key] = max(together.get(key, date.min), own[id(table)] or others)
     return {
-        id(table): together[sheet.partner, table.block.table.name]
-        for sheets in found.values()
-        for sheet in sheets
-        for table in sheet.tables
+        id(table): said.get(sheet.sheet.file) or together[sheet.partner, table.block.table.name]
+        for sheet, table in found
         if table.block is not None
     }
 
