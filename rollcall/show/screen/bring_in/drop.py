@@ -19,7 +19,7 @@ from rollcall.show.sentences import escaped
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
 
-ENDINGS = ("xlsx", "xls", "xlsb", "ods", "csv")
+ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "zip")
 _log = logging.getLogger(__name__)
 _NUMBER = "uploader_number"
 _SAID = "drop"  # in the address, so that a drop that went missing with the server can be spoken of
@@ -45,7 +45,7 @@ def _uploader(desk: Desk) -> None:
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"spreadsheets-{number}",
-        help="Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods) or .csv. They are read on this computer and sent nowhere.",
+        help="Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere.",
     )
     if files:
         desk.look([(file.name, file.getvalue()) for file in files])
