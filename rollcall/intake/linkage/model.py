@@ -1,0 +1,52 @@
+"""Compares the children no list has with those of the lists, each pair that could be one child, and says how likely it is."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from rollcall.intake.linkage.agreement import comparisons
+from rollcall.intake.linkage.records import ListedChild, Pair, Told, UnlistedChild
+
+SHARE_LISTED = 0.5  # of the children that no number finds, about how many a list has all the same
+LEAST_LIKELY = 0.01  # pairs that are less likely are not looked at again
+# Only pairs that share one of these are compared, or half a million pairs would be for nothing.
+_SHARING = (("born",), ("born_turned",), ("surname", "initials"), ("surname", "forename"), ("postcode", "initials"))
+
+
+def compare(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) -> list[Pair]:
+    """Every pair that may be one child. Without a date of birth on both sides there is none."""
+    ours, theirs = [child.told for child in listed], [child.told for child in unlisted]
+    if not all(any(told.born for told in side) for side in (ours, theirs)):
+        return []
+    # Imported here, in the thread that examines: whoever opens a page does not wait for it.
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+
+    settings = SettingsCreator(
+        link_type="link_only",
+        comparisons=comparisons(ours, theirs),
+        blocking_rules_to_generate_predictions=[block_on(*names) for names in _SHARING],
+        probability_two_random_records_match=min(0.5, SHARE_LISTED / len(listed)),
+        retain_matching_columns=False,
+    )
+    logging.getLogger("splink").setLevel(logging.ERROR)
+    database = DuckDBAPI(":memory:")
+    try:
+        database.duckdb_con.execute("SET temp_directory = ''")  # nothing of a child is written to a disk
+        sides = [database.register(_table(ours, 0), table_name="listed"), database.register(_table(theirs, len(ours)), table_name="unlisted")]
+        linker = Linker(sides, settings, log_level=None, validate_settings=False)
+        found = linker.inference.predict(threshold_match_probability=LEAST_LIKELY, warning_mode="never").as_pyarrow_table()
+    finally:
+        database.duckdb_con.close()
+    pairs = zip(*(found[name].to_pylist() for name in ("unique_id_l", "unique_id_r", "match_probability")), strict=True)
+    return [Pair(max(pair) - len(ours), min(pair), probability) for *pair, probability in pairs]
+
+
+def _table(side: Sequence[Told], first: int) -> pa.Table:
+    columns = {name: pa.array([getattr(told, name) for told in side], pa.string()) for name in Told.__dataclass_fields__ if name != "born"}
+    columns["born"] = pa.array([told.born and told.born.isoformat() for told in side], pa.string())
+    # The same on both sides where day and month change places: 3 April and 4 March share it.
+    columns["born_turned"] = pa.array([told.born and f"{told.born.year}-{min(told.born.day, told.born.month)}-{max(told.born.day, told.born.month)}" for told in side], pa.string())
+    return pa.table({"unique_id": pa.array(range(first, first + len(side)), pa.int64()), **columns})
