@@ -1,0 +1,1 @@
+"""How well partners' spreadsheets are recognised: many house styles of one invented area, whose every cell is known."""
