@@ -35,7 +35,7 @@ class Delimited:
 def read_delimited(data: bytes, limits: Limits) -> Delimited:
     """Read a text file; FileRefused names the row when a quote mark is never closed."""
     csv.field_size_limit(10_000_000)
-    text, notes = _decode(data)
+    text, notes = decode(data)
     text = text.rstrip("\r\n\x1a\x00")
     if not text.strip():
         raise FileRefused(
@@ -51,7 +51,8 @@ def read_delimited(data: bytes, limits: Limits) -> Delimited:
     return Delimited(columns, tuple(notes))
 
 
-def _decode(data: bytes) -> tuple[str, list[str]]:
+def decode(data: bytes) -> tuple[str, list[str]]:
+    """The text, and a note when its encoding had to be supposed: a byte order mark, else strict UTF-8, else old Windows."""
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace"), []

@@ -20,6 +20,8 @@ class Kind(StrEnum):
     XLS = "older Excel workbook (.xls)"
     LOCKED = "Excel workbook with a password"
     ODS = "OpenDocument spreadsheet (.ods)"
+    WEB_PAGE = "web page with a table (.html)"
+    XML_2003 = "XML spreadsheet of 2003 (.xml)"
     TEXT = "text with separators (.csv)"
 
 
@@ -32,6 +34,9 @@ EXTENSIONS = {
     ".xls": Kind.XLS,
     ".xlt": Kind.XLS,
     ".ods": Kind.ODS,
+    ".htm": Kind.WEB_PAGE,
+    ".html": Kind.WEB_PAGE,
+    ".xml": Kind.XML_2003,
     ".csv": Kind.TEXT,
     ".txt": Kind.TEXT,
     ".tsv": Kind.TEXT,
@@ -39,7 +44,7 @@ EXTENSIONS = {
     ".dat": Kind.TEXT,
     "": Kind.TEXT,
 }
-TAKEN = "Rollcall takes .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt."
+TAKEN = "Rollcall takes .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt, and a .zip of them."
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
 IF_IT_OPENS = (
     "If it opens in Excel, choose Save As there, Excel Workbook (.xlsx), and bring in the new file; if not, ask for it to be sent again."
@@ -65,8 +70,13 @@ DOCUMENTS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-WEB_PAGE = re.compile(rb"^\s*(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style)\b", re.I | re.S)
-XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
+WEB_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|div|center)\b", re.I | re.S)
+XML_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
+XML = re.compile(r"\s*<(\?xml|\w+:?\w*[\s>])", re.I)
+HAS_DOCTYPE = (
+    "This workbook holds a document type declaration, which no spreadsheet program writes and which can be used "
+    f"to harm the reader, so Rollcall did not open it. {SAVE_AS}"
+)
 HEAD = 64 * 1024
 LARGE_PART = 20 * MEGABYTE
 LARGEST_RATIO = 250
@@ -209,20 +219,32 @@ def _check_no_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
         raise FileRefused(f"This workbook is damaged: a part inside it cannot be unpacked. {IF_IT_OPENS}") from problem
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head or "<!DOCTYPE".encode("utf-16-be") in head:
-        raise FileRefused(
-            "This workbook holds a document type declaration, which no spreadsheet program writes and which can be used "
-            f"to harm the reader, so Rollcall did not open it. {SAVE_AS}"
-        )
+        raise FileRefused(HAS_DOCTYPE)
 
 
 def _check_text(name: str, head: bytes) -> Kind:
     ending = extension(name)
-    if WEB_PAGE.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise FileRefused(f"This is a web page with the name of a spreadsheet, as some systems export them. {SAVE_AS}")
-    if XML_SPREADSHEET in head:
-        raise FileRefused(f"This is an XML spreadsheet of 2003. {SAVE_AS}")
-    if b"opendocument:xmlns:office" in head:
+    text = _as_text(head)
+    if WEB_PAGE.match(text):
+        return Kind.WEB_PAGE
+    if XML_SPREADSHEET in text and XML.match(text):
+        return Kind.XML_2003
+    if "opendocument:xmlns:office" in text:
         raise FileRefused("This is a flat OpenDocument file. Open it in LibreOffice, save it as .ods or .xlsx, and bring that in.")
+    if text.lstrip().lower().startswith("mime-version:"):
+        raise FileRefused(f"This is a web archive with the name of a spreadsheet, as some systems export them. {SAVE_AS}")
+    if XML.match(text) and ending not in {".csv", ".tsv", ".tab"}:
+        raise FileRefused(
+            f"This is an XML file, and not one that holds a spreadsheet. If it opens as a table in Excel, choose Save As there. {TAKEN}"
+        )
     if ending not in EXTENSIONS:
         raise FileRefused(f"Files that end in {ending} are not spreadsheets that Rollcall can read. {TAKEN}")
     return Kind.TEXT
+
+
+def _as_text(head: bytes) -> str:
+    """The first bytes as text, to look for marks in."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if head.startswith(mark):
+            return head[len(mark) :].decode(encoding, "replace")
+    return head.decode("latin-1")

@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -18,8 +18,11 @@ from rollcall.intake.extents import explain
 from rollcall.intake.frames import WANTED_MORE_MEMORY, receive, send
 from rollcall.intake.limits import MEGABYTE, Limits
 from rollcall.intake.password import unlock
+from rollcall.intake.web_page import read_web_page
 from rollcall.intake.workbook import ReadSheet, read_workbook
+from rollcall.intake.xml_spreadsheet import read_xml_spreadsheet
 
+ARTICLES = dict.fromkeys(guard.Kind, "an") | {guard.Kind.TEXT: "", guard.Kind.WEB_PAGE: "a"}
 Request = dict[str, Any]
 Answer = tuple[dict[str, Any], bytes]  # the message that ends the answer, and its body
 DAMAGED = f"This file could not be read: it is damaged. {guard.IF_IT_OPENS}"
@@ -122,10 +125,27 @@ def _read_sheets(name: str, data: bytes, limits: Limits, line: Line) -> list[str
     notes = _kind_notes(name, kind)
     if kind is guard.Kind.TEXT:
         found = read_delimited(data, limits)
-        line.sheet(_text_sheet(name, found.columns), 1.0)
+        line.sheet(_text_sheet(_stem(name), found.columns), 1.0)
         return [*notes, *found.notes]
+    if kind is guard.Kind.WEB_PAGE:
+        columns, how = read_web_page(data, limits)
+        line.sheet(_text_sheet(_stem(name), columns), 1.0)
+        return [*notes, *how]
+    sheets = _xml_sheets(data, limits) if kind is guard.Kind.XML_2003 else read_workbook(data, limits)
+    return notes + _send_sheets(sheets, line)
+
+
+def _xml_sheets(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, float]]:
+    sheets = list(read_xml_spreadsheet(data, limits))
+    for number, (name, columns) in enumerate(sheets):
+        yield _text_sheet(name, columns), (number + 1) / len(sheets)
+
+
+def _send_sheets(sheets: Iterable[tuple[ReadSheet, float]], line: Line) -> list[str]:
+    """Send each sheet that holds something, and give notes on the others."""
+    notes = []
     filled = 0
-    for sheet, done in read_workbook(data, limits):
+    for sheet, done in sheets:
         if sheet.note:
             notes.append(sheet.note)
         elif sheet.columns and len(sheet.columns[0]):
@@ -143,9 +163,13 @@ def _kind_notes(name: str, kind: guard.Kind) -> list[str]:
     ending = guard.extension(name)
     if guard.EXTENSIONS.get(ending) is kind:
         return []
-    is_this = kind.value if kind is guard.Kind.TEXT else f"an {kind.value}"
+    is_this = f"{ARTICLES[kind]} {kind.value}".strip()
     called = f"The name ends in {ending}" if ending else "The name has no ending"
     return [f"{called}, but this is {is_this}; read as that."]
+
+
+def _stem(name: str) -> str:
+    return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
@@ -155,8 +179,7 @@ def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
         tidy, found = cells.tidy(column)
         errors.extend((row, number, word) for row, word in found)
         tidied.append(tidy)
-    stem = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return ReadSheet(stem, tuple(tidied), tuple((cells.address(column, row), word) for row, column, word in sorted(errors)))
+    return ReadSheet(name, tuple(tidied), tuple((cells.address(column, row), word) for row, column, word in sorted(errors)))
 
 
 HANDLERS: dict[str, Callable[[Request, bytes, Limits, Line], Answer]] = {"read": _read, "explain": _explain, "unpack": _unpack}

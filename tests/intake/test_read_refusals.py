@@ -82,14 +82,6 @@ def test_a_document_type_is_refused_before_anything_is_expanded(part: str) -> No
     assert refusal(made.zipped(parts)).startswith("This workbook holds a document type declaration")
 
 
-def test_a_web_page_named_as_an_older_workbook() -> None:
-    sentence = refusal(
-        b'\n<html xmlns:x="urn:schemas-microsoft-com:office:excel"><table><tr><td>1</td></tr></table></html>', "register.xls"
-    )
-    assert sentence.startswith("This is a web page with the name of a spreadsheet")
-    assert "choose Save As, Excel Workbook (.xlsx)" in sentence
-
-
 def test_a_damaged_workbook() -> None:
     whole = made.one_sheet([["Name"]] * 200)
     assert refusal(whole[: len(whole) // 2]).startswith("This workbook is damaged or cut short")
@@ -114,7 +106,6 @@ def test_garbage_with_the_first_bytes_of_an_older_workbook() -> None:
         ("mail.msg", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "__properties_version1.0\0".encode("utf-16-le"), "This is a saved e-mail"),
         ("code.py", b"print(1)\n", "Files that end in .py are not spreadsheets"),
         ("data.parquet", b"PAR1....", "This is a Parquet file"),
-        ("book.xml", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "This is an XML spreadsheet"),
     ],
 )
 def test_what_is_not_a_spreadsheet_is_named(name: str, data: bytes, start: str) -> None:
