@@ -12,7 +12,7 @@ from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.columns import row_texts
 from rollcall.intake.prepare import arrow_type
-from rollcall.intake.published_sheet import HOME, TOP, FoundPublished
+from rollcall.intake.published_sheet import HOME, LOOK_AT, FoundPublished
 from rollcall.intake.read import Sheet
 from rollcall.intake.sheet import last_filled_row
 
@@ -21,7 +21,7 @@ _SYMBOLS = frozenset(("x", "z", "c", "low", "k", "u", "~", ":", "..", "-", ""))
 
 def home_education(sheet: Sheet, today: date) -> FoundPublished | None:
     """The rows of the file, or None when a sheet is not it."""
-    top = row_texts(sheet.columns, 0, min(TOP, sheet.height))
+    top = row_texts(sheet.columns, 0, min(LOOK_AT, sheet.height))
     header = next(
         (
             number

@@ -11,9 +11,9 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.findings import Finding
 from rollcall.store import Prepared
 
-WAITS, HOME = "published_community_waits", "published_home_education"
-TOP = 14  # rows of a sheet in which titles and the header are looked for
-_PARTNERS = {WAITS: "NHS England", HOME: "Department for Education"}
+WAITS, HOME, FIGURES = "published_community_waits", "published_home_education", "published_figures"
+LOOK_AT = 40  # rows of a sheet in which titles and the header are looked for
+_PARTNERS = {WAITS: "NHS England", HOME: "Department for Education", FIGURES: "Department for Education"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class FoundPublished:
     rows_refused: int
     rows: pa.Table | None
     findings: tuple[Finding, ...] = ()
+    asks: tuple[str, ...] = ()  # what has to be said before it can be kept
 
     @property
     def title(self) -> str:

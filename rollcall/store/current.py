@@ -228,6 +228,7 @@ _FILLS = {
     "health_access": _fill_about_children,
     "published_community_waits": _fill_published,
     "published_home_education": _fill_published,
+    "published_figures": _fill_published,
 }
 
 

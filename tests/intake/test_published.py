@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from rollcall.intake.intake import Examined, examine
-from rollcall.intake.published_waits import band_of, months_in
+from rollcall.intake.published_bands import band_of
+from rollcall.intake.published_months import months_in
 from rollcall.intake.read import Dropped
 from tests.intake.workbooks import Rows, a_store, codes, examined, kept, sheet
 

@@ -8,6 +8,7 @@ from rollcall.definitions.tables import (
     health_access,
     population,
     published_community_waits,
+    published_figures,
     published_home_education,
     services,
     spells,
@@ -23,5 +24,6 @@ TABLES: tuple[Table, ...] = (
     population.TABLE,
     published_community_waits.TABLE,
     published_home_education.TABLE,
+    published_figures.TABLE,
 )
 BY_NAME: dict[str, Table] = {table.name: table for table in TABLES}
