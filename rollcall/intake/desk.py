@@ -3,74 +3,26 @@
 from __future__ import annotations
 
 import threading
-import time
+from collections import Counter
 from collections.abc import Sequence
-from concurrent.futures import Future
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from rollcall.access import Viewer
-from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import AccessRefused, StoreRefused
-from rollcall.intake.intake import Examined, ExaminedFile, examine, keep
+from rollcall.intake.changes import Change
+from rollcall.intake.choices import Choices, SheetKey, heading_keys
+from rollcall.intake.columns import encode
+from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
+from rollcall.intake.header_row import LOOK_AT
+from rollcall.intake.headings import names_a_person
+from rollcall.intake.intake import keep
 from rollcall.intake.read import Dropped
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
-WAITS_SECONDS = 60 * 60  # a drop holds rows about children, so it does not stay in memory for ever
+__all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "open_desk"]
 
-
-class Drop:
-    """Files that were dropped: being read, then examined and waiting for a decision."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        self.fraction = 0.0
-        self.doing = "Starting"
-        self.dropped_at = time.monotonic()
-        self._examined: Future[Examined] = Future()
-
-    def read(self, files: Sequence[Dropped], store: Store) -> None:
-        """Examine the files in a thread of its own, so that a refresh or a look at another page does not stop it."""
-
-        def work() -> None:
-            try:
-                self._examined.set_result(examine(files, store, progress=self._report))
-            except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
-                self._examined.set_exception(problem)
-
-        threading.Thread(target=work, name="examine", daemon=True).start()
-
-    def _report(self, fraction: float, doing: str) -> None:
-        self.fraction, self.doing = fraction, doing
-
-    def wait(self, seconds: float) -> bool:
-        """Wait at most so long; whether the files are examined."""
-        try:
-            self._examined.exception(seconds)
-        except TimeoutError:
-            return False
-        return True
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the files are examined."""
-        return self._examined.done()
-
-    @property
-    def examined(self) -> Examined:
-        """What the files are. Raises what stopped the reading."""
-        return self._examined.result()
-
-    @examined.setter
-    def examined(self, examined: Examined) -> None:
-        self._examined = Future()
-        self._examined.set_result(examined)
-
-    @property
-    def is_forgotten(self) -> bool:
-        """Whether it has waited too long."""
-        return time.monotonic() - self.dropped_at > WAITS_SECONDS
-
+_WORDS_SHOWN = 8
 
 _waiting: dict[str, Drop] = {}  # one a viewer; in this process only
 _lock = threading.Lock()
@@ -95,16 +47,22 @@ class Desk:
 
     def look(self, files: Sequence[tuple[str, bytes]]) -> Drop:
         """Begin to read files, each a name and its bytes. Nothing of them is kept. They take the place of a drop that still waits."""
-        drop = Drop(len(files))
+        drop = Drop(len(files), self.store)
         with _lock:
             _waiting[self.viewer.name] = drop
-        drop.read([Dropped(name, data) for name, data in files], self.store)
+        self.add(drop, files)
         return drop
+
+    def add(self, drop: Drop, files: Sequence[tuple[str, bytes]]) -> None:
+        """Begin to read more files into a drop that waits, or corrected ones, which take the place of those of the same name."""
+        drop.read([Dropped(name, data) for name, data in files])
 
     def throw_away(self) -> None:
         """Forget the drop that waits."""
         with _lock:
-            _waiting.pop(self.viewer.name, None)
+            drop = _waiting.pop(self.viewer.name, None)
+        if drop and drop.is_read:
+            drop.free()
 
     def keep(self, drop: Drop) -> UploadRecord:
         """Keep what was examined, in one transaction."""
@@ -113,46 +71,64 @@ class Desk:
                 raise StoreRefused("This drop was already kept or thrown away, perhaps in another tab: see below what is kept.")
             del _waiting[self.viewer.name]
         try:
-            return keep(drop.examined, self.store, self.viewer.name)
+            upload = keep(drop.examined, self.store, self.viewer.name)
         except StoreRefused:
             with _lock:
                 _waiting.setdefault(self.viewer.name, drop)
             raise
+        drop.free()
+        return upload
+
+    def choose(self, drop: Drop, key: SheetKey, choices: Choices) -> None:
+        """Read one sheet of the drop as is chosen, in place of all that was chosen for it before. The other sheets are not read again."""
+        drop.choose(key, choices)
+
+    def would_change(self, drop: Drop, key: SheetKey, choices: Choices) -> int:
+        """In how many rows of a sheet something would be read otherwise than now."""
+        return drop.would_change(key, choices)
+
+    def undo_change(self, drop: Drop) -> None:
+        """Take the last choice back."""
+        drop.undo_change()
 
     def say_partner(self, drop: Drop, file: str, partner: str) -> None:
         """Correct who sent a file of the drop."""
-        examined = drop.examined
-        drop.examined = replace(
-            examined,
-            files=tuple(replace(one, partner=partner) if one.file == file else one for one in examined.files),
-            prepared=tuple(replace(one, partner=partner) if _is_of(one, file) else one for one in examined.prepared),
-        )
+        drop.say_partner(file, partner)
 
     def say_date(self, drop: Drop, file: str, as_at: date) -> None:
         """Correct the date that a file of the drop speaks for."""
-        examined = drop.examined
-        drop.examined = replace(
-            examined,
-            files=tuple(_dated(one, as_at) if one.file == file else one for one in examined.files),
-            prepared=tuple(replace(one, as_at=as_at) if _is_of(one, file) else one for one in examined.prepared),
+        drop.say_date(file, as_at)
+
+    def remove_file(self, drop: Drop, file: str) -> None:
+        """Take one file out of the drop; a drop without a file is thrown away."""
+        drop.remove(file)
+        if not drop.examined.files:
+            self.throw_away()
+
+    def top_rows(self, drop: Drop, key: SheetKey, count: int = 15) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The first rows of a sheet in which something stands, each as Excel's row number and its cells."""
+        return top_rows(drop.sheet(key).sheet, count, LOOK_AT)
+
+    def column_words(self, drop: Drop, key: SheetKey, column: int | str) -> tuple[tuple[str, int], ...]:
+        """The most frequent words of a column, by its place from 0 or its heading's key, each with its rows. Names are not told."""
+        sheet = drop.sheet(key)
+        table = next((table for table in sheet.tables if table.number == key.number), None)
+        headings = table.header.headings if table else ()
+        place = column if isinstance(column, int) else dict(zip(heading_keys(headings), range(len(headings)), strict=True)).get(column)
+        if place is None or place >= sheet.sheet.width or (place < len(headings) and names_a_person(headings[place])):
+            return ()
+        coded = (
+            next(one for one in table.columns if one.place == place)
+            if table
+            else encode(sheet.sheet.columns[place], place, 0, sheet.sheet.height)
         )
+        counts = Counter({word: count for word, count in zip(coded.words, coded.counts, strict=True) if count})
+        return tuple(counts.most_common(_WORDS_SHOWN))
 
     def takes_the_place_of(self, prepared: Prepared) -> VersionRecord | None:
         """The version that the answers use now, of the same spreadsheet from the same partner."""
         versions = (version for version in self.store.versions() if version.active and version.edition is None)
         return next((version for version in versions if (version.table, version.partner) == (prepared.table, prepared.partner)), None)
-
-
-def _is_of(prepared: Prepared, file: str) -> bool:
-    """Whether rows came from a file, and are a partner's own: a published statistic says itself whose it is, and for when."""
-    return prepared.files == (file,) and not BY_NAME[prepared.table].published
-
-
-def _dated(file: ExaminedFile, as_at: date) -> ExaminedFile:
-    return replace(
-        file,
-        sheets=tuple(replace(sheet, as_at=as_at) if sheet.table and not BY_NAME[sheet.table].published else sheet for sheet in file.sheets),
-    )
 
 
 def open_desk(viewer: Viewer, store: Store) -> Desk:

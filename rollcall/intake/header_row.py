@@ -94,7 +94,8 @@ def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
     return tuple(headings)
 
 
-def _could_be_headings(row: Sequence[str]) -> bool:
+def could_be_headings(row: Sequence[str]) -> bool:
+    """Whether a row has at least two cells, and mostly words without long numbers."""
     filled = [text for text in row if text]
     wordy = sum(len(text) <= 90 and any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) < _DIGITS_OF_A_REFERENCE for text in filled)
     return len(filled) >= 2 and wordy >= 0.7 * len(filled)
@@ -105,7 +106,7 @@ def header_ending_at(rows: Sequence[Sequence[str]], number: int, from_row: int =
     header = Header(from_row + number, from_row + number, tuple(map(tidy, rows[number])), _row_worth(rows[number]))
     for above in range(1, _MOST_ROWS):
         upper = rows[number - above] if number >= above else ()
-        if sum(1 for text in upper if text) < 2 or not _could_be_headings(upper):
+        if sum(1 for text in upper if text) < 2 or not could_be_headings(upper):
             break
         headings = _joined(rows[number - above : number + 1])
         worth = _row_worth(headings)
@@ -121,7 +122,7 @@ def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | No
     for number, row in enumerate(rows):
         if best and number > best.last - from_row + _GO_ON_FOR:
             break
-        if not _could_be_headings(row):
+        if not could_be_headings(row):
             continue
         header = header_ending_at(rows, number, from_row)
         if header.worth >= 1.5 and (best is None or header.worth > best.worth + 0.5):
@@ -132,7 +133,7 @@ def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | No
 def _by_closeness(rows: Sequence[Sequence[str]], from_row: int) -> Header | None:
     """The first row of wordy cells of which two or more are close to known headings: every heading may be mistyped."""
     for number, row in enumerate(rows[:25]):
-        if not _could_be_headings(row):
+        if not could_be_headings(row):
             continue
         filled = [tidy(text) for text in row[:60] if text]
         known = sum(is_known_heading(text) for text in filled)

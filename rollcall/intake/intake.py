@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
+from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.effects import with_effects
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.examined_sheet import examined_sheets
@@ -15,11 +15,12 @@ from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import examine_table
 from rollcall.intake.labels import partner_of
 from rollcall.intake.link import link
+from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.prepared_rows import findings_of, prepared_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.published_sheet import FoundPublished
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files
-from rollcall.intake.sheet import find_tables
+from rollcall.intake.sheet import find_tables, first_wordy_row
 from rollcall.intake.speaks_for import FoundFile, FoundSheet, days_spoken_for
 from rollcall.store import Prepared, Store, UploadRecord
 
@@ -37,6 +38,7 @@ class Said:
     choices: Mapping[SheetKey, Choices] = field(default_factory=dict)
     partners: Mapping[str, str] = field(default_factory=dict)
     days: Mapping[str, date] = field(default_factory=dict)
+    matching: Matching = NOTHING_MATCHED
 
     def of_sheet(self, sheet: Sheet) -> dict[int, Choices]:
         """The choices for each table of a sheet, by its number."""
@@ -68,7 +70,7 @@ def examine_read(
 
 def keep(examined: Examined, store: Store, by: str) -> UploadRecord:
     """Keep what was examined as new versions, in one transaction."""
-    return store.keep(examined.prepared, by)
+    return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else ())
 
 
 def find_file(file: ReadFile, said: Said, store: Store, today: date, progress: Progress | None = None) -> FoundFile:
@@ -91,9 +93,11 @@ def find_sheet(sheet: Sheet, partner: str, told: FoundPublished | None, said: Sa
     if told and chosen.get(0, NOTHING_CHOSEN).table in (None, told.table):
         return FoundSheet(sheet, told.partner, (), told)
     rows = {number: choices.header_row for number, choices in chosen.items() if choices.header_row}
+    found = find_tables(sheet, rows)
+    if not found and chosen.get(0, NOTHING_CHOSEN).table not in (None, LEFT) and (row := first_wordy_row(sheet)):
+        found = find_tables(sheet, {0: row})
     tables = tuple(
-        examine_table(sheet, table, store.key, today, number, chosen.get(number, NOTHING_CHOSEN))
-        for number, table in enumerate(find_tables(sheet, rows))
+        examine_table(sheet, table, store.key, today, number, chosen.get(number, NOTHING_CHOSEN)) for number, table in enumerate(found)
     )
     return FoundSheet(sheet, partner, tables, None)
 
@@ -101,7 +105,7 @@ def find_sheet(sheet: Sheet, partner: str, told: FoundPublished | None, said: Sa
 def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: date) -> Examined:
     """What was found in each file, compared across all of them and with what is kept."""
     tables = [(table, sheet) for file in files for sheet in file.sheets for table in sheet.tables]
-    linked = link([table for table, _ in tables], [sheet.partner for _, sheet in tables], store)
+    linked = link([table for table, _ in tables], [sheet.partner for _, sheet in tables], store, said.matching)
     after = iter(linked.tables)
     files = [
         replace(file, sheets=tuple(replace(sheet, tables=tuple(next(after) for _ in sheet.tables)) for sheet in file.sheets))
@@ -118,7 +122,7 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
     order = {place: number for number, place in enumerate(places)}
     findings = sorted([*findings, *linked.findings], key=lambda one: order.get((one.file, one.sheet), len(order)))
     examined = tuple(_examined_file(file, days, said) for file in files)
-    return Examined(examined, tuple(with_effects(findings, linked.tables)), tuple(prepared))
+    return Examined(examined, tuple(with_effects(findings, linked.tables)), tuple(prepared), linked.linkage)
 
 
 def _examined_file(file: FoundFile, days: Mapping[int, date], said: Said) -> ExaminedFile:

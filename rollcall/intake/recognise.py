@@ -110,8 +110,8 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
 
 def _likeliest(by_name: Mapping[str, _Trial], choices: Choices) -> tuple[_Trial, bool]:
     """The table that is chosen, else the likeliest, and whether the sheet is taken for it."""
-    if choices.table in by_name:
-        return by_name[choices.table], True
+    if chosen := by_name.get(choices.table or ""):
+        return chosen, True
     trials = _children_ride_along(by_name)
     sure = [trial for trial in trials if _is_sure(trial)]
     return max(sure or trials, key=lambda trial: trial.score), bool(sure)

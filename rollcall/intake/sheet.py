@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded, encode, row_texts
-from rollcall.intake.header_row import LOOK_AT, Header, find_header, header_ending_at
+from rollcall.intake.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at
 from rollcall.intake.headings import plain_headings
 from rollcall.intake.labels import codes_said
 from rollcall.intake.read import Sheet
@@ -93,6 +93,12 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
         )
         for (each, titles, _), stop in zip(starts, stops, strict=True)
     )
+
+
+def first_wordy_row(sheet: Sheet) -> int | None:
+    """Excel's number of the first row that could be a header of whatever table: where a table is chosen, and no heading is known."""
+    rows = row_texts(sheet.columns, 0, min(sheet.height, LOOK_AT))
+    return next((number + 1 for number, row in enumerate(rows) if could_be_headings(row)), None)
 
 
 Start = tuple[Header, tuple[str, ...], int]  # a header, the titles above it, and the row in which those begin

@@ -10,7 +10,7 @@ import pytest
 
 from rollcall.access import Role, Viewer
 from rollcall.errors import AccessRefused, StoreRefused
-from rollcall.intake import desk as desks
+from rollcall.intake import drop as drops
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.store import Store
 
@@ -70,8 +70,8 @@ def test_a_drop_that_is_thrown_away_is_gone(desk: Desk) -> None:
 
 def test_a_drop_is_forgotten_after_an_hour(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     dropped(desk)
-    later = time.monotonic() + desks.WAITS_SECONDS + 1
-    monkeypatch.setattr(desks.time, "monotonic", lambda: later)
+    later = time.monotonic() + drops.WAITS_SECONDS + 1
+    monkeypatch.setattr(drops.time, "monotonic", lambda: later)
     assert desk.drop is None
 
 
@@ -100,6 +100,6 @@ def test_what_stops_the_reading_is_raised_on_the_page(desk: Desk, monkeypatch: p
     def stops(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(desks, "examine", stops)
+    monkeypatch.setattr(drops, "put_together", stops)
     with pytest.raises(ZeroDivisionError):
         _ = dropped(desk).examined

@@ -1,0 +1,239 @@
+"""Files that were dropped: read once, then examined again and again as things are said about them, until they are kept or thrown away."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import date
+
+from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
+from rollcall.intake.examined import Examined, ExaminedSheet
+from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_sheet, put_together
+from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files, unpack
+from rollcall.intake.speaks_for import FoundFile, FoundSheet
+from rollcall.store import Store
+
+WAITS_SECONDS = 60 * 60  # a drop holds rows about children, so it does not stay in memory for ever
+
+
+class Drop:
+    """Files that were dropped: being read, then examined and waiting for a decision."""
+
+    def __init__(self, count: int, store: Store) -> None:
+        self.count = count
+        self.fraction = 0.0
+        self.doing = "Starting"
+        self.dropped_at = time.monotonic()
+        self.changes: tuple[Change, ...] = ()  # what was said about its sheets by hand, latest last
+        self._store = store
+        self._today = date.today()
+        self._files: tuple[FoundFile, ...] = ()
+        self._bytes: dict[str, Dropped] = {}
+        self._said: Said = NOTHING_SAID
+        self._before: list[tuple[SheetKey, Choices | None]] = []  # of each change: what was chosen until then
+        self._tried: tuple[SheetKey, Choices, FoundSheet] | None = None
+        self._changing = threading.RLock()
+        self._examined: Future[Examined] = Future()
+
+    def read(self, files: Sequence[Dropped]) -> None:
+        """Read files into the drop in a thread of its own, so that a refresh or a look at another page does not stop it.
+
+        A file takes the place of an earlier one of the same name; the others are not read again.
+        """
+        before = self._examined.result() if self.is_read else None
+        self.count, self.fraction, self.doing = len(files), 0.0, "Starting"
+        examined: Future[Examined] = Future()
+        self._examined = examined
+
+        def work() -> None:
+            try:
+                with self._changing:
+                    self._take(files, before)
+                    examined.set_result(self._put_together())
+            except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
+                examined.set_exception(problem)
+
+        threading.Thread(target=work, name="examine", daemon=True).start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait at most so long; whether the files are examined."""
+        try:
+            self._examined.exception(seconds)
+        except TimeoutError:
+            return False
+        return True
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the files are examined."""
+        return self._examined.done()
+
+    @property
+    def examined(self) -> Examined:
+        """What the files are. Raises what stopped the reading."""
+        return self._examined.result()
+
+    @property
+    def is_forgotten(self) -> bool:
+        """Whether it has waited too long."""
+        return time.monotonic() - self.dropped_at > WAITS_SECONDS
+
+    def choose(self, key: SheetKey, choices: Choices) -> None:
+        """Read one sheet as is chosen from now on."""
+        with self._changing:
+            shown = self.shown(key)
+            old = shown.choices if shown else NOTHING_CHOSEN
+            found = self._try(key, choices)
+            change = Change(key, sentence_of(old, choices, shown), rows_read_otherwise(self.sheet(key), found))
+            self._before.append((key, self._said.choices.get(key)))
+            self._said = self._with(key, choices)
+            self._replace(found)
+            self.changes = (*self.changes, change)
+            self._show()
+
+    def would_change(self, key: SheetKey, choices: Choices) -> int:
+        """How many rows would be read otherwise than now."""
+        with self._changing:
+            return rows_read_otherwise(self.sheet(key), self._try(key, choices))
+
+    def undo_change(self) -> None:
+        """Take the last change back."""
+        with self._changing:
+            if not self._before:
+                return
+            key, choices = self._before.pop()
+            self._said = self._with(key, choices)
+            self.changes = self.changes[:-1]
+            self._replace(self._find(self.sheet(key), self._said))
+            self._show()
+
+    def say_partner(self, file: str, partner: str) -> None:
+        """Correct who sent a file."""
+        with self._changing:
+            self._said = replace(self._said, partners={**self._said.partners, file: partner})
+            self._find_again(lambda found: found.read.file == file)
+            self._show()
+
+    def say_date(self, file: str, as_at: date) -> None:
+        """Correct the date that a file speaks for."""
+        with self._changing:
+            self._said = replace(self._said, days={**self._said.days, file: as_at})
+            self._show()
+
+    def remove(self, file: str) -> None:
+        """Take a file out, with everything that was said about it."""
+        with self._changing:
+            self._files = tuple(found for found in self._files if found.read.file != file)
+            self._bytes.pop(file, None)
+            self._forget_what_was_said_of(file)
+            self._show()
+
+    def free(self) -> None:
+        """Let go of everything that was read."""
+        with self._changing:
+            self._files, self._bytes, self._tried = (), {}, None
+            if self._examined.done() and self._examined.exception() is None:
+                self._examined = _done(replace(self._examined.result(), prepared=()))
+
+    def bytes_of(self, file: str) -> Dropped | None:
+        """A file as it came."""
+        return self._bytes.get(file)
+
+    def shown(self, key: SheetKey) -> ExaminedSheet | None:
+        """What one sheet is shown as."""
+        sheets = (sheet for file in self.examined.files for sheet in file.sheets if file.key_of(sheet) == key)
+        return next(sheets, None)
+
+    def sheet(self, key: SheetKey) -> FoundSheet:
+        """What was found in a sheet by itself."""
+        return next(sheet for file in self._files for sheet in file.sheets if (sheet.sheet.file, sheet.sheet.name) == (key.file, key.sheet))
+
+    def _report(self, fraction: float, doing: str) -> None:
+        self.fraction, self.doing = fraction, doing
+
+    def _take(self, files: Sequence[Dropped], before: Examined | None) -> None:
+        taken = unpack(files)
+        self._bytes |= {file.name: file for file in taken if file.data}
+        read = read_files(taken, lambda done, what: self._report(done * READING, what))
+        for file in read:
+            self._put_in(file, before)
+
+    def _put_in(self, read: ReadFile, before: Examined | None) -> None:
+        found = find_file(read, self._said, self._store, self._today, self._report)
+        if not any(one.read.file == read.file for one in self._files):
+            self._files = (*self._files, found)
+            return
+        told = sum(finding.file == read.file for finding in before.findings) if before else None
+        found = replace(found, findings_before=told)
+        self._files = tuple(found if one.read.file == read.file else one for one in self._files)
+
+    def _put_together(self) -> Examined:
+        return put_together(self._files, self._said, self._store, self._today)
+
+    def _show(self) -> None:
+        self._examined = _done(self._put_together())
+
+    def _with(self, key: SheetKey, choices: Choices | None) -> Said:
+        others = {one: chosen for one, chosen in self._said.choices.items() if one != key}
+        return replace(self._said, choices=others if choices is None else {**others, key: choices})
+
+    def _try(self, key: SheetKey, choices: Choices) -> FoundSheet:
+        """The sheet as it would be found with other choices; what was tried last is remembered, because it is often chosen next."""
+        if self._tried and self._tried[:2] == (key, choices):
+            return self._tried[2]
+        found = self._find(self.sheet(key), self._with(key, choices))
+        self._tried = (key, choices, found)
+        return found
+
+    def _find(self, sheet: FoundSheet, said: Said) -> FoundSheet:
+        file = next(file for file in self._files if file.read.file == sheet.sheet.file)
+        if any(one.published for one in file.sheets):
+            again = find_file(file.read, said, self._store, self._today)
+            return next(one for one in again.sheets if one.sheet is sheet.sheet)
+        return find_sheet(sheet.sheet, file.partner, None, said, self._store, self._today)
+
+    def _replace(self, found: FoundSheet) -> None:
+        self._tried = None
+        if found.published:  # what is said of one sheet of a published workbook can be true of the others
+            self._find_again(lambda file: file.read.file == found.sheet.file)
+            return
+        self._files = tuple(
+            replace(file, sheets=tuple(found if one.sheet is found.sheet else one for one in file.sheets)) for file in self._files
+        )
+
+    def _find_again(self, which: Callable[[FoundFile], bool]) -> None:
+        self._files = tuple(
+            replace(find_file(file.read, self._said, self._store, self._today), findings_before=file.findings_before)
+            if which(file)
+            else file
+            for file in self._files
+        )
+
+    def _forget_what_was_said_of(self, file: str) -> None:
+        said = self._said
+        self._said = Said(
+            {key: chosen for key, chosen in said.choices.items() if key.file != file},
+            {name: partner for name, partner in said.partners.items() if name != file},
+            {name: day for name, day in said.days.items() if name != file},
+        )
+        of_others = [number for number, (key, _) in enumerate(self._before) if key.file != file]
+        self.changes = tuple(self.changes[number] for number in of_others)
+        self._before = [self._before[number] for number in of_others]
+        self._tried = None
+
+
+def _done(examined: Examined) -> Future[Examined]:
+    future: Future[Examined] = Future()
+    future.set_result(examined)
+    return future
+
+
+def top_rows(sheet: Sheet, count: int, look_at: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first few rows of a sheet that have anything in them: Excel's number of each, and its cells."""
+    rows = ((number, tuple((cell or "").strip() for cell in sheet.row(number))) for number in range(min(look_at, sheet.height)))
+    filled = [(number + 1, cells) for number, cells in rows if any(cells)]
+    return tuple(filled[:count])

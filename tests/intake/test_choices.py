@@ -1,0 +1,261 @@
+"""What a lead says about a sheet by hand: it is read so, it is said how many rows that changes, and it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from rollcall.access import Role, Viewer
+from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey, heading_keys
+from rollcall.intake.desk import Desk, Drop, open_desk
+from rollcall.intake.examined import ExaminedSheet
+from rollcall.store import Store
+from tests.intake.made_files import one_sheet, workbook
+
+LEAD = Viewer("A lead who chooses", Role.LEAD)
+FILE = "North EHE register.csv"
+REGISTER = b"""Child ID,Category,Start date,Where
+C1,EHE,05/01/2026,Home
+C2,PRU link,06/01/2026,Elsewhere
+C3,PRU link,07/01/2026,Home
+C4,EHE,,Home
+"""
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = open_desk(LEAD, Store.open())
+    yield made
+    made.throw_away()
+
+
+def dropped(desk: Desk, data: bytes = REGISTER, name: str = FILE) -> Drop:
+    drop = desk.look([(name, data)])
+    assert drop.wait(60)
+    return drop
+
+
+def only(drop: Drop) -> tuple[SheetKey, ExaminedSheet]:
+    ((file, sheet),) = [(file, sheet) for file in drop.examined.files for sheet in file.sheets]
+    return file.key_of(sheet), sheet
+
+
+def kept(drop: Drop, column: str) -> list[object]:
+    return [value for part in drop.examined.prepared for value in part.rows[column].to_pylist()]
+
+
+def test_a_word_that_no_list_knows_is_read_as_is_said(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, sheet = only(drop)
+    assert (sheet.rows_kept, sheet.rows_refused) == (1, 3)
+    desk.choose(drop, key, sheet.choices.word_read_as("category", "PRU link", "unregistered_ap"))
+    assert only(drop)[1].rows_kept == 1 + 2
+    assert kept(drop, "category") == ["ehe", "unregistered_ap", "unregistered_ap"]
+    assert not [finding for finding in drop.examined.findings if finding.code == "unknown_code"]
+
+
+def test_a_choice_says_how_many_rows_it_changes_before_and_after_it_is_made(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, sheet = only(drop)
+    choices = sheet.choices.word_read_as("category", "PRU link", "unregistered_ap")
+    assert desk.would_change(drop, key, choices) == 2
+    assert only(drop)[1].rows_kept == 1
+    desk.choose(drop, key, choices)
+    (change,) = drop.changes
+    assert (change.key, change.rows) == (key, 2)
+    assert change.sentence == "“PRU link” is read as Unregistered alternative provision."
+    assert desk.would_change(drop, key, choices) == 0
+
+
+def test_the_last_choice_is_taken_back(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, sheet = only(drop)
+    before = drop.examined
+    desk.choose(drop, key, sheet.choices.word_read_as("category", "PRU link", "unregistered_ap"))
+    desk.choose(drop, key, only(drop)[1].choices.heading_read_as("where", "destination"))
+    desk.undo_change(drop)
+    assert only(drop)[1].rows_kept == 3
+    desk.undo_change(drop)
+    assert (drop.changes, drop.examined.files, drop.examined.findings) == ((), before.files, before.findings)
+    desk.undo_change(drop)
+    assert drop.changes == ()
+
+
+def test_a_word_can_be_read_as_blank(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,Outcome\nC1,EHE,05/01/2026,Returned to school\nC2,EHE,06/01/2026,Qqq team\n")
+    key, sheet = only(drop)
+    assert "unknown_code" in [finding.code for finding in drop.examined.findings if finding.cell == "D3"]
+    desk.choose(drop, key, sheet.choices.word_read_as("outcome", "Qqq team", None))
+    assert not [finding for finding in drop.examined.findings if finding.cell == "D3"]
+
+
+def test_another_column_is_read_for_a_heading(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,Their own word\nC1,EHE,05/01/2026,31/01/2026\nC2,EHE,06/01/2026,\n")
+    key, sheet = only(drop)
+    desk.choose(drop, key, sheet.choices.heading_read_as("their own word", "end_date"))
+    match = next(match for match in only(drop)[1].headings if match.key == "their own word")
+    assert (match.column, match.confidence) == ("end_date", 1.0)
+    assert kept(drop, "end_date") == [date(2026, 1, 31), None]
+    assert drop.changes[-1].sentence == "“Their own word” is read as end date."
+    assert drop.changes[-1].rows == 1
+
+
+def test_a_heading_is_not_read_when_that_is_said(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,End date\nC1,EHE,05/01/2026,31/01/2026\n")
+    key, sheet = only(drop)
+    desk.choose(drop, key, sheet.choices.heading_read_as("end date", None))
+    assert "end_date" not in drop.examined.prepared[0].rows.column_names
+
+
+def test_a_column_of_names_is_never_read_whatever_is_said(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,Surname\nC1,EHE,05/01/2026,Ashworth\n")
+    key, sheet = only(drop)
+    desk.choose(drop, key, sheet.choices.heading_read_as("surname", "destination"))
+    assert "destination" not in drop.examined.prepared[0].rows.column_names
+    assert desk.column_words(drop, key, "surname") == ()
+
+
+def test_dates_that_could_be_either_are_read_in_the_order_that_is_said(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n")
+    key, sheet = only(drop)
+    assert sheet.asks == ("date_order:start_date",)
+    desk.choose(drop, key, sheet.choices.dates_read("start_date", month_first=True))
+    assert kept(drop, "start_date") == [date(2026, 5, 1), date(2026, 6, 1)]
+    assert only(drop)[1].asks == ()
+    assert drop.changes[-1].sentence == "the dates under “Start date” are read month first."
+    desk.choose(drop, key, Choices(date_orders={"start_date": DateOrder.DAY_FIRST}))
+    assert kept(drop, "start_date") == [date(2026, 1, 5), date(2026, 1, 6)]
+
+
+def test_dates_of_which_one_proves_the_order_are_not_asked_about(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,End date\nC1,EHE,05/01/2026,\nC2,EHE,06/01/2026,31/01/2026\n")
+    assert only(drop)[1].asks == ()
+
+
+def test_a_sheet_is_left_when_that_is_said_and_read_again_when_it_is_taken_back(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, _ = only(drop)
+    desk.choose(drop, key, Choices(table=LEFT))
+    assert only(drop)[1].table is None
+    assert drop.examined.prepared == ()
+    assert drop.changes[-1].sentence == "the sheet is left as it is."
+    desk.undo_change(drop)
+    assert only(drop)[1].table == "spells"
+
+
+def test_a_sheet_is_read_as_the_table_that_is_said(desk: Desk) -> None:
+    drop = dropped(desk, b"Ref,Kind,When\nC1,EHE,31/01/2026\nC2,CME,20/02/2026\n", "Odd.csv")
+    key, sheet = only(drop)
+    desk.choose(drop, key, replaced := Choices(table="spells", columns={"kind": "category", "when": "start_date", "ref": "child_id"}))
+    assert (only(drop)[1].table, only(drop)[1].rows_kept) == ("spells", 2)
+    assert only(drop)[1].choices == replaced
+    assert sheet.choices == NOTHING_CHOSEN
+
+
+def test_the_header_is_the_row_that_is_said(desk: Desk) -> None:
+    rows = [
+        ["Ref", "Category", "Start date"],
+        ["of the child", "of absence", "of absence"],
+        ["Code", "What", "Begins"],
+        ["C1", "EHE", "31/01/2026"],
+    ]
+    drop = dropped(desk, one_sheet(rows), "Odd.xlsx")
+    key, _ = only(drop)
+    desk.choose(drop, key, Choices(header_row=3, table="spells", columns={"begins": "start_date"}))
+    sheet = only(drop)[1]
+    assert (sheet.header_row, [match.heading for match in sheet.headings]) == (3, ["Code", "What", "Begins"])
+    assert drop.changes[-1].sentence.startswith("the headings are in row 3; ")
+
+
+def test_another_choice_for_a_table_leaves_the_others_of_the_sheet_alone(desk: Desk) -> None:
+    head = ["Child ID", "Category", "Start date"]
+    rows = [
+        ["EHE"],
+        head,
+        ["C1", "EHE", "31/01/2026"],
+        [],
+        [],
+        ["CME"],
+        head,
+        ["C2", "Their word", "31/01/2026"],
+        ["C3", "CME", "30/01/2026"],
+    ]
+    drop = dropped(desk, one_sheet(rows), "Two.xlsx")
+    assert [sheet.number for sheet in drop.examined.files[0].sheets] == [0, 1]
+    desk.choose(drop, SheetKey("Two.xlsx", "Sheet1", 1), NOTHING_CHOSEN.word_read_as("category", "Their word", "cme"))
+    assert kept(drop, "category") == ["ehe", "cme", "cme"]
+    assert [bool(sheet.choices) for sheet in drop.examined.files[0].sheets] == [False, True]
+
+
+def test_only_the_sheet_that_is_spoken_of_is_read_again(desk: Desk) -> None:
+    def write(book: object) -> None:
+        for name in ("One", "Two"):
+            sheet = book.add_worksheet(name)  # type: ignore[attr-defined]
+            for number, row in enumerate([["Child ID", "Category", "Start date"], [name, "EHE", "31/01/2026"]]):
+                sheet.write_row(number, 0, row)
+
+    drop = dropped(desk, workbook(write), "Both.xlsx")
+    other = drop.sheet(SheetKey("Both.xlsx", "Two"))
+    desk.choose(drop, SheetKey("Both.xlsx", "One"), Choices(table=LEFT))
+    assert drop.sheet(SheetKey("Both.xlsx", "Two")) is other
+
+
+def test_who_sent_it_and_its_date_stay_as_they_were_said(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, sheet = only(drop)
+    desk.say_partner(drop, FILE, "Alderbrook Council")
+    desk.say_date(drop, FILE, date(2026, 9, 30))
+    desk.choose(drop, key, sheet.choices.word_read_as("category", "PRU link", "unregistered_ap"))
+    desk.undo_change(drop)
+    (prepared,) = drop.examined.prepared
+    assert (prepared.partner, prepared.as_at) == ("Alderbrook Council", date(2026, 9, 30))
+    assert (drop.examined.files[0].partner, only(drop)[1].as_at) == ("Alderbrook Council", date(2026, 9, 30))
+
+
+def test_the_top_rows_and_the_words_of_a_column_are_shown_to_choose_from(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, _ = only(drop)
+    assert desk.top_rows(drop, key, 2) == ((1, ("Child ID", "Category", "Start date", "Where")), (2, ("C1", "EHE", "05/01/2026", "Home")))
+    assert desk.column_words(drop, key, "where") == (("Home", 3), ("Elsewhere", 1))
+    assert desk.column_words(drop, key, 3) == desk.column_words(drop, key, "where")
+    assert desk.column_words(drop, key, "no such heading") == ()
+
+
+def test_more_files_join_a_drop_and_one_of_the_same_name_takes_the_old_ones_place(desk: Desk) -> None:
+    drop = dropped(desk)
+    found = len(drop.examined.findings)
+    desk.add(drop, [("West EHE.csv", b"Child ID,Category,Start date\nW1,EHE,25/01/2026\n")])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == [FILE, "West EHE.csv"]
+    desk.add(drop, [(FILE, REGISTER.replace(b"PRU link", b"EHE").replace(b"EHE,,", b"EHE,08/01/2026,"))])
+    assert drop.wait(60)
+    first, second = drop.examined.files
+    assert (first.file, first.sheets[0].rows_kept, first.findings_before) == (FILE, 4, found)
+    assert second.findings_before is None
+
+
+def test_what_was_said_of_a_file_holds_for_the_one_that_takes_its_place(desk: Desk) -> None:
+    drop = dropped(desk)
+    key, sheet = only(drop)
+    desk.choose(drop, key, sheet.choices.word_read_as("category", "PRU link", "unregistered_ap"))
+    desk.add(drop, [(FILE, REGISTER)])
+    assert drop.wait(60)
+    assert only(drop)[1].rows_kept == 3
+
+
+def test_a_file_is_taken_out_and_the_last_one_takes_the_drop_with_it(desk: Desk) -> None:
+    drop = dropped(desk)
+    desk.add(drop, [("West EHE.csv", b"Child ID,Category,Start date\nW1,EHE,25/01/2026\n")])
+    assert drop.wait(60)
+    desk.choose(drop, SheetKey(FILE, drop.examined.files[0].sheets[0].sheet), Choices(table=LEFT))
+    desk.remove_file(drop, FILE)
+    assert [file.file for file in drop.examined.files] == ["West EHE.csv"]
+    assert drop.changes == ()
+    desk.remove_file(drop, "West EHE.csv")
+    assert desk.drop is None
+
+
+def test_headings_that_stand_twice_are_told_apart() -> None:
+    assert heading_keys(("Date", "date ", "", "Start Date")) == ("date", "date #2", "column C", "start date")
