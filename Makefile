@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test check format install bench docs screenshots lock clean
+.PHONY: help run test check format install bench accuracy docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -20,6 +20,7 @@ help:
 	@echo 'make check    formatter, linter, type checker, import contracts'
 	@echo 'make install  the set-up alone'
 	@echo 'make bench    measure the speeds that are promised'
+	@echo 'make accuracy measure how well spreadsheets are recognised, and write docs/accuracy.md'
 	@echo 'make format   format the code'
 	@echo 'make docs     write the manual pages from the declarations and the questions'
 	@echo 'make screenshots  take the pictures of the pages in docs/screenshots'
@@ -42,6 +43,9 @@ install: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_DEV)
 	@$(IN_VENV) -m benchmarks
+
+accuracy: $(INSTALLED_DEV)
+	@$(IN_VENV) -m tests.accuracy docs/accuracy.md
 
 format: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format .

@@ -29,7 +29,7 @@ class Truth:
     table: str | None
     header_row: int | None = None
     data_rows: tuple[int, ...] = ()
-    headings: Mapping[str, str | tuple[str, ...] | None] = field(default_factory=dict)
+    headings: Mapping[str, tuple[str | None, ...]] = field(default_factory=dict)
     expected: tuple[Expected, ...] = ()
 
 
@@ -155,7 +155,7 @@ def lay_out(plan: Plan, seed: str, first: int = 0) -> tuple[list[list[Cell]], Tr
     page.merge_down()
     for row in plan.foot:
         page.add(row)
-    headings = {f"{letters(plan.left + place)}{header}": one.means for place, one in enumerate(plan.fields) if one.heading}
+    headings = {f"{letters(plan.left + place)}{header}": _right(one) for place, one in enumerate(plan.fields) if one.heading}
     return page.rows, Truth(plan.table, header, tuple(page.data_rows), headings, tuple(page.expected)), page.merges
 
 
@@ -187,6 +187,12 @@ def letters(place: int) -> str:
         place, left = divmod(place - 1, 26)
         said = chr(ord("A") + left) + said
     return said
+
+
+def _right(one: Field) -> tuple[str | None, ...]:
+    """What a heading may be read as: what a register says of the child itself need not be read, since a list of children says it."""
+    meant = one.means if isinstance(one.means, tuple) else (one.means,)
+    return (*meant, None) if one.table else meant
 
 
 def _beside(left: list[list[Cell]], right: list[list[Cell]]) -> list[list[Cell]]:
