@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 
 from rollcall.definitions.table import Column
-from rollcall.intake.block import Block
+from rollcall.intake.block import MOST_ALONE, Block
 from rollcall.intake.columns import cell_address
 from rollcall.intake.doubts import DOUBTS
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.prepare import Values
 
-_CODES_SHOWN = 6
+_CODES_SHOWN = 12
 _LONGEST_SHOWN = 40
 
 Found = tuple[np.ndarray, list[Finding]]  # which rows are refused, and the findings that say why
@@ -39,6 +39,22 @@ def judge(block: Block, today: date) -> Judged:
     for doubt in DOUBTS:
         findings += doubt(block, ~refused, today)
     return Judged(refused, tuple(findings))
+
+
+def only_nameless(block: Block) -> np.ndarray:
+    """Which rows would be kept if something in them named their child."""
+    nameless, _ = _identified(block)
+    if nameless.any():
+        for check in (_error_cells, _unreadable, _required):
+            nameless &= ~check(block)[0]
+    return nameless
+
+
+def named_after_all(block: Block, judged: Judged, named: np.ndarray) -> Judged:
+    """The same once some rows were given their child."""
+    nameless, found = _identified(block)
+    others = [finding for finding in judged.findings if finding.code not in ("no_identifier", "no_identifier_column")]
+    return Judged((judged.refused & ~named) | nameless, (*others, *found))
 
 
 def _rest(refuses: bool) -> str:
@@ -74,17 +90,33 @@ def _unreadable(block: Block) -> Found:
         needed = values.column.name in block.table.required
         if needed:
             refused |= values.bad
-        for word, problem in enumerate(values.problems):
-            if problem and len(rows := np.flatnonzero(values.rows == word)):
-                told = _about(values.column) | {"heading": values.heading, "rest": _rest(needed), "typed": _shown(values.words[word])}
+        told = _about(values.column) | {"heading": values.heading, "rest": _rest(needed)}
+        for problem in sorted({problem for problem in values.problems if problem}):
+            rows = np.flatnonzero(np.append(np.array([each == problem for each in values.problems], bool), False)[values.rows])
+            if problem == "unknown_code":
+                findings += _by_word(block, problem, values, rows, told, needed)
+            else:
                 findings += block.findings(problem, values.column.name, rows, told, needed)
     return refused, findings
+
+
+def _by_word(block: Block, code: str, values: Values, rows: np.ndarray, told: dict[str, str], needed: bool) -> list[Finding]:
+    """Findings that say the typed word; where there are very many words, the rest of them in one finding."""
+    rows = rows[np.argsort(values.rows[rows], kind="stable")]
+    words, starts = np.unique(values.rows[rows], return_index=True)
+    findings: list[Finding] = []
+    for word, start, stop in zip(words.tolist(), starts.tolist(), [*starts.tolist()[1:], len(rows)], strict=True):
+        if len(findings) >= MOST_ALONE:
+            more = told | {"count": f"{len(words) - int(np.searchsorted(words, word)):,}"}
+            return findings + block.finding_together("unknown_codes", values.column.name, np.sort(rows[start:]), more, needed)
+        findings += block.findings(code, values.column.name, rows[start:stop], told | {"typed": _shown(values.words[word])}, needed)
+    return findings
 
 
 def _about(column: Column) -> dict[str, str]:
     labels = list(column.codes.labels.values()) if column.codes else []
     known = ", ".join(labels[:_CODES_SHOWN]) + (", ..." if len(labels) > _CODES_SHOWN else "")
-    return {"list": column.codes.name.lower() if column.codes else "", "known": known, "kind": column.kind.value}
+    return {"known": known, "kind": column.kind.value}
 
 
 def _shown(word: str) -> str:
@@ -106,7 +138,10 @@ def _required(block: Block) -> Found:
         blank = ~values.has & ~values.bad
         refused |= blank
         told = {"heading": values.heading or said, "column": said}
-        findings += block.findings("missing_required", name, np.flatnonzero(blank & ~_shows_error(block, values)), told)
+        unsaid = blank & ~_shows_error(block, values)
+        worded = unsaid & (values.rows >= 0)  # 'ongoing', 'TBC': not an empty cell, and no value either
+        findings += _by_word(block, "no_value_said", values, np.flatnonzero(worded), told | _about(values.column), True)
+        findings += block.findings("missing_required", name, np.flatnonzero(unsaid & ~worded), told)
     return refused, findings
 
 

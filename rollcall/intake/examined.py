@@ -8,6 +8,7 @@ from datetime import date
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.dates import DateEvidence
 from rollcall.intake.findings import Finding
+from rollcall.intake.linkage.linkage import Linkage
 from rollcall.intake.values import ValueMatch
 from rollcall.store import Prepared
 
@@ -84,6 +85,7 @@ class Examined:
     files: tuple[ExaminedFile, ...]
     findings: tuple[Finding, ...]
     prepared: tuple[Prepared, ...]
+    linkage: Linkage | None = None  # what came of linking children without a shared number
 
     @property
     def refused_anything(self) -> bool:

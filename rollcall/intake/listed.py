@@ -157,7 +157,7 @@ def carry(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTabl
     if table.carried is None or table.block is None:
         return table
     carried = table.carried
-    rows = _nowhere(table, known) & carried.columns["date_of_birth"].has & carried.columns["sen_status"].has
+    rows = in_no_list(table, known) & carried.columns["date_of_birth"].has & carried.columns["sen_status"].has
     if not rows.any():
         return table
     for name in _NAMES:
@@ -170,7 +170,7 @@ def carry(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTabl
 
 def nowhere(table: FoundTable, known: Known) -> list[Finding]:
     """Children that no list of children has: counted and named, never dropped in silence."""
-    if table.block is None or not len(rows := np.flatnonzero(_nowhere(table, known))):
+    if table.block is None or not len(rows := np.flatnonzero(in_no_list(table, known))):
         return []
     columns = [table.block.columns[name] for name in _NAMES if name in table.block.columns]
     names = np.full(len(rows), -1, np.int64)
@@ -182,7 +182,8 @@ def nowhere(table: FoundTable, known: Known) -> list[Finding]:
     return table.block.finding_together("child_not_in_children", columns[0].column.name, rows, told)
 
 
-def _nowhere(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:
+def in_no_list(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:
+    """Which kept rows name a child, and by no number that is known."""
     assert table.block is not None
     nowhere = table.kept
     for name in _NAMES:

@@ -13,14 +13,15 @@ import pyarrow.compute as pc
 from rollcall.definitions.calendar import month_end
 from rollcall.definitions.table import Kind
 from rollcall.definitions.tables import BY_NAME
-from rollcall.store.records import Prepared, UploadRecord, VersionRecord
+from rollcall.store.links import add_links
+from rollcall.store.records import LinkRecord, Prepared, UploadRecord, VersionRecord
 from rollcall.store.schema import kept_columns
 
 Cursor = duckdb.DuckDBPyConnection
 Group = tuple[str, str, str]  # spreadsheet kind, partner, edition: one version of these is active
 
 
-def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str) -> int:
+def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str, links: Sequence[LinkRecord] = ()) -> int:
     """Write down an upload, its versions and their rows."""
     parts: dict[tuple[str, str], list[Prepared]] = {}
     for part in prepared:
@@ -51,6 +52,7 @@ def add_upload(cursor: Cursor, prepared: Sequence[Prepared], by: str) -> int:
             ],
         )
         _add_rows(cursor, table, version_id, rows)
+    add_links(cursor, upload_id, links)
     return upload_id
 
 
@@ -77,6 +79,7 @@ def delete_upload(cursor: Cursor, upload_id: int) -> set[str]:
             f"DELETE FROM kept.{table} WHERE version_id IN (SELECT version_id FROM kept.versions WHERE upload_id = $1)", [upload_id]
         )
     cursor.execute("DELETE FROM kept.versions WHERE upload_id = $1", [upload_id])
+    cursor.execute("DELETE FROM kept.links WHERE upload_id = $1", [upload_id])
     cursor.execute("DELETE FROM kept.uploads WHERE upload_id = $1", [upload_id])
     _fall_back(cursor, versions)
     return {table for table, _, _ in versions}
@@ -84,7 +87,7 @@ def delete_upload(cursor: Cursor, upload_id: int) -> set[str]:
 
 def delete_everything(cursor: Cursor) -> set[str]:
     """Delete every row, version and upload. The tables that changed."""
-    for name in (*BY_NAME, "versions", "uploads"):
+    for name in (*BY_NAME, "links", "versions", "uploads"):
         cursor.execute(f"DELETE FROM kept.{name}")
     return set(BY_NAME)
 

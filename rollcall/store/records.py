@@ -26,6 +26,17 @@ class Prepared:
 
 
 @dataclass(frozen=True)
+class LinkRecord:
+    """What came of comparing a child whom no list has by a number with the lists: keyed hashes of the two, and the answer."""
+
+    partner: str
+    unlisted: str
+    listed: str | None  # None when the child is like no listed one
+    answer: str  # sure, possible, said_same, said_different or none
+    probability: float | None
+
+
+@dataclass(frozen=True)
 class Rows:
     """What a query gives: column names, and one tuple a row."""
 

@@ -118,6 +118,8 @@ def _kept_statements() -> list[str]:
         """CREATE TABLE IF NOT EXISTS kept.versions (version_id INTEGER, upload_id INTEGER, table_name VARCHAR, partner VARCHAR,
            edition VARCHAR, as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER,
            counted VARCHAR[], filled INTEGER[], activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
+        """CREATE TABLE IF NOT EXISTS kept.links (upload_id INTEGER, partner VARCHAR, unlisted VARCHAR, listed VARCHAR, answer VARCHAR,
+           probability DOUBLE)""",
     ]
     for table in TABLES:
         columns = kept_columns(table)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,11 +14,11 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store import ledger
+from rollcall.store import ledger, links
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine, run
 from rollcall.store.key import find_key
-from rollcall.store.records import Prepared, Rows, UploadRecord, VersionRecord
+from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.schema import IDENTIFIERS, prepare_schema
 
 
@@ -62,7 +62,7 @@ class Store:
         """Let go of the file."""
         self._engine.close()
 
-    def keep(self, prepared: Sequence[Prepared], by: str) -> UploadRecord:
+    def keep(self, prepared: Sequence[Prepared], by: str, linked: Sequence[LinkRecord] = ()) -> UploadRecord:
         """Keep rows as new versions, in one transaction. A version replaces the same partner's one for the same spreadsheet kind (and
         edition) unless it speaks for an earlier date; then it is kept as history."""
         if not any(part.rows.num_rows for part in prepared):
@@ -70,7 +70,7 @@ class Store:
                 "There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again."
             )
         with self._changing() as cursor:
-            upload_id = ledger.add_upload(cursor, prepared, by)
+            upload_id = ledger.add_upload(cursor, prepared, by, linked)
             refresh(cursor, {part.table for part in prepared})
         return self._upload(upload_id)
 
@@ -151,6 +151,39 @@ class Store:
             """
             given["besides"] = list(besides)
         return frozenset(value for (value,) in self.query(sql, given).rows)
+
+    def links(self, unlisted: Sequence[str]) -> tuple[LinkRecord, ...]:
+        """What came of comparing these children when they were last kept, unless that was undone."""
+        with self._engine.cursor() as cursor:
+            return links.links_of(cursor, unlisted)
+
+    def listed_children(self, besides: Collection[str], ending: str) -> list[tuple]:
+        """The children of the active lists with what is known of them and the hashes of their numbers, some partners' lists left aside,
+        and those of partners whose name ends in a way."""
+        with self._engine.cursor() as cursor:
+            return links.listed_children(cursor, besides, ending)
+
+    def children_named(self, column: str, values: Sequence[str]) -> Rows:
+        """What the active lists of children tell of those whom these child ids, NHS number hashes or UPN hashes name."""
+        assert column in IDENTIFIERS, column
+        sql = f"""
+            SELECT i.{column} AS name, any_value(c.date_of_birth) AS date_of_birth, any_value(c.school_urn) AS school_urn,
+                any_value(c.school_name) AS school_name
+            FROM child_identifiers AS i
+            JOIN children AS c ON c.child = i.child
+            WHERE i.{column} IN (SELECT unnest($values::VARCHAR[]))
+            GROUP BY i.{column}
+        """
+        return self.query(sql, {"values": list(values)})
+
+    def names_of_children_out(self, day: date) -> Rows:
+        """The child ids, NHS number hashes and UPN hashes of the children with a kept spell that is open on a day."""
+        sql = """
+            SELECT DISTINCT i.child_id, i.nhs_number, i.upn
+            FROM child_identifiers AS i
+            SEMI JOIN (SELECT s.child FROM spells AS s WHERE s.start_date <= $day AND s.until > $day) AS o ON o.child = i.child
+        """
+        return self.query(sql, {"day": day})
 
     def _upload(self, upload_id: int) -> UploadRecord:
         for upload in self.uploads():

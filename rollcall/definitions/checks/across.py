@@ -4,6 +4,9 @@ from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, MOVES_NOTHING, 
 from rollcall.definitions.weight import UNMATCHED
 
 _DUPLICATE_UPN = "Annex A rules 109 and 209: duplicated UPN"
+_SCHOOL_AGE = "Thematic review: children of compulsory school age (Education Act 1996 s.8)"
+_ON_ROLL = "Find out which is right: end the period, take the school out of the list of children, or record flexi-schooling."
+_OUT = "Children not in school"
 
 CHECKS = (
     Check("duplicate_row", "The row repeats {other} exactly.", "Take out one of the two. It is counted once.", True, effect=MOVES_NOTHING),
@@ -22,6 +25,22 @@ CHECKS = (
         effect=DOUBTFUL,
     ),
     Check(
+        "plan_and_support",
+        "The same child is listed with another SEN status in {other}.",
+        "Take the child off one of the two lists. The later row is used.",
+        headline=EVERY_HEADLINE,
+        definition="Annex A: List 1 is children with an EHC plan, List 2 children on SEN support; nobody is on both",
+        effect=DOUBTFUL,
+    ),
+    Check(
+        "child_listed_twice",
+        "The same child is listed in {other}, with other particulars.",
+        "Make them one row. The later one is used.",
+        headline=EVERY_HEADLINE,
+        definition=_DUPLICATE_UPN,
+        effect=DOUBTFUL,
+    ),
+    Check(
         "two_children_one_number",
         "The same {number} stands against another child's reference in {other}.",
         "Find out whether this is one child listed twice, or a number typed against the wrong child.",
@@ -34,6 +53,59 @@ CHECKS = (
         "{children} in no list of children, so nothing is known of their age, SEN status or needs: {rows}.",
         "Add them to the list of children, or correct the reference. They are counted by name in the footnotes, not in the headlines.",
         effect="{rows} left out of {headline}, {count} of {of}",
+    ),
+    Check(
+        "home_educated_and_on_roll",
+        "The child is home educated here, and on the roll of a school in {other}.",
+        _ON_ROLL,
+        headline=_OUT,
+        definition="Elective home education: parents' choice to educate at home instead of full-time school (DfE, Explore Education Statistics)",
+        effect=DOUBTFUL,
+    ),
+    Check(
+        "missing_education_and_on_roll",
+        "The child is missing education here, and on the roll of a school in {other}.",
+        _ON_ROLL,
+        headline=_OUT,
+        definition="Children missing education are not registered pupils at a school (Education Act 1996 s.436A)",
+        effect=DOUBTFUL,
+    ),
+    Check(
+        "two_categories_at_once",
+        "The child has an open period of {here} here and of {there} in {other}, and nobody can be in both.",
+        "Find out which is right, and end the other. Until then the child counts once in all, and once in each category.",
+        headline=f"{_OUT}, by category",
+        definition="Children missing education and home education exclude each other, EOTAS and being on a roll (statutory guidance; DfE)",
+        effect=DOUBTFUL,
+    ),
+    Check(
+        "periods_overlap",
+        "The period overlaps another of the same child in the same category, in {other}.",
+        "Make them one period, or correct a date. Until then both count as periods that started and ended.",
+        headline="Returns within six months",
+        effect=DOUBTFUL,
+    ),
+    Check(
+        "below_school_age",
+        "Children below compulsory school age are not counted: {rows}.",
+        "Nothing to do, unless a date of birth is wrong.",
+        headline=_OUT,
+        definition=_SCHOOL_AGE,
+        effect="{rows} not counted in {headline}, {count} of {of}",
+    ),
+    Check(
+        "past_school_age",
+        "Children past compulsory school age are not counted: {rows}.",
+        "Nothing to do, unless a date of birth is wrong. Where a period goes on, you may end it as “no longer of school age”.",
+        headline=_OUT,
+        definition=_SCHOOL_AGE,
+        effect="{rows} not counted in {headline}, {count} of {of}",
+    ),
+    Check(
+        "before_birth",
+        "“{heading}” is before the child's date of birth in {other}.",
+        "Correct one of the two dates, or the child's reference.",
+        effect=DOUBTFUL,
     ),
     Check(
         "reference_read_loosely",
@@ -49,6 +121,17 @@ CHECKS = (
         "two_names",
         "The reference names one child of the list of children, and the {number} another. The reference is used.",
         "Find out which child is meant, and correct the reference or the {number}.",
+        effect=UNMATCHED,
+    ),
+    Check(
+        "child_linked",
+        "In no list of children by a number, and linked to one that is listed, by what both files tell of the child: {rows}.",
+        "Look at the links on the page Match children. Ask for the NHS number or UPN in the next file: then nothing has to be compared.",
+    ),
+    Check(
+        "child_could_be_listed",
+        "In no list of children by a number, but like a child that is listed: {rows}.",
+        "Say on the page Match children whether it is the same child, before or after these rows are kept.",
         effect=UNMATCHED,
     ),
     Check(

@@ -87,5 +87,7 @@ def _surnames(one: str | None, other: str | None) -> Likeness:
 
 def _postcodes(one: Told, other: Told) -> Likeness:
     if one.postcode and other.postcode:
-        return Likeness.SAME if one.postcode == other.postcode else Likeness.NEARLY if one.district == other.district else Likeness.DIFFERENT
+        return (
+            Likeness.SAME if one.postcode == other.postcode else Likeness.NEARLY if one.district == other.district else Likeness.DIFFERENT
+        )
     return _equal(one.district, other.district)

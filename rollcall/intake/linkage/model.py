@@ -35,7 +35,10 @@ def compare(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) ->
     database = DuckDBAPI(":memory:")
     try:
         database.duckdb_con.execute("SET temp_directory = ''")  # nothing of a child is written to a disk
-        sides = [database.register(_table(ours, 0), table_name="listed"), database.register(_table(theirs, len(ours)), table_name="unlisted")]
+        sides = [
+            database.register(_table(ours, 0), table_name="listed"),
+            database.register(_table(theirs, len(ours)), table_name="unlisted"),
+        ]
         linker = Linker(sides, settings, log_level=None, validate_settings=False)
         found = linker.inference.predict(threshold_match_probability=LEAST_LIKELY, warning_mode="never").as_pyarrow_table()
     finally:
@@ -48,5 +51,8 @@ def _table(side: Sequence[Told], first: int) -> pa.Table:
     columns = {name: pa.array([getattr(told, name) for told in side], pa.string()) for name in Told.__dataclass_fields__ if name != "born"}
     columns["born"] = pa.array([told.born and told.born.isoformat() for told in side], pa.string())
     # The same on both sides where day and month change places: 3 April and 4 March share it.
-    columns["born_turned"] = pa.array([told.born and f"{told.born.year}-{min(told.born.day, told.born.month)}-{max(told.born.day, told.born.month)}" for told in side], pa.string())
+    columns["born_turned"] = pa.array(
+        [told.born and f"{told.born.year}-{min(told.born.day, told.born.month)}-{max(told.born.day, told.born.month)}" for told in side],
+        pa.string(),
+    )
     return pa.table({"unique_id": pa.array(range(first, first + len(side)), pa.int64()), **columns})

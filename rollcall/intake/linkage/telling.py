@@ -22,7 +22,21 @@ from rollcall.intake.linkage.records import Told
 from rollcall.intake.values import code_of, is_blank_word
 
 _CHILD = BY_NAME["children"]
-_OF_A_CHILD = ("", "child", "childs", "pupil", "student", "patient", "client", "person", "yp", "young persons", "legal", "preferred", "current")
+_OF_A_CHILD = (
+    "",
+    "child",
+    "childs",
+    "pupil",
+    "student",
+    "patient",
+    "client",
+    "person",
+    "yp",
+    "young persons",
+    "legal",
+    "preferred",
+    "current",
+)
 _PARTS_OF_A_NAME = {
     "forename": ("forename", "forenames", "first name", "given name", "firstname", "first names"),
     "surname": ("surname", "family name", "last name", "lastname"),
@@ -32,9 +46,27 @@ _PARTS_OF_A_NAME = {
 }
 _DECLARED = {"born": "date_of_birth", "sex": "sex", "school": "school_name", "ethnicity": "ethnicity", "locality": "locality"}
 _NOT_THE_CHILD = frozenset(
-    ("parent", "parents", "carer", "mother", "father", "guardian", "sibling", "siblings", "gp", "school", "provider", "worker", "lead", "referrer", "contact")
+    (
+        "parent",
+        "parents",
+        "carer",
+        "mother",
+        "father",
+        "guardian",
+        "sibling",
+        "siblings",
+        "gp",
+        "school",
+        "provider",
+        "worker",
+        "lead",
+        "referrer",
+        "contact",
+    )
 )
-_SAYS_LITTLE = frozenset(("school", "academy", "the", "of", "primary", "secondary", "high", "junior", "infant", "infants", "and", "ce", "c", "e"))
+_SAYS_LITTLE = frozenset(
+    ("school", "academy", "the", "of", "primary", "secondary", "high", "junior", "infant", "infants", "and", "ce", "c", "e")
+)
 
 Reader = Callable[[FoundTable, Coded, np.ndarray], Sequence[Any]]
 
@@ -113,7 +145,9 @@ def _places(table: FoundTable) -> dict[str, int]:
 
 def _names(lists: dict[str, list[Any]], nothing: list[Any]) -> list[PersonName]:
     if "forename" in lists or "surname" in lists:
-        return [name_of_parts(*parts) for parts in zip(*(lists.get(role, nothing) for role in ("forename", "surname", "initials")), strict=True)]
+        return [
+            name_of_parts(*parts) for parts in zip(*(lists.get(role, nothing) for role in ("forename", "surname", "initials")), strict=True)
+        ]
     if "name" in lists:
         return [name or NO_NAME for name in lists["name"]]
     return [name_of_parts(None, None, letters) for letters in lists.get("initials", nothing)]
