@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rollcall.access import Viewer
@@ -98,6 +98,19 @@ class Desk:
     def say_date(self, drop: Drop, file: str, as_at: date) -> None:
         """Correct the date that a file of the drop speaks for."""
         drop.say_date(file, as_at)
+
+    def say_match(self, drop: Drop, key: str, same: bool | None) -> None:
+        """Say whether a pair, by its key, is one child; None takes the answer back. It is remembered when the drop is kept."""
+        others = {pair: answer for pair, answer in drop.matching.answers.items() if pair != key}
+        drop.say_of_matches(replace(drop.matching, answers=others if same is None else {**others, key: same}))
+
+    def say_sure(self, drop: Drop, sure: float) -> None:
+        """Say how sure a link must be to be made unasked, from 0 to 1."""
+        drop.say_of_matches(replace(drop.matching, sure=sure))
+
+    def undo_match(self, drop: Drop) -> None:
+        """Take the last answer about a pair back."""
+        drop.undo_match()
 
     def remove_file(self, drop: Drop, file: str) -> None:
         """Take one file out of the drop; a drop without a file is thrown away."""

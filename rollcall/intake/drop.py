@@ -13,6 +13,7 @@ from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
 from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_sheet, put_together
+from rollcall.intake.linkage.linkage import Matching
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
 from rollcall.store import Store
@@ -35,6 +36,7 @@ class Drop:
         self._bytes: dict[str, Dropped] = {}
         self._said: Said = NOTHING_SAID
         self._before: list[tuple[SheetKey, Choices | None]] = []  # of each change: what was chosen until then
+        self._matching_before: list[Matching] = []
         self._tried: tuple[SheetKey, Choices, FoundSheet] | None = None
         self._changing = threading.RLock()
         self._examined: Future[Examined] = Future()
@@ -76,6 +78,16 @@ class Drop:
     def examined(self) -> Examined:
         """What the files are. Raises what stopped the reading."""
         return self._examined.result()
+
+    @property
+    def matching(self) -> Matching:
+        """What was said of children who may be the same."""
+        return self._said.matching
+
+    @property
+    def can_undo_match(self) -> bool:
+        """Whether anything was said of them that can be taken back."""
+        return bool(self._matching_before)
 
     @property
     def is_forgotten(self) -> bool:
@@ -124,6 +136,20 @@ class Drop:
             self._said = replace(self._said, days={**self._said.days, file: as_at})
             self._show()
 
+    def say_of_matches(self, matching: Matching) -> None:
+        """Say which children without a shared number are the same, or how sure a link must be, in place of what was said before."""
+        with self._changing:
+            self._matching_before.append(self._said.matching)
+            self._said = replace(self._said, matching=matching)
+            self._show()
+
+    def undo_match(self) -> None:
+        """Take back what was last said of children who may be the same."""
+        with self._changing:
+            if self._matching_before:
+                self._said = replace(self._said, matching=self._matching_before.pop())
+                self._show()
+
     def remove(self, file: str) -> None:
         """Take a file out, with everything that was said about it."""
         with self._changing:
@@ -137,7 +163,7 @@ class Drop:
         with self._changing:
             self._files, self._bytes, self._tried = (), {}, None
             if self._examined.done() and self._examined.exception() is None:
-                self._examined = _done(replace(self._examined.result(), prepared=()))
+                self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 
     def bytes_of(self, file: str) -> Dropped | None:
         """A file as it came."""
@@ -215,10 +241,11 @@ class Drop:
 
     def _forget_what_was_said_of(self, file: str) -> None:
         said = self._said
-        self._said = Said(
-            {key: chosen for key, chosen in said.choices.items() if key.file != file},
-            {name: partner for name, partner in said.partners.items() if name != file},
-            {name: day for name, day in said.days.items() if name != file},
+        self._said = replace(
+            said,
+            choices={key: chosen for key, chosen in said.choices.items() if key.file != file},
+            partners={name: partner for name, partner in said.partners.items() if name != file},
+            days={name: day for name, day in said.days.items() if name != file},
         )
         of_others = [number for number, (key, _) in enumerate(self._before) if key.file != file]
         self.changes = tuple(self.changes[number] for number in of_others)
