@@ -17,5 +17,9 @@ class AccessRefused(RollcallError):
     """The person asking may not see the answer."""
 
 
+class MappingRefused(RollcallError):
+    """A file of remembered mappings could not be brought in."""
+
+
 class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""

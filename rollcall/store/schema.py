@@ -120,6 +120,9 @@ def _kept_statements() -> list[str]:
            counted VARCHAR[], filled INTEGER[], activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
         """CREATE TABLE IF NOT EXISTS kept.links (upload_id INTEGER, partner VARCHAR, unlisted VARCHAR, listed VARCHAR, answer VARCHAR,
            probability DOUBLE)""",
+        """CREATE TABLE IF NOT EXISTS kept.mappings (mapping_id INTEGER, partner VARCHAR, label VARCHAR, headings VARCHAR[],
+           read_as VARCHAR, choices VARCHAR, saved_at TIMESTAMP, imported BOOLEAN)""",
+        "CREATE TABLE IF NOT EXISTS kept.profiles (mapping_id INTEGER, upload_id INTEGER, as_at DATE, profile VARCHAR)",
     ]
     for table in TABLES:
         columns = kept_columns(table)

@@ -14,10 +14,11 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store import ledger, links
+from rollcall.store import ledger, links, mappings
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine, run
 from rollcall.store.key import find_key
+from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.schema import IDENTIFIERS, prepare_schema
 
@@ -62,15 +63,18 @@ class Store:
         """Let go of the file."""
         self._engine.close()
 
-    def keep(self, prepared: Sequence[Prepared], by: str, linked: Sequence[LinkRecord] = ()) -> UploadRecord:
+    def keep(
+        self, prepared: Sequence[Prepared], by: str, linked: Sequence[LinkRecord] = (), profiles: Sequence[SheetProfile] = ()
+    ) -> UploadRecord:
         """Keep rows as new versions, in one transaction. A version replaces the same partner's one for the same spreadsheet kind (and
-        edition) unless it speaks for an earlier date; then it is kept as history."""
+        edition) unless it speaks for an earlier date; then it is kept as history. How their sheets were read is remembered."""
         if not any(part.rows.num_rows for part in prepared):
             raise StoreRefused(
                 "There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again."
             )
         with self._changing() as cursor:
             upload_id = ledger.add_upload(cursor, prepared, by, linked)
+            mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
         return self._upload(upload_id)
 
@@ -92,13 +96,31 @@ class Store:
         self._upload(upload_id)
         with self._changing() as cursor:
             refresh(cursor, ledger.delete_upload(cursor, upload_id))
+            mappings.forget_upload(cursor, upload_id)
         self._give_back_space()
 
     def delete_everything(self) -> None:
-        """Delete every row, version and upload for good."""
+        """Delete every row, version and upload for good, and every remembered mapping."""
         with self._changing() as cursor:
             refresh(cursor, ledger.delete_everything(cursor))
+            mappings.forget_everything(cursor)
         self._give_back_space()
+
+    def remember(self, sheets: Sequence[SheetMapping]) -> None:
+        """Remember how sheets of some shapes are read, in place of what was remembered of the same ones."""
+        with self._writing, self._engine.transaction() as cursor:
+            for sheet in sheets:
+                mappings.remember(cursor, sheet)
+
+    def forget_mapping(self, mapping_id: int) -> None:
+        """Forget how sheets of one shape are read."""
+        with self._writing, self._engine.transaction() as cursor:
+            mappings.forget(cursor, mapping_id)
+
+    def mappings(self) -> tuple[MappingRecord, ...]:
+        """Everything that is remembered of how sheets are read, latest first."""
+        with self._engine.cursor() as cursor:
+            return mappings.all_mappings(cursor)
 
     def uploads(self) -> tuple[UploadRecord, ...]:
         """Every upload, latest first."""
