@@ -102,6 +102,8 @@ def _unreadable(block: Block) -> Found:
 
 def _by_word(block: Block, code: str, values: Values, rows: np.ndarray, told: dict[str, str], needed: bool) -> list[Finding]:
     """Findings that say the typed word; where there are very many words, the rest of them in one finding."""
+    if not len(rows):
+        return []
     rows = rows[np.argsort(values.rows[rows], kind="stable")]
     words, starts = np.unique(values.rows[rows], return_index=True)
     findings: list[Finding] = []
