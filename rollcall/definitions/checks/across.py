@@ -59,7 +59,7 @@ CHECKS = (
         "The child is home educated here, and on the roll of a school in {other}.",
         _ON_ROLL,
         headline=_OUT,
-        definition="Elective home education: parents' choice to educate at home instead of full-time school (DfE, Explore Education Statistics)",
+        definition="Elective home education: parents' choice to educate at home instead of full-time school (DfE)",
         effect=DOUBTFUL,
     ),
     Check(
@@ -131,8 +131,7 @@ CHECKS = (
     Check(
         "child_could_be_listed",
         "In no list of children by a number, but like a child that is listed: {rows}.",
-        "Say on the page Match children whether it is the same child, before or after these rows are kept.",
-        effect=UNMATCHED,
+        "Say on the page Match children whether it is the same child, before these rows are kept.",
     ),
     Check(
         "child_carried",

@@ -102,7 +102,7 @@ def _rows_told(table: FoundTable, rows: np.ndarray) -> Iterator[tuple[int, tuple
 
 def _what_marks(name: object, told: Told) -> str:
     """What a child is remembered by: its number, with the date of birth where the number is the partner's own; else all that is told."""
-    return f"{name}|{told.born}" if isinstance(name, tuple) else repr(told)
+    return f"{name}|{told.born}" if isinstance(name, tuple) else "|".join(map(str, told.all))
 
 
 def _already(tables: Sequence[FoundTable], partners: Sequence[str], owners: Mapping[str, str]) -> dict[str, frozenset[str]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)  # nothing of a child is written where it is shown by accident
 class Told:
     """What a file tells of one child that other files could tell as well, as it is compared. It is never kept."""
 
@@ -24,6 +24,11 @@ class Told:
     def filled_from(self, other: Told) -> Told:
         """The same with what only the other tells."""
         return replace(self, **{name: getattr(other, name) for name in TELLS if getattr(self, name) is None})
+
+    @property
+    def all(self) -> tuple[object, ...]:
+        """Everything that is told, in one order."""
+        return tuple(getattr(self, name) for name in TELLS)
 
 
 TELLS = tuple(field.name for field in fields(Told))

@@ -40,7 +40,7 @@ _OF_A_CHILD = (
 _PARTS_OF_A_NAME = {
     "forename": ("forename", "forenames", "first name", "given name", "firstname", "first names"),
     "surname": ("surname", "family name", "last name", "lastname"),
-    "name": ("name", "full name", "fullname"),
+    "name": ("name", "full name", "fullname", "first and last name"),
     "initials": ("initials",),
     "postcode": ("postcode", "post code", "postal code", "home postcode", "postcode district", "postcode sector", "outward code"),
 }
@@ -75,6 +75,7 @@ Reader = Callable[[FoundTable, Coded, np.ndarray], Sequence[Any]]
 def _roles() -> dict[str, str]:
     """Folded heading to what it tells of the child."""
     roles = {f"{whose} {part}".strip(): role for role, parts in _PARTS_OF_A_NAME.items() for part in parts for whose in _OF_A_CHILD}
+    roles |= dict.fromkeys(("child", "pupil", "student", "patient", "client", "young person", "yp"), "name")
     for role, column in _DECLARED.items():
         roles |= dict.fromkeys(_CHILD[column].headings, role)
     return roles
