@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -182,7 +182,34 @@ def _text_sheet(name: str, columns: tuple[pa.Array, ...]) -> ReadSheet:
     return ReadSheet(name, tuple(tidied), tuple((cells.address(column, row), word) for row, column, word in sorted(errors)))
 
 
-HANDLERS: dict[str, Callable[[Request, bytes, Limits, Line], Answer]] = {"read": _read, "explain": _explain, "unpack": _unpack}
+@dataclass(frozen=True)
+class _Shelf(Line):
+    """Where sheets are kept instead of sent."""
+
+    sheets: list[ReadSheet] = field(default_factory=list)
+
+    def sheet(self, sheet: ReadSheet, done: float) -> None:  # noqa: ARG002 - nobody waits for it
+        self.sheets.append(sheet)
+
+
+def _correct(request: Request, data: bytes, limits: Limits, line: Line) -> Answer:
+    from rollcall.intake.corrected.copy import marked_copy
+    from rollcall.intake.corrected.plan import Plan
+
+    def read(name: str, data: bytes, limits: Limits) -> list[ReadSheet]:
+        shelf = _Shelf(line.stream)
+        _read_sheets(name, data, limits, shelf)
+        return shelf.sheets
+
+    return {"corrected": True}, marked_copy(str(request["name"]), data, Plan.from_json(request["plan"]), limits, read)
+
+
+HANDLERS: dict[str, Callable[[Request, bytes, Limits, Line], Answer]] = {
+    "read": _read,
+    "explain": _explain,
+    "unpack": _unpack,
+    "correct": _correct,
+}
 
 
 if __name__ == "__main__":

@@ -1,0 +1,141 @@
+"""Marks a whole workbook: its sheets, its styles, its notes, and a first sheet that says what to correct."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from rollcall.intake.corrected import to_fix
+from rollcall.intake.corrected.notes import forget_relations, note
+from rollcall.intake.corrected.package import OFFICE, Package
+from rollcall.intake.corrected.plan import Plan, SheetPlan
+from rollcall.intake.corrected.sheets import Lists, marked_sheet, not_selected
+from rollcall.intake.corrected.splice import (
+    Element,
+    added_inside,
+    as_attribute,
+    children,
+    elements,
+    prefix_of,
+    spliced,
+    with_attribute,
+    without_attribute,
+)
+from rollcall.intake.corrected.styles import Styles
+
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
+_DEFINED = "_RollcallToFix"  # the name by which the first sheet of an earlier copy is known
+_LONGEST_NAME = 31
+
+
+def mark(data: bytes, plan: Plan, names: dict[str, str] | None = None, notes: Sequence[str] = ()) -> bytes:
+    """The workbook with everything of the plan in it. Marking a copy that was marked before takes the earlier marks off."""
+    package = Package(data)
+    renamed = names or {}
+    sheets = package.sheets()
+    earlier = _earlier(package)
+    styles_part = next((each.target for each in package.relations(package.workbook) if each.kind == "styles"), "")
+    styles = Styles(package[styles_part])
+    was_marked = _pairs(package[earlier[1]]) if earlier else {}
+    name = earlier[0] if earlier else _free_name([sheet.attributes["name"] for sheet, _, _ in sheets])
+    quoted = f"'{name}'!"
+    lists = Lists(quoted, to_fix.cells_of_lists(plan, quoted))
+    looks = to_fix.Looks.of(styles)
+    planned = {renamed.get(each.name, each.name): each for each in plan.sheets}
+    for sheet, kind, part in sheets:
+        if kind == "worksheet" and not (earlier and part == earlier[1]):
+            each = planned.get(sheet.attributes["name"], SheetPlan(sheet.attributes["name"]))
+            if each.marks or each.drop_downs or earlier:
+                package[part] = marked_sheet(package[part], each, styles, lists, was_marked)
+                note(package, part, {one.cell: one for one in each.marks})
+        if kind in ("worksheet", "chartsheet"):
+            package[part] = not_selected(package[part])
+    package[styles_part] = styles.written()
+    first = to_fix.first_sheet(plan, renamed, styles.pairs, looks, notes)
+    if earlier:
+        package[earlier[1]] = first
+        forget_relations(package, earlier[1])
+    else:
+        _put_first(package, name, first)
+    _open_at(package, name)
+    return package.packed()
+
+
+def _free_name(taken: Sequence[str]) -> str:
+    used = {name.casefold() for name in taken}
+    return next(
+        name for number in range(1, len(used) + 2) if (name := to_fix.NAME + (f" {number}" if number > 1 else "")).casefold() not in used
+    )
+
+
+def _earlier(package: Package) -> tuple[str, str] | None:
+    """The name and the part of the first sheet that an earlier marking put in."""
+    data = package[package.workbook]
+    said = [
+        data[each.inside : each.inside_end].decode("utf-8", "replace") for each in elements(data) if each.attributes.get("name") == _DEFINED
+    ]
+    found = re.match(r"'?([^'!]+)'?!", said[0]) if said else None
+    if found is None:
+        return None
+    return next(
+        ((found[1], part) for sheet, kind, part in package.sheets() if kind == "worksheet" and sheet.attributes["name"] == found[1]), None
+    )
+
+
+def _pairs(data: bytes) -> dict[int, int]:
+    """The number of each marked style and of the style before, as the hidden columns of the first sheet wear them."""
+    plain: dict[int, int] = {}
+    marked: dict[int, int] = {}
+    for cell in re.finditer(rb"<(?:\w+:)?c\b[^>]*>", data):
+        place = re.search(rb'\br="A([BC])(\d+)"', cell[0])
+        if place:
+            style = re.search(rb'\bs="(\d+)"', cell[0])
+            (plain if place[1] == b"B" else marked)[int(place[2])] = int(style[1]) if style else 0
+    return {marked[row]: plain[row] for row in marked.keys() & plain.keys() if marked[row] != plain[row]}
+
+
+def _put_first(package: Package, name: str, sheet: bytes) -> None:
+    part = package.free_name("xl/worksheets/rollcall{}.xml")
+    package[part] = sheet
+    package.declare(part, _SHEET)
+    key = package.relate(package.workbook, "worksheet", part)
+    data = package[package.workbook]
+    every, p = elements(data), prefix_of(data)
+    listed = next(each for each in every if each.name == "sheets" and each.depth == 1)
+    number = max(int(each.attributes.get("sheetId", "0")) for each in children(every, listed)) + 1
+    piece = f'<{p}sheet xmlns:r="{OFFICE}" name={as_attribute(name)} sheetId="{number}" r:id="{key}"/>'.encode()
+    edits = [(listed.inside, listed.inside, piece), *_later_places(data, every)]
+    defined = f'<{p}definedName name="{_DEFINED}" hidden="1">\'{name}\'!$A$1</{p}definedName>'.encode()
+    names = next((each for each in every if each.name == "definedNames" and each.depth == 1), None)
+    if names is None:
+        outermost = {each.name: each for each in every if each.depth == 1}
+        after = next(outermost[kind] for kind in ("externalReferences", "functionGroups", "sheets") if kind in outermost)
+        edits.append((after.end, after.end, f"<{p}definedNames>".encode() + defined + f"</{p}definedNames>".encode()))
+    else:
+        edits.append(added_inside(data, names, defined))
+    package[package.workbook] = spliced(data, edits)
+
+
+def _later_places(data: bytes, every: Sequence[Element]) -> list[tuple[int, int, bytes]]:
+    """Names that belong to one sheet say so by its place, which is one later now."""
+    return [
+        (
+            each.start,
+            each.inside,
+            with_attribute(data[each.start : each.inside], "localSheetId", str(int(each.attributes["localSheetId"]) + 1)),
+        )
+        for each in every
+        if each.name == "definedName" and "localSheetId" in each.attributes
+    ]
+
+
+def _open_at(package: Package, name: str) -> None:
+    """Let the workbook open on its first sheet."""
+    data = package[package.workbook]
+    place = next(number for number, (sheet, _, _) in enumerate(package.sheets()) if sheet.attributes["name"] == name)
+    edits = []
+    for each in elements(data):
+        if each.name == "workbookView":
+            tag = without_attribute(data[each.start : each.inside], "firstSheet")
+            edits.append((each.start, each.inside, with_attribute(tag, "activeTab", str(place))))
+    package[package.workbook] = spliced(data, edits)

@@ -1,0 +1,56 @@
+"""Gives a person's own workbook back with everything that was found marked in it, and knows such a copy when it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import PurePosixPath
+
+from rollcall.errors import FileRefused
+from rollcall.intake.corrected.plan import plan_for
+from rollcall.intake.corrected.to_fix import MARKER, MARKER_PLACE
+from rollcall.intake.examined import ExaminedFile
+from rollcall.intake.findings import Finding
+from rollcall.intake.limits import USUAL, Limits
+from rollcall.intake.read import REASONS, Dropped, ReadFile
+from rollcall.intake.reading import ProcessEnded, room
+from rollcall.intake.sheet import says_not_loaded
+
+_STAYS = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_ADDED = " corrected"
+_NO_COPY = "No marked copy of this file could be made. Correct it by the list of findings, which can be downloaded."
+
+
+def write(dropped: Dropped, findings: Iterable[Finding], file: ExaminedFile, limits: Limits = USUAL) -> bytes:
+    """The workbook, its cells in question coloured and explained, with a first sheet that leads to each.
+
+    FileRefused says in a sentence why there is none. The file is opened in the reading process, under its limits.
+    """
+    request: dict[str, object] = {"do": "correct", "name": dropped.name, "plan": plan_for(file, findings).as_json()}
+    try:
+        with room.process() as process, closing(process.ask(request, dropped.data, limits)) as answers:
+            for header, body in answers:
+                if "refused" in header:
+                    raise FileRefused(str(header["refused"]))
+                if "corrected" in header:
+                    return body
+    except ProcessEnded as ended:
+        raise FileRefused(REASONS.get(ended.reason, _NO_COPY)) from ended
+    raise FileRefused(_NO_COPY)
+
+
+def name_of_copy(file: str) -> str:
+    """What the copy of a file is called: its own name and "corrected", a word that says nothing of who sent it."""
+    path = PurePosixPath(file.replace("\\", "/"))
+    ending = path.suffix if path.suffix.lower() in _STAYS else ".xlsx"
+    return f"{path.stem.removesuffix(_ADDED)}{_ADDED}{ending}"
+
+
+def original_of(read: ReadFile) -> tuple[str, int] | None:
+    """Of which file this is a copy that Rollcall marked, and how many findings that had; None when it is no copy."""
+    for sheet in read.sheets:
+        if sheet.width > MARKER_PLACE and sheet.height >= 3 and says_not_loaded(sheet):
+            marker, name, findings = (sheet.columns[MARKER_PLACE][row].as_py() for row in range(3))
+            if marker == MARKER and name and str(findings).isdigit():
+                return str(name), int(findings)
+    return None
