@@ -12,7 +12,7 @@ from rollcall.intake.columns import cell_address
 from rollcall.intake.findings import CHECKS, Finding, Place
 from rollcall.intake.prepare import Values
 
-_MOST_ALONE = 1000  # findings of one check about one column that are listed one by one; the rest is one finding with all their cells
+MOST_ALONE = 1000  # findings of one check about one column that are listed one by one; the rest is one finding with all their cells
 _NOTHING: Mapping[str, object] = {}
 
 
@@ -52,24 +52,22 @@ class Block:
     ) -> list[Finding]:
         """A finding about a column for each of some rows, up to a number that can be listed; the rows past it in one finding."""
         check = CHECKS[code]
-        alone, rest = rows[:_MOST_ALONE].tolist(), rows[_MOST_ALONE:]
+        alone, rest = rows[:MOST_ALONE].tolist(), rows[MOST_ALONE:]
         found = [self.place.finding(check, self.cell(name, row), told, 1, refuses, name) for row in alone]
-        if len(rest):
-            more = self.place.finding(check, self.cell(name, int(rest[0])), told, len(rest), refuses, name)
-            said = f"{more.what} The same in {len(rest):,} more rows: {row_ranges(self.rows[rest])}."
-            found.append(replace(more, what=said, cells=self.cells(name, rest)))
-        return found
+        return found + self.finding_together(code, name, rest, told, refuses)
 
-    def finding_together(self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING) -> list[Finding]:
+    def finding_together(
+        self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None
+    ) -> list[Finding]:
         """One finding about a column for all of some rows, named as {rows}; none when there are no rows."""
         if not len(rows):
             return []
         about = {"rows": row_ranges(self.rows[rows]), **told}
-        found = self.place.finding(CHECKS[code], self.cell(name, int(rows[0])), about, len(rows), column=name)
+        found = self.place.finding(CHECKS[code], self.cell(name, int(rows[0])), about, len(rows), refuses, name)
         return [replace(found, cells=self.cells(name, rows))]
 
 
-def row_ranges(numbers: Iterable[int], most: int = 60) -> str:
+def row_ranges(numbers: Iterable[int], most: int = 20) -> str:
     """Row numbers as people write them: 'rows 4, 9 to 12, 30'."""
     parts: list[list[int]] = []
     for number in sorted({int(number) for number in numbers}):

@@ -43,7 +43,9 @@ def _births(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
         return []
     to_come = kept & (values.days > day_number(today))
     long_ago = kept & values.has & (values.days <= day_number(add_years(today, -ADULT_FROM)))
+    aged_25 = kept & values.has & ~long_ago & (values.days <= day_number(add_years(today, 1 - ADULT_FROM)))
     return [
+        *block.findings("aged_25", "date_of_birth", np.flatnonzero(aged_25)),
         *block.findings("birth_in_future", "date_of_birth", np.flatnonzero(to_come)),
         *block.findings("birth_long_ago", "date_of_birth", np.flatnonzero(long_ago), {"age": ADULT_FROM}),
     ]
@@ -77,6 +79,13 @@ def _endings(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
     return [*block.findings("ended_without_outcome", "outcome", unsaid), *block.findings("returned_without_end_date", "end_date", returned)]
 
 
+def _seen_after_the_end(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    seen, ended = block.columns.get("last_seen_date"), block.columns.get("end_date")
+    if block.table.name != "spells" or seen is None or ended is None:
+        return []
+    return block.findings("last_seen_after_end", "last_seen_date", np.flatnonzero(kept & seen.has & ended.has & (seen.days > ended.days)))
+
+
 def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]:
     findings = []
     for values in block.columns.values():
@@ -104,5 +113,6 @@ DOUBTS: tuple[Doubt, ...] = (
     _out_of_order,
     _more_missed_than_possible,
     _endings,
+    _seen_after_the_end,
     _date_styles,
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rollcall.definitions.check import AS_THE_COLUMN, NO_HEADLINE, Check
 from rollcall.definitions.checks import CHECKS
 from rollcall.definitions.weight import weight_of
+from rollcall.intake.cell_ranges import cell_ranges
 
 __all__ = ["CHECKS", "Check", "Finding", "Place"]
 
@@ -30,6 +31,11 @@ class Finding:
     cells: tuple[str, ...] = ()  # every cell, when it is about more than the one in `cell`
     table: str = ""  # the spreadsheet kind's name
     column: str = ""  # the declared column's name, when it is about one
+
+    @property
+    def where(self) -> str:
+        """Its cell, or all of its cells with those under each other as ranges: 'F14', 'F14:F20, F31'."""
+        return cell_ranges(self.cells) if self.cells else self.cell or ""
 
     @property
     def alike(self) -> tuple[object, ...]:

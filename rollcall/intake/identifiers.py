@@ -119,6 +119,11 @@ def check_upn(text: str) -> Checked:
     return Checked(plain, Check.GOOD if int(plain[1:4]) in _LA_CODES else Check.UNKNOWN_COUNCIL)
 
 
+def says_upn_is_unknown(text: str) -> bool:
+    """Whether a code stands in the place of a UPN and says that it is not known: UN1, UN2 and so on."""
+    return _UPN_UNKNOWN.fullmatch(text.strip().upper()) is not None
+
+
 def good_upns(texts: Sequence[str]) -> np.ndarray:
     """Which of many texts are permanent UPNs of known councils with the right check letter, worked out all at once."""
     plain = np.array([len(text) == _UPN_LENGTH and text.isascii() and text[1:].isdecimal() for text in texts], bool)

@@ -20,6 +20,7 @@ from rollcall.intake.prepared_rows import findings_of, prepared_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.published_sheet import FoundPublished
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files
+from rollcall.intake.rules import broken_rules
 from rollcall.intake.sheet import find_tables, first_wordy_row
 from rollcall.intake.speaks_for import FoundFile, FoundSheet, days_spoken_for
 from rollcall.store import Prepared, Store, UploadRecord
@@ -112,7 +113,7 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
         for file in files
     ]
     days = days_spoken_for(files, today, said.days)
-    findings: list[Finding] = []
+    findings = [*linked.findings, *broken_rules(linked.tables, store, max(days.values(), default=today))]
     prepared: list[Prepared] = []
     for file in files:
         for sheet in file.sheets:
@@ -120,7 +121,7 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
             prepared += prepared_rows(sheet, days)
     places = [(file.read.file, sheet.sheet.name) for file in files for sheet in file.sheets]
     order = {place: number for number, place in enumerate(places)}
-    findings = sorted([*findings, *linked.findings], key=lambda one: order.get((one.file, one.sheet), len(order)))
+    findings = sorted(findings, key=lambda one: order.get((one.file, one.sheet), len(order)))
     examined = tuple(_examined_file(file, days, said) for file in files)
     return Examined(examined, tuple(with_effects(findings, linked.tables)), tuple(prepared), linked.linkage)
 

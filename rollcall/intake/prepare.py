@@ -71,7 +71,7 @@ class Values:
     @cached_property
     def marks(self) -> np.ndarray:
         """A number for each row that stands for this column having this value; 0 where there is none."""
-        marks = [0 if value is None else hash((self.column.name, value)) & 0x7FFF_FFFF_FFFF_FFFF for value in self.values]
+        marks = [0 if value is None else mark_of(self.column.name, value) for value in self.values]
         return np.append(np.array(marks, np.uint64), np.uint64(0))[self.rows]
 
     def is_value(self, value: object) -> np.ndarray:
@@ -85,6 +85,11 @@ class Values:
 
     def _spread(self, by_word: list[bool]) -> np.ndarray:
         return np.append(np.array(by_word, bool), False)[self.rows]
+
+
+def mark_of(column: str, value: object) -> int:
+    """A number that stands for a column having a value: the same as long as this process lives."""
+    return hash((column, value)) & 0x7FFF_FFFF_FFFF_FFFF
 
 
 def day_number(day: date) -> int:

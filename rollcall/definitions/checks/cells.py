@@ -34,6 +34,12 @@ CHECKS = (
         effect=AS_THE_COLUMN,
     ),
     Check(
+        "unknown_codes",
+        "“{heading}” holds {count} more words that Rollcall does not know, in {rows}.",
+        "Check that this is the right column. Use one of: {known}. The rest of each row is {rest}.",
+        effect=AS_THE_COLUMN,
+    ),
+    Check(
         "unreadable_number",
         "“{heading}” holds something that does not read as a {kind}.",
         "Type digits only. The rest of the row is {rest}.",
@@ -61,14 +67,12 @@ CHECKS = (
         "upn_wrong",
         "“{heading}” is not a UPN: its length or its check letter does not fit.",
         "Check it against the school's system. It is left out; the rest of the row is {rest}.",
-        definition="DfE's guide to unique pupil numbers: a check letter and twelve characters",
         effect=AS_THE_COLUMN,
     ),
     Check(
         "nhs_number_wrong",
         "“{heading}” is not an NHS number: its length or its check digit does not fit.",
         "Check it against the NHS Spine. It is left out; the rest of the row is {rest}.",
-        definition="NHS data dictionary: ten digits, the last a modulus 11 check digit",
         effect=AS_THE_COLUMN,
     ),
     Check(
@@ -92,5 +96,11 @@ CHECKS = (
         headline=EVERY_HEADLINE,
         definition="Annex A rules 102b and 202b: aged 26 or over",
         effect=LEFT_OUT,
+    ),
+    Check(
+        "aged_25",
+        "The date of birth makes this person 25.",
+        "Check the date of birth: an EHC plan ends by the end of the year in which the young person becomes 25.",
+        definition="Annex A rules 102a and 202a: aged 25",
     ),
 )

@@ -1,6 +1,6 @@
 """Checks of one row: what its cells say against each other."""
 
-from rollcall.definitions.check import DOUBTFUL, LEFT_OUT, Check
+from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, Check
 
 _OUT_OF_ORDER = "“{later}” is before “{earlier}”."
 _CORRECT_ONE = "Correct one of the two dates. The row is kept as it is."
@@ -17,6 +17,39 @@ CHECKS = (
     Check("assessment_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Diagnostic waits", effect=DOUBTFUL),
     Check("closed_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Diagnostic waits", effect=DOUBTFUL),
     Check("seen_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Health access"),
+    Check(
+        "last_seen_after_end",
+        "The child was last seen after the period ended.",
+        "Nothing to do if somebody visited after the return. Otherwise correct one of the two dates.",
+    ),
+    Check(
+        "aged_6_without_upn",
+        "The child is 6 or older, and has no UPN, no ULN, and no code that says why.",
+        "Fill in the UPN, or the code for a UPN that is not known, such as UN1.",
+        definition="Annex A rules 107 and 207: aged 6 or over without a UPN, a ULN or an “unknown” code",
+        effect="{rows} can be matched by reference alone, {count} of {of}",
+        headline=EVERY_HEADLINE,
+    ),
+    Check(
+        "school_age_without_school",
+        "The child is of school age, has a plan or SEN support, and has neither a school nor an open period out of school.",
+        "Fill in the school. If there is none, add the child to a register: until then it is a candidate and is not counted.",
+        headline="Children not in school",
+        definition="Annex A rules 108a and 208a: aged 5 to 16 without a main or subsidiary establishment. Here: of compulsory school age",
+        effect="{rows} not counted in {headline}, only as candidates, {count} of {of}",
+    ),
+    Check(
+        "plan_date_in_future",
+        "“{heading}” is after today.",
+        "Check the year. The date is not kept.",
+        definition="Annex A rules 105b, 105c and 105d: a date of the EHC plan in the future",
+    ),
+    Check(
+        "plan_dates_out_of_order",
+        "“{later}” is before “{earlier}”.",
+        "Correct one of the two dates. Neither is kept.",
+        definition="Annex A rules 106a and 106b: the first plan is dated after its update or after its last review",
+    ),
     Check(
         "missed_more_than_possible",
         "More sessions were missed than were possible.",

@@ -1,6 +1,6 @@
 """Checks of a whole sheet: its columns, its headings, its style of dates, and the rows that are no data."""
 
-from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, Check
+from rollcall.definitions.check import AS_THE_COLUMN, DOUBTFUL, LEFT_OUT, Check
 
 CHECKS = (
     Check(
@@ -53,6 +53,19 @@ CHECKS = (
         "Add a status column to say it yourself, also for children who are not referred or cannot get in.",
     ),
     Check(
+        "particulars_blank",
+        "“{heading}” is blank for {count} children with a plan or SEN support: {rows}.",
+        "Fill it in from the child's record.",
+        definition="Annex A rules 101b to 101d and 201b to 201d: missing gender, ethnicity or primary need",
+        effect=AS_THE_COLUMN,
+    ),
+    Check(
+        "disability_blank",
+        "“{heading}” is blank in {rows}.",
+        "Fill in Yes or No. Rollcall does not keep the column.",
+        definition="Annex A rules 103 and 203: no disability status",
+    ),
+    Check(
         "duplicate_heading",
         "The heading “{heading}” stands over more than one column; {cell} is the one that is read.",
         "Give each column its own heading, or take the other out.",
@@ -61,7 +74,6 @@ CHECKS = (
         "personal_not_stored",
         "Names, addresses or contact details are recognised and not stored: {headings}.",
         "Nothing to do. Leave the columns out next time if you can.",
-        headline=EVERY_HEADLINE,
     ),
     Check("total_row", "Rows of totals are left out: {cells}.", "Nothing to do."),
     Check(

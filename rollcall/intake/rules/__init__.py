@@ -1,0 +1,26 @@
+"""Rules that need more than one row, more than one sheet, or a column that is not kept: what lists and registers say of one child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from rollcall.intake.findings import Finding
+from rollcall.intake.found_table import FoundTable
+from rollcall.intake.rules import ages, annex_a, periods
+from rollcall.intake.rules.roll import call_the_roll
+from rollcall.store import Store
+
+
+def broken_rules(tables: Sequence[FoundTable], store: Store, day: date) -> list[Finding]:
+    """What the tables of a drop, linked already, say that cannot be on the day they speak for."""
+    known = [table for table in tables if table.block is not None and table.judged is not None]
+    if not known:
+        return []
+    roll = call_the_roll(known, store)
+    out = periods.gather(known, roll)
+    return [
+        *periods.broken_rules(out, roll, day),
+        *ages.broken_rules(known, roll, day),
+        *annex_a.broken_rules(known, roll, out, store, day),
+    ]
