@@ -50,7 +50,7 @@ def first_sheet(plan: Plan, names: dict[str, str], pairs: Sequence[tuple[int, in
         rows[number] = [(0, said, looks.line)]
     rows[_TABLE_FROM - 2] = [(0, "Row left out until corrected", looks.refused), (1, "Kept, but look at it", looks.look)]
     rows[_TABLE_FROM] = [(place, heading, looks.heading) for place, (heading, _) in enumerate(_COLUMNS)]
-    links = []
+    links: list[str] = []
     for number, line in enumerate(plan.lines, start=_TABLE_FROM + 1):
         where = _where(line.sheet, line.cell, line.cells)
         linked = bool(line.cell) and len(links) < MOST_LINKS
