@@ -11,7 +11,6 @@ from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Linkage, Matching
 from rollcall.intake.linkage.linking import link_by_likeness
 from rollcall.intake.listed import carry, is_event, known_children, nowhere, read_loosely, settle_names, use_listed_reference
 from rollcall.intake.repeats import refuse_earlier_tellings, refuse_repeats
-from rollcall.intake.told_twice import shared_numbers, two_births
 from rollcall.store import Store
 
 
@@ -31,7 +30,6 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store, ma
     linked = refuse_repeats([use_listed_reference(table, listed) for table in tables], partners, findings)
     linked = refuse_earlier_tellings(linked, partners, findings)
     children = [table for table in linked if table.block and table.block.table.name == "children"]
-    findings += [*two_births(children), *shared_numbers(children, "upn", "UPN"), *shared_numbers(children, "nhs_number", "NHS number")]
     if not any(is_event(table) for table in linked):
         return Linked(tuple(linked), tuple(findings))
     known = known_children(linked, partners, store)

@@ -20,7 +20,7 @@ CHECKS = (
     Check(
         "two_dates_of_birth",
         "The same child is listed with another date of birth in {other}.",
-        "Find out which is right. The later row is used.",
+        "Find out which is right. The later row is used, and a list of children before a register.",
         headline=EVERY_HEADLINE,
         effect=DOUBTFUL,
     ),

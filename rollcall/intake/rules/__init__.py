@@ -7,7 +7,7 @@ from datetime import date
 
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.rules import ages, annex_a, periods
+from rollcall.intake.rules import ages, annex_a, periods, told_twice
 from rollcall.intake.rules.roll import call_the_roll
 from rollcall.store import Store
 
@@ -20,6 +20,7 @@ def broken_rules(tables: Sequence[FoundTable], store: Store, day: date) -> list[
     roll = call_the_roll(known, store)
     out = periods.gather(known, roll)
     return [
+        *told_twice.broken_rules(known),
         *periods.broken_rules(out, roll, day),
         *ages.broken_rules(known, roll, day),
         *annex_a.broken_rules(known, roll, out, store, day),

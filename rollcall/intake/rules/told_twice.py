@@ -1,0 +1,129 @@
+"""Children of whom two rows tell differently: two dates of birth or two SEN statuses for one child, one number for two children."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rollcall.intake.block import Block
+from rollcall.intake.findings import Finding
+from rollcall.intake.found_table import FoundTable
+from rollcall.intake.prepare import Values
+
+
+@dataclass(frozen=True, eq=False)
+class Telling:
+    """Rows that tell of children: a list of children, or what a register says of its children beside the rest."""
+
+    table: FoundTable
+    block: Block
+    rows: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """One row that tells of a child."""
+
+    telling: Telling
+    row: int
+
+    def finding(self, code: str, name: str, first: _Told, words: dict[str, str]) -> list[Finding]:
+        """What is wrong with it, beside the row that told of the child first."""
+        other = first.telling.table.row_seen_from(self.telling.table, first.row)
+        return self.telling.block.findings(code, name, np.array([self.row]), words | {"other": other})
+
+
+def broken_rules(tables: Sequence[FoundTable]) -> list[Finding]:
+    """What the lists of children of a drop, and its registers, tell in two ways."""
+    lists = [
+        Telling(table, table.block, np.flatnonzero(table.kept)) for table in tables if table.block and table.block.table.name == "children"
+    ]
+    registers = [Telling(table, table.carried, np.flatnonzero(table.kept)) for table in tables if table.carried]
+    return [
+        *_two_of([*lists, *registers], "date_of_birth", "two_dates_of_birth"),
+        *_two_of(lists, "sen_status", "plan_and_support"),
+        *_listed_twice(lists),
+        *_shared_numbers(lists, "upn", "UPN"),
+        *_shared_numbers(lists, "nhs_number", "NHS number"),
+    ]
+
+
+def _two_of(told: Sequence[Telling], name: str, code: str) -> list[Finding]:
+    findings: list[Finding] = []
+    said: set[tuple[int, int]] = set()
+    for key in ("child_id", "upn"):
+        for first, later in _clashes(told, key, name):
+            if (id(later.telling), later.row) not in said:
+                said.add((id(later.telling), later.row))
+                findings += later.finding(code, name, first, {})
+    return findings
+
+
+def _shared_numbers(told: Sequence[Telling], name: str, words: str) -> list[Finding]:
+    """One UPN or NHS number for two children."""
+    return [
+        finding
+        for first, later in _clashes(told, name, "child_id")
+        for finding in later.finding("two_children_one_number", name, first, {"number": words})
+    ]
+
+
+def _listed_twice(told: Sequence[Telling]) -> list[Finding]:
+    """Children with two rows in one list, which agree on date of birth and SEN status, and differ elsewhere."""
+    findings: list[Finding] = []
+    for telling in told:
+        values = telling.block.columns.get("child_id")
+        if values is None:
+            continue
+        rows = telling.rows[values.has[telling.rows]]
+        _, first, which = np.unique(values.rows[rows], return_index=True, return_inverse=True)
+        again = np.flatnonzero(first[which] != np.arange(len(rows)))
+        alike = [telling.block.columns[name] for name in ("date_of_birth", "sen_status") if name in telling.block.columns]
+        for at in again.tolist():
+            row, before = int(rows[at]), int(rows[first[which[at]]])
+            if all(each.marks[row] == each.marks[before] for each in alike):
+                findings += _Told(telling, row).finding("child_listed_twice", "child_id", _Told(telling, before), {})
+    return findings
+
+
+def _clashes(told: Sequence[Telling], key: str, other: str) -> list[tuple[_Told, _Told]]:
+    """For each key with several values beside it, the first row that told one, and the first row of each further value."""
+    rows = [(telling, *_beside(telling, key, other)) for telling in told]
+    several = _with_several([(keys, pairs) for _, _, keys, pairs in rows])
+    first: dict[int, _Told] = {}
+    seen: set[int] = set()
+    clashes = []
+    for telling, places, keys, pairs in rows:
+        for at in np.flatnonzero(np.isin(keys, several)).tolist():
+            mark, pair, told = int(keys[at]), int(pairs[at]), _Told(telling, int(places[at]))
+            if pair not in seen:
+                seen.add(pair)
+                if mark in first:
+                    clashes.append((first[mark], told))
+                first.setdefault(mark, told)
+    return clashes
+
+
+def _beside(telling: Telling, key: str, other: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Rows that have both columns, a number for the key of each, and a number for the pair."""
+    keys, others = telling.block.columns.get(key), telling.block.columns.get(other)
+    if keys is None or others is None:
+        nothing = np.zeros(0, np.uint64)
+        return np.zeros(0, np.int64), nothing, nothing
+    places = telling.rows[(keys.has & others.has)[telling.rows]]
+    return places, keys.marks[places], _pair(keys, others)[places]
+
+
+def _pair(keys: Values, others: Values) -> np.ndarray:
+    return keys.marks * np.uint64(0x9E37_79B9_7F4A_7C15) + others.marks
+
+
+def _with_several(rows: Sequence[tuple[np.ndarray, np.ndarray]]) -> np.ndarray:
+    """The keys that stand in more than one pair."""
+    keys = np.concatenate([keys for keys, _ in rows] or [np.zeros(0, np.uint64)])
+    pairs = np.concatenate([pairs for _, pairs in rows] or [np.zeros(0, np.uint64)])
+    _, first = np.unique(pairs, return_index=True)
+    distinct, counts = np.unique(keys[first], return_counts=True)
+    return distinct[counts > 1]
