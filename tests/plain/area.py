@@ -88,6 +88,7 @@ class Access:
     upn: str | None = None
     nhs_number: str | None = None
     partner: str = "Trust"
+    first_seen_date: date | None = None
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
                         "service": st.sampled_from(["slt", "ot"]),
                         "status": st.sampled_from(["in_place", "waiting", "not_referred", "cannot_access", "not_needed"]),
                         "referred_date": st.none() | day,
+                        "first_seen_date": st.none() | day,
                         "barrier": maybe(["travel", "capacity", "no idea"]),
                         "provider": maybe(["Trust A", "Trust B"]),
                         "partner": st.sampled_from(["Trust", "Council"]),
