@@ -15,6 +15,7 @@ from rollcall.intake.hints import hinted
 
 RECOGNISED: tuple[Table, ...] = tuple(table for table in TABLES if not table.published)
 
+_LONGEST = 300  # a cell can hold pages of text, and no heading does
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _LEADING_NUMBER = re.compile(r"^\s*(?:q?\d{1,2}[.):]|[a-h][.)])\s*", re.IGNORECASE)
@@ -85,7 +86,7 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def spellings(text: str) -> tuple[str, ...]:
     """The folded forms of a heading, as written first; then without bracket, number and prefix, humps spaced out, short words in full."""
-    plain = tidy(text).replace("%", " percent ")
+    plain = tidy(text)[:_LONGEST].replace("%", " percent ")
     forms = [
         plain,
         _BRACKETS.sub(" ", plain),
