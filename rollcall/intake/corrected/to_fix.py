@@ -18,6 +18,7 @@ MOST_LINKS = 60_000  # Excel takes 65,530 a sheet
 _LISTS_FROM = MARKER_PLACE + 3
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COLUMNS = (("Where", 26), ("What is wrong", 62), ("What to do", 56), ("What it changes", 40), ("What happens to the row", 18))
+_LINE = 15  # points
 _TABLE_FROM = 8  # Excel's row of the headings
 
 
@@ -107,9 +108,7 @@ def _part(rows: dict[int, list[tuple[int, str, int]]], links: Sequence[str], las
     hidden = f'<col min="{MARKER_PLACE + 1}" max="{MARKER_PLACE + 100}" width="9" hidden="1" customWidth="1"/>'
     pane = f'<pane ySplit="{_TABLE_FROM}" topLeftCell="A{_TABLE_FROM + 1}" activePane="bottomLeft" state="frozen"/>'
     filtered = f'<autoFilter ref="A{_TABLE_FROM}:{column_letters(len(_COLUMNS) - 1)}{max(last, _TABLE_FROM + 1)}"/>'
-    data = "".join(
-        f'<row r="{number}">{"".join(_cell(number, *cell) for cell in sorted(cells))}</row>' for number, cells in sorted(rows.items())
-    )
+    data = "".join(_row(number, sorted(cells)) for number, cells in sorted(rows.items()))
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{_MAIN}"><sheetPr>'
         f'<tabColor rgb="{REFUSED}"/><pageSetUpPr fitToPage="1"/></sheetPr>'
@@ -118,6 +117,13 @@ def _part(rows: dict[int, list[tuple[int, str, int]]], links: Sequence[str], las
         + (f"<hyperlinks>{''.join(links)}</hyperlinks>" if links else "")
         + '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
     )
+
+
+def _row(number: int, cells: Sequence[tuple[int, str, int]]) -> str:
+    wrapped = [(len(text), _COLUMNS[place][1]) for place, text, _ in cells if place < len(_COLUMNS)] if number >= _TABLE_FROM else []
+    lines = max((1 + length // width for length, width in wrapped), default=1)
+    height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
+    return f'<row r="{number}"{height}>{"".join(_cell(number, *cell) for cell in cells)}</row>'
 
 
 def _cell(row: int, place: int, text: str, style: int) -> str:
