@@ -75,6 +75,29 @@ PRIMARY_NEED = Codes(
     ),
 )
 
+NO_PLACEMENT = "NONE"  # beside DfE's own codes: a plan without an open placement
+SEN_SETTING = Codes(
+    "Where a child with a plan is educated, when not in a school or college",
+    "SEN2 2025 guide items 4.7c and 5.7c; NONE is Rollcall's own, for a plan without an open placement",
+    (
+        *(
+            Code(row["code"], row["label"], more)
+            for row in official("sen2_setting_codes")
+            for more in (
+                {
+                    "OLA": ("other la arrangements", "eotas", "other arrangements by la", "other arrangements made by la", "other local authority arrangements"),
+                    "OPA": ("other parent arrangements", "other arrangements by parents", "other arrangements made by parents", "other parental arrangements"),
+                    "EHE": ("elective home education", "electively home educated", "home educated"),
+                    "EYP": ("early years provider",),
+                    "NIEC": ("notice to cease", "not in education notice to cease"),
+                    "NIEO": ("not in education", "not in education or training", "not in education other"),
+                }.get(row["code"], ()),
+            )
+        ),
+        Code(NO_PLACEMENT, "No open placement", ("no placement", "awaiting placement", "unplaced")),
+    ),
+)
+
 SOCIAL_CARE = Codes(
     "Social care status",
     "Children Act 1989 ss.17, 22 and 47; early help as in Working Together",
@@ -338,6 +361,6 @@ WAITING_BANDS = tuple(
 )
 
 ALL_CODES: tuple[Codes, ...] = (
-    SEN_STATUS, SEX, PRIMARY_NEED, SOCIAL_CARE, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
+    SEN_STATUS, SEX, PRIMARY_NEED, SEN_SETTING, SOCIAL_CARE, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
     WAIT_OUTCOME, REASON,
 )

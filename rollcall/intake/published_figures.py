@@ -21,7 +21,7 @@ from rollcall.intake.published_sheet import FIGURES, LOOK_AT, FoundPublished
 from rollcall.intake.read import Sheet
 from rollcall.intake.sheet import last_filled_row
 
-MOST_FIGURES = 1_500_000  # past it, only groups by SEN and totals are kept; past it again, only the measures that are compared
+MOST_FIGURES = 3_000_000  # past it, only groups by SEN and totals are kept; past it again, only the measures that are compared
 _COMPARED = re.compile(
     r".*(?:_percent|_perc|_rate|_pc)|enrolments.*|sess_(?:possible|overall)|possible_sessions|overall_absence|number|rate|pc|child_count|"
     r"child_percent|rate_per_100|(?:new_)?ehc_?plans|elective_home_education|other_arrangements_\w+|neet\w*|num_\w+|cme_\w+|ehe_\w+",

@@ -1,12 +1,13 @@
 """Every check, by its code, in four kinds: of one cell, of one row, of a whole sheet, and across rows, sheets, files and what is kept."""
 
 from rollcall.definitions.check import Check
-from rollcall.definitions.checks import across, cells, published, rows, sheets
+from rollcall.definitions.checks import across, cells, published, rows, sen2, sheets
 
 KINDS: dict[str, tuple[Check, ...]] = {
     "One cell": cells.CHECKS,
     "One row": rows.CHECKS,
     "A whole sheet": sheets.CHECKS,
+    "A SEN2 return": sen2.CHECKS,
     "A published statistic": published.CHECKS,
     "Across rows, sheets, files and what is kept": across.CHECKS,
 }

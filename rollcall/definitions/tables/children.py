@@ -46,6 +46,9 @@ TABLE = Table(
                aliases=("school", "current school", "establishment", "establishment name", "placement", "setting", "education setting", "current placement", "school placement", "base",
                         "main education establishment", "current setting", "name of school", "base name", "school attending", "main school", "education establishment",
                         "current educational placement", "placement name", "estab name", "school base")),
+        Column("sen_setting", Kind.CODE, "DfE's SEN2 code for where a child with a plan is educated when not in a school or college: OLA, OPA, EHE, NIEO and so on.", "OLA",
+               codes=codes.SEN_SETTING, aliases=("sensetting", "sen setting establishment type", "sen2 setting", "sen setting type")),
+        Column("sen_setting_since", Kind.DATE, "Day that placement started.", "01/09/2025", aliases=("sen setting start date", "sensetting start date", "sen setting from")),
     ),
     notes="Children who are in school belong here too: they are the comparison for health access and diagnostic waits.",
 )
