@@ -27,10 +27,11 @@ def known_to_health_and_education(p: Picture) -> list[tuple]:
     counts: dict[tuple[str, str], int] = {}
     for child in p.children.values():
         if p.in_scope(child, p.as_at) and p.keeps_child(child):
-            key = ("both" if child.child_id in listed else "education", "no" if p.is_out(child, p.as_at) else "yes")
-            counts[key] = counts.get(key, 0) + 1
+            known_to = "both" if child.child_id in listed else "education"
+            for in_school in ("all", "no" if p.is_out(child, p.as_at) else "yes"):
+                counts[known_to, in_school] = counts.get((known_to, in_school), 0) + 1
     if others:
-        counts["health", "not_recorded"] = len(others)
+        counts["health", "all"] = counts["health", "not_recorded"] = len(others)
     return [(*key, count) for key, count in counts.items()]
 
 
