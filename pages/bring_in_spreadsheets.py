@@ -11,7 +11,10 @@ desk = bring_in.enter(visit, open_desk)
 bring_in.confirmation(desk)
 drop = bring_in.drop_box(desk)
 if drop:
+    bring_in.summary(drop)
+    bring_in.settle(desk, drop)
     bring_in.cards(desk, drop)
+    bring_in.add(desk, drop)
     bring_in.findings(drop, to_csv, to_workbook)
     bring_in.decide(desk, drop)
 else:

@@ -1,45 +1,40 @@
-"""One card a sheet: what it is taken for and why, its rows, its date, and how headings, words and dates were read."""
+"""One card a file: who sent it, the day it speaks for, and what each of its sheets is taken for, with the ways to change that."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
+from rollcall.show.screen.bring_in import put_right
+from rollcall.show.screen.bring_in.file_tools import file_tools
+from rollcall.show.screen.bring_in.grid import grid
+from rollcall.show.screen.bring_in.waiting import account
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.sentences import day, escaped, listed
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
-    from rollcall.intake.intake import ExaminedFile, ExaminedSheet
+    from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 
-
-_SHORT = 15  # rows of a table that is shown whole
+_SURE = 0.75
 
 
 def cards(desk: Desk, drop: Drop) -> None:
     """Everything that was understood of a drop, file by file."""
-    files = drop.examined.files
-    known = sum(sheet.table is not None for file in files for sheet in file.sheets)
-    st.header(f"What we take {'it' if known == 1 else 'them'} for", anchor=False)
-    st.markdown(_in_short(files))
-    for number, file in enumerate(files):
+    st.header("What each file is taken for", anchor=False)
+    for number, file in enumerate(drop.examined.files):
         with st.container(border=True, key=f"file-{number}"):
             _file(desk, drop, file, number)
-
-
-def _in_short(files: Sequence[ExaminedFile]) -> str:
-    sheets = [sheet for file in files for sheet in file.sheets if sheet.table]
-    return f"{many(len(files), 'file')}, {many(len(sheets), 'sheet')} that we know. {_account(sheets)}."
 
 
 def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     st.subheader(f":material/description: {escaped(file.file)}", anchor=False)
     if file.refused:
         st.error(escaped(file.refused), title="Not read", icon=":material/block:")
+        file_tools(desk, drop, file, number)
         return
     for note in file.notes:
         st.caption(escaped(note))
@@ -47,12 +42,13 @@ def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     if own:
         _partner_and_date(desk, drop, file, own, number)
     for place, sheet in enumerate(own):
-        with st.container(border=True, gap="small"):
+        with st.container(border=len(own) > 1, gap="small"):
             _sheet(desk, drop, file, sheet, f"{number}-{place}")
     for table in dict.fromkeys(sheet.table for sheet in file.sheets if sheet.table and BY_NAME[sheet.table].published):
         with st.container(border=True, gap="small"):
-            _published(table, [sheet for sheet in file.sheets if sheet.table == table])
-    _unknown([sheet for sheet in file.sheets if not sheet.table], number)
+            _published([sheet for sheet in file.sheets if sheet.table == table])
+    _left_out(desk, drop, file, [sheet for sheet in file.sheets if not sheet.table], number)
+    file_tools(desk, drop, file, number)
 
 
 def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[ExaminedSheet], number: int) -> None:
@@ -68,12 +64,12 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
             desk.say_date(drop, file.file, st.session_state[date_key])
 
     partners = sorted({file.partner, *(version.partner for version in desk.store.versions())})
-    dates = {sheet.as_at for sheet in own if sheet.as_at}
+    st.session_state[partner_key] = file.partner
+    st.session_state[date_key] = max((sheet.as_at for sheet in own if sheet.as_at), default=None)
     left, right = st.columns(2)
     left.selectbox(
         "Sent by",
         partners,
-        index=partners.index(file.partner),
         key=partner_key,
         accept_new_options=True,
         on_change=say_partner,
@@ -81,7 +77,7 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
     )
     right.date_input(
         "Speaks for",
-        max(dates, default=None),
+        None,
         format="DD/MM/YYYY",
         key=date_key,
         on_change=say_date,
@@ -90,42 +86,60 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
 
 
 def _sheet(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet, key: str) -> None:
-    _title(sheet.table, sheet.confidence, f"sheet {escaped(sheet.sheet)}")
-    st.markdown(_account([sheet]))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _title(sheet, f"sheet {escaped(sheet.sheet)}")
+        put_right.opener(desk, drop, file.key_of(sheet), key)
+    st.markdown(f"{account([sheet])}.", width="stretch")
     st.caption(escaped(sheet.why))
+    _remembered(sheet)
+    _together(sheet)
     _place(desk, drop, file, sheet)
     if sheet.not_stored:
         st.caption(f":material/shield: Seen and not stored, because they name or locate people: {escaped(listed(sheet.not_stored))}.")
-    _how(sheet, key)
 
 
-def _published(table: str | None, sheets: Sequence[ExaminedSheet]) -> None:
+def _title(sheet: ExaminedSheet, of: str, confidence: float | None = None) -> None:
+    sure = sheet.confidence if confidence is None else confidence
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown(f"**{BY_NAME[sheet.table or ''].title}**", width="content")
+        if sheet.choices.table:
+            st.badge("As you said", color="blue", icon=":material/person_check:")
+        else:
+            st.badge(f"{round(sure * 100)}% sure", color="blue" if sure >= _SURE else "orange")
+        if sheet.memory and not sheet.memory.drift:
+            st.badge("As last time", color="green", icon=":material/done_all:")
+        st.caption(of, width="content")
+
+
+def _remembered(sheet: ExaminedSheet) -> None:
+    """What is the same as last time, and what moved unusually since."""
+    if sheet.memory is None:
+        return
+    st.caption(f":material/history: {escaped(sheet.memory.said)}")
+    if sheet.memory.drift:
+        st.warning(
+            "\n".join(f"- {escaped(moved)}" for moved in sheet.memory.drift),
+            title=f"Unlike {day(sheet.memory.since)}",
+            icon=":material/moving:",
+        )
+
+
+def _together(sheet: ExaminedSheet) -> None:
+    if sheet.combined_with:
+        st.caption(
+            f":material/join: Counted together with {escaped(listed(sheet.combined_with))}. A row that stands in both is counted once."
+        )
+
+
+def _published(sheets: Sequence[ExaminedSheet]) -> None:
     """One card for the many sheets of a published workbook: they are parts of one statistic."""
-    _title(table, min(sheet.confidence for sheet in sheets), many(len(sheets), "sheet"))
-    st.markdown(_account(sheets))
-    _table(
+    _title(sheets[0], many(len(sheets), "sheet"), min(sheet.confidence for sheet in sheets))
+    st.markdown(f"{account(sheets)}.")
+    grid(
         ("Sheet", "Read as", "Rows read", "To keep", "Refused"),
         ((sheet.sheet, sheet.why, sheet.rows_read, sheet.rows_kept, sheet.rows_refused) for sheet in sheets),
         "The sheets of the published workbook, and how each was read",
     )
-
-
-def _title(table: str | None, confidence: float, sheet: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{BY_NAME[table or ''].title}**", width="content")
-        st.badge(f"{round(confidence * 100)}% sure", color="blue" if confidence >= 0.75 else "orange")
-        st.caption(sheet, width="content")
-
-
-def _account(sheets: Sequence[ExaminedSheet]) -> str:
-    """'**398 rows to keep** of 412 read: 9 refused, 5 not data'."""
-    read, kept, refused, no_data = (
-        sum(getattr(sheet, name) for sheet in sheets) for name in ("rows_read", "rows_kept", "rows_refused", "rows_not_data")
-    )
-    rest = [
-        f"{count:,} {what}" for count, what in ((refused, ":orange[**refused**]"), (no_data, "not data (blank, total or note)")) if count
-    ]
-    return f"**{many(kept, 'row')} to keep**" + (f" of {read:,} read: {', '.join(rest)}" if rest else ", all that were read")
 
 
 def _place(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet) -> None:
@@ -145,76 +159,8 @@ def _place(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet) -> 
         )
 
 
-@st.fragment
-def _how(sheet: ExaminedSheet, key: str) -> None:
-    """One of three tables at a time, and none until it is asked for: a drop may hold forty sheets."""
-    used = sum(match.column is not None for match in sheet.headings)
-    parts = {f"Headings: {used} of {len(sheet.headings)} used": _headings} if sheet.headings else {}
-    if sheet.values:
-        parts[f"Words: {len(sheet.values):,} translated"] = _words
-    if sheet.dates:
-        parts[f"Dates: how {many(len(sheet.dates), 'column')} {'is' if len(sheet.dates) == 1 else 'are'} read"] = _dates
-    if parts:
-        chosen = st.segmented_control("How it was read", list(parts), key=f"how-{key}", label_visibility="collapsed")
-        if chosen:
-            parts[chosen](sheet)
-
-
-def _headings(sheet: ExaminedSheet) -> None:
-    _table(
-        ("Cell", "Heading", "Read as", "Sure"),
-        (
-            (
-                match.cell,
-                match.heading,
-                match.column or ("not stored" if match.personal else "not used"),
-                match.confidence if match.column else None,
-            )
-            for match in sheet.headings
-        ),
-        "Each heading of the sheet, its cell, and the column it is read as",
-    )
-
-
-def _words(sheet: ExaminedSheet) -> None:
-    _table(
-        ("Column", "Typed", "Read as", "Rows"),
-        ((match.column.replace("_", " "), match.typed, _meaning(sheet, match.column, match.code), match.rows) for match in sheet.values),
-        "Each word that was typed, the code it is read as, and in how many rows",
-    )
-
-
-def _meaning(sheet: ExaminedSheet, column: str, code: str | None) -> str:
-    """'Looked after', or 'Autistic spectrum disorder (ASD)' where the code says something else than the label."""
-    codes = BY_NAME[sheet.table or ""][column].codes
-    if code is None:
-        return "not understood"
-    label = codes.labels.get(code, code) if codes else code
-    return label if fold(label) == fold(code) else f"{label} ({code})"
-
-
-def _dates(sheet: ExaminedSheet) -> None:
-    _table(
-        ("Cell", "Heading", "Evidence"),
-        ((one.cell, one.heading, one.sentence) for one in sheet.dates),
-        "For each column of dates, what its values say about whether the day or the month comes first",
-    )
-
-
-def _table(headings: tuple[str, ...], rows: Iterable[Sequence[object]], alt: str) -> None:
-    columns = list(zip(*rows, strict=True))
-    sure = {"Sure": st.column_config.NumberColumn(format="percent")}
-    st.dataframe(
-        dict(zip(headings, map(list, columns), strict=True)), column_config=sure, hide_index=True, height=_height(len(columns[0])), alt=alt
-    )
-
-
-def _height(rows: int) -> Literal["content", "auto"]:
-    """All of a short table; ten rows of a long one, to scroll in."""
-    return "content" if rows <= _SHORT else "auto"
-
-
-def _unknown(sheets: Sequence[ExaminedSheet], number: int) -> None:
+def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int) -> None:
+    """Sheets that are nothing of ours: said so, each with a way to say otherwise."""
     if not sheets:
         return
     with st.expander(
@@ -222,4 +168,9 @@ def _unknown(sheets: Sequence[ExaminedSheet], number: int) -> None:
         icon=":material/tab_unselected:",
         key=f"left-out-{number}",
     ):
-        _table(("Sheet", "Why", "Rows"), ((one.sheet, one.why, one.rows_read) for one in sheets), "Sheets that are left out, and why")
+        for place, sheet in enumerate(sheets):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                why = "You said that it is nothing of ours." if sheet.choices.leaves_sheet else sheet.why
+                st.markdown(f"**{escaped(sheet.sheet)}**, {many(sheet.rows_read, 'row')}. {escaped(why)}", width="stretch")
+                if sheet.rows_read:
+                    put_right.opener(desk, drop, file.key_of(sheet), f"left-{number}-{place}", "Say what it is")

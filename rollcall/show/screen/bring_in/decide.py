@@ -9,6 +9,8 @@ import streamlit as st
 
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import RollcallError
+from rollcall.show.screen.bring_in.settle import open_questions
+from rollcall.show.screen.bring_in.waiting import sheets_of, undo_button
 from rollcall.show.screen.bring_in.words import counted, many
 from rollcall.show.screen.frame import link_to
 from rollcall.show.sentences import day, escaped, listed
@@ -20,15 +22,24 @@ if TYPE_CHECKING:
 
 def decide(desk: Desk, drop: Drop) -> None:
     """The bar at the foot of the page: what would be kept, and the two buttons."""
-    examined = drop.examined
-    rows = sum(sheet.rows_kept for file in examined.files for sheet in file.sheets)
-    with st.bottom, st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="controls-decide"):
-        if examined.prepared:
-            st.markdown(f"**Nothing is kept yet.** {many(rows, 'row')} to keep.", width="stretch")
-        else:
-            st.markdown("**There is nothing to keep** in these files.", width="stretch")
-        st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")
-        st.button("Keep", type="primary", on_click=_keep, args=(desk, drop), disabled=not examined.prepared, icon=":material/check:")
+    with st.bottom:
+        with st.container(horizontal=True, vertical_alignment="center", key="controls-undo"):
+            undo_button(desk, drop, "undo-change")
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="controls-decide"):
+            st.markdown(_waits(drop), width="stretch")
+            st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")
+            st.button(
+                "Keep", type="primary", on_click=_keep, args=(desk, drop), disabled=not drop.examined.prepared, icon=":material/check:"
+            )
+
+
+def _waits(drop: Drop) -> str:
+    if not drop.examined.prepared:
+        return "**There is nothing to keep** in these files."
+    rows = sum(sheet.rows_kept for _, sheet in sheets_of(drop))
+    questions = open_questions(drop)
+    still = f" {many(questions, 'answer')} still open." if questions else ""
+    return f"**Nothing is kept yet.** {many(rows, 'row')} to keep.{still}"
 
 
 def _throw_away(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def drop_box(desk: Desk) -> Drop | None:
     drop = desk.drop
     if drop is None:
         _say_when_a_drop_is_gone()
-        _uploader(desk)
+        uploader("Drop the spreadsheets here, as the partners sent them: a whole folder, a .zip, any mix, all at once", desk.look)
         return None
     st.query_params[_SAID] = "waiting"
     if not drop.is_read:
@@ -38,17 +39,18 @@ def drop_box(desk: Desk) -> Drop | None:
     return drop if _is_readable(desk, drop) else None
 
 
-def _uploader(desk: Desk) -> None:
+def uploader(label: str, take: Callable[[list[tuple[str, bytes]]], object]) -> None:
+    """A box for spreadsheets. What is dropped is handed on, each a name and its bytes, and the box is empty again."""
     number = st.session_state.setdefault(_NUMBER, 0)
     files = st.file_uploader(
-        "Drop the spreadsheets here, as the partners sent them: any mix, all at once",
+        label,
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"spreadsheets-{number}",
         help="Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere.",
     )
     if files:
-        desk.look([(file.name, file.getvalue()) for file in files])
+        take([(file.name, file.getvalue()) for file in files])
         _forget(files)
         st.session_state[_NUMBER] = number + 1  # a new key empties the box
         st.session_state.pop("kept_upload", None)

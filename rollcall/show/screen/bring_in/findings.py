@@ -1,31 +1,36 @@
-"""Everything that could not be read, worst first: filtered here, or taken away as a file to send back to the partner."""
+"""Everything that was found, by what it costs the headlines: a line for all that are alike, and every cell within."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
+from rollcall.definitions.checks import CHECKS
 from rollcall.show.screen.bring_in.words import many
+from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Drop
     from rollcall.intake.findings import Finding
 
 _COLUMNS = (
-    ("File", 160),
+    ("File", 170),
     ("Sheet", 110),
     ("Cell", 60),
     ("What", 340),
     ("What to do", 340),
     ("Moves", 150),
+    ("By how much", 240),
     ("Rows", 60),
     ("Row left out", 90),
 )
+_LOSES, _TO_KNOW = "Costs a headline", "Good to know"
 
 WriteOne = Callable[[Answer], bytes]
 WriteSeveral = Callable[[Sequence[Answer]], bytes]
@@ -34,39 +39,97 @@ WriteSeveral = Callable[[Sequence[Answer]], bytes]
 def findings(drop: Drop, to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     """The findings of a drop. `to_csv` and `to_workbook` write them as files."""
     found = sorted(drop.examined.findings, key=_effect)
-    st.header("What we could not read", anchor=False)
+    st.header("What was found", anchor=False)
     if not found:
         st.markdown("Nothing: every value was read.")
         return
     refused = sum(one.rows for one in found if one.refuses_row)
-    leave_out = f"Those that leave a row out come first: {many(refused, 'row')}." if refused else "None leaves a row out."
     st.markdown(
-        f"{many(len(found), 'finding')}. {leave_out} Keep the rest now, and bring a corrected file later: it takes the place of this one."
+        f"{many(len(found), 'finding')}, those that cost a headline most first. "
+        + (f"{many(refused, 'row is', 'rows are')} left out because of them. " if refused else "None leaves a row out. ")
+        + "Keep the rest now and bring corrected files later, or correct and drop them here."
     )
     _filtered(found, to_csv, to_workbook)
 
 
-def _effect(finding: Finding) -> tuple[bool, str, int, str, str, str]:
-    return (not finding.refuses_row, finding.headline, -finding.rows, finding.file, finding.sheet, finding.code)
+def _effect(finding: Finding) -> tuple[int, bool, str, int, str, str, str]:
+    return (-finding.moves, not finding.refuses_row, finding.headline, -finding.rows, finding.file, finding.sheet, finding.code)
 
 
 @st.fragment
 def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
-    with st.container(horizontal=True, key="controls-findings"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="controls-findings"):
         chosen = {
-            label: st.multiselect(label, sorted({str(of(one)) for one in found}), placeholder="All", key=f"findings-{label}")
+            label: st.selectbox(
+                label, sorted({str(of(one)) for one in found} - {""}), index=None, placeholder="All", key=f"findings-{label}"
+            )
             for label, of in _FILTERS.items()
         }
-    shown = [one for one in found if all(not words or str(_FILTERS[label](one)) in words for label, words in chosen.items())]
-    answer = _as_answer(shown)
+    shown = [one for one in found if all(word is None or str(_FILTERS[label](one)) == word for label, word in chosen.items())]
     st.caption(f"{len(shown):,} of {many(len(found), 'finding')}")
-    with st.container(key="findings"):
-        st.dataframe(
-            {heading: answer.column(heading) for heading, _ in _COLUMNS},
-            column_config={heading: st.column_config.Column(width=width) for heading, width in _COLUMNS},
-            hide_index=True,
-            alt="Every finding: file, sheet, cell, what is wrong, what to do, and the headline that it moves",
-        )
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for one in shown:
+        alike.setdefault(one.alike, []).append(one)
+    for title, wanted in ((_LOSES, True), (_TO_KNOW, False)):
+        groups = {key: group for key, group in alike.items() if _costs(group[0]) is wanted}
+        if groups:
+            st.subheader(title, anchor=False)
+            for key, group in groups.items():
+                _group(key, group)
+    _take_away(shown, to_csv, to_workbook)
+
+
+def _costs(finding: Finding) -> bool:
+    return bool(finding.moves or finding.refuses_row)
+
+
+def _group(key: tuple[object, ...], group: Sequence[Finding]) -> None:
+    """All that are alike on one line; what to do and every cell when it is opened."""
+    first = group[0]
+    rows = sum(one.rows for one in group)
+    moved = f" :orange-badge[{escaped(first.effect)}]" if first.effect else ""
+    drawer = st.expander(
+        f"**{many(rows, 'row')}** · {escaped(_what(group))}{moved}", key=f"found-{'-'.join(map(str, key))}", on_change="rerun"
+    )
+    if not drawer.open:
+        return
+    with drawer:
+        st.markdown(f"{escaped(first.file)}, sheet {escaped(first.sheet)}. **What to do:** {escaped(first.what_to_do)}")
+        if definition := _definition(first.code):
+            st.caption(f"Why it is looked at: {escaped(definition)}")
+        cells = [cell for one in group for cell in (one.cells or (one.cell,)) if cell]
+        if len({one.what for one in group}) > 1:
+            st.dataframe(
+                {"Cell": [one.cell or "" for one in group], "What": [one.what for one in group], "Rows": [one.rows for one in group]},
+                hide_index=True,
+                alt="The findings of this kind, cell by cell",
+            )
+        elif cells:
+            st.code(", ".join(cells), language=None, wrap_lines=True)
+
+
+def _definition(code: str) -> str:
+    return CHECKS[code].definition if code in CHECKS else ""
+
+
+def _what(group: Sequence[Finding]) -> str:
+    """What is wrong, as far as all of them say the same: they may name other rows or words."""
+    said = [one.what.split() for one in group]
+    same = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*said, strict=False))]
+    return group[0].what if len(same) == len(said[0]) or not same else f"{' '.join(same)} …"
+
+
+def _take_away(shown: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
+    answer = _as_answer(shown)
+    with st.expander("Every finding, cell by cell", icon=":material/table_rows:", key="every-finding", on_change="rerun") as every:
+        if every.open:
+            with st.container(key="findings"):
+                st.dataframe(
+                    {heading: answer.column(heading) for heading, _ in _COLUMNS},
+                    column_config={heading: st.column_config.Column(width=width) for heading, width in _COLUMNS},
+                    hide_index=True,
+                    alt="Every finding: file, sheet, cell, what is wrong, what to do, and the headline that it moves",
+                )
     with st.container(horizontal=True):
         for label, write, ending in (("CSV", partial(to_csv, answer), "csv"), ("Excel", partial(to_workbook, [answer]), "xlsx")):
             st.download_button(
@@ -78,17 +141,17 @@ def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeve
             )
 
 
-_FILTERS: dict[str, Callable[[Finding], object]] = {
+_FILTERS: Mapping[str, Callable[[Finding], object]] = {
     "File": lambda one: one.file,
     "Kind": lambda one: one.code.replace("_", " "),
-    "Moves": lambda one: one.headline,
+    "Moves": lambda one: one.headline if one.moves or one.refuses_row else "",
 }
 
 
 def _as_answer(found: Sequence[Finding]) -> Answer:
     rows = tuple(
-        (one.file, one.sheet, one.cell, one.what, one.what_to_do, one.headline, one.rows, "yes" if one.refuses_row else "no")
+        (one.file, one.sheet, one.cell, one.what, one.what_to_do, one.headline, one.effect, one.rows, "yes" if one.refuses_row else "no")
         for one in found
     )
     columns = tuple(AnswerColumn(heading, "number" if heading == "Rows" else "text") for heading, _ in _COLUMNS)
-    return Answer("findings", "What could not be read", date.today(), columns, rows, (), {}, protected=False)
+    return Answer("findings", "What was found", date.today(), columns, rows, (), {}, protected=False)

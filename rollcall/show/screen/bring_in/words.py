@@ -22,3 +22,9 @@ def moment(value: datetime) -> str:
     """'22 November 2026 at 16:45', by this computer's clock."""
     here = value.astimezone()
     return f"{day(here.date())} at {here:%H:%M}"
+
+
+def heading_of(table: str | None, column: str) -> str:
+    """A declared column as people read it: 'Start date', 'UPN'."""
+    columns = BY_NAME[table].by_name if table else {}
+    return columns[column].heading if column in columns else column.replace("_", " ").capitalize()

@@ -1,0 +1,173 @@
+"""How each kind of question is asked and answered: the rows that wait are said before anything is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rollcall.definitions.tables import BY_NAME, TABLES
+from rollcall.show.screen.bring_in.waiting import choose, place_of
+from rollcall.show.screen.bring_in.words import heading_of, many
+from rollcall.show.sentences import escaped, lower_first
+
+if TYPE_CHECKING:
+    from rollcall.intake.choices import SheetKey
+    from rollcall.intake.desk import Desk, Drop
+    from rollcall.intake.examined import ExaminedSheet
+    from rollcall.show.screen.bring_in.questions import Question
+
+LEFT_OUT = "Nothing of ours: leave it out"
+BLANK = "None of these: leave it blank"
+DAY_FIRST, MONTH_FIRST = "Day first: 03/04/2026 is 3 April", "Month first: 03/04/2026 is 4 March"
+_FIRST = 6  # words of one column that are shown at once
+_MONTHS = 60  # how far back a published month is offered
+
+
+def kind(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
+    """What a sheet with headings is, when too few of them were recognised."""
+    key = questions[0].key
+    _ask(f"What is sheet {escaped(sheet.sheet)}?", f"{place_of(key)}: {many(sheet.rows_read, 'row')}. {escaped(sheet.why)}")
+    kinds = kinds_of_sheet()
+    now = (
+        LEFT_OUT
+        if sheet.choices.leaves_sheet
+        else next((title for title, name in kinds.items() if name and name == sheet.choices.table), None)
+    )
+    choose_one("What it is", list(kinds), now, f"kind-{key}", "Left out until you say what it is", _saying(desk, drop, key, kinds))
+
+
+def _ask(question: str, about: str) -> None:
+    st.markdown(f"**{question}**")
+    st.caption(about)
+
+
+def kinds_of_sheet() -> dict[str, str | None]:
+    """What a sheet can be said to be: titles, and the spreadsheet kinds they name."""
+    return {table.title: table.name for table in TABLES if not table.published} | {LEFT_OUT: None}
+
+
+def _saying(desk: Desk, drop: Drop, key: SheetKey, kinds: Mapping[str, str | None]) -> Callable[[str | None], None]:
+    def say(title: str | None) -> None:
+        if title is not None:
+            choose(desk, drop, key, lambda choices: choices.taken_for(kinds[title]))
+
+    return say
+
+
+def month(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
+    """The month of a published workbook that carries no date."""
+    key = questions[0].key
+    _ask(f"Which month is sheet {escaped(sheet.sheet)} about?", f"{place_of(key)} gives no date, so nothing of it is kept until you say.")
+    months = {f"{first:%B %Y}": first for first in _months_back(date.today())}
+
+    def say(answer: str | None) -> None:
+        if answer is not None:
+            choose(desk, drop, key, lambda choices: choices.about_month(months[answer]))
+
+    now = f"{sheet.choices.month:%B %Y}" if sheet.choices.month else None
+    choose_one("Month", list(months), now, f"month-{key}", "Choose the month", say)
+
+
+def _months_back(today: date) -> Iterator[date]:
+    for back in range(_MONTHS):
+        year, number = divmod(today.year * 12 + today.month - 1 - back, 12)
+        yield date(year, number + 1, 1)
+
+
+def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
+    """Which heading gives what every row needs."""
+    key, needed = questions[0].key, questions[0].column
+    now = next((match.key for match in sheet.headings if match.column == needed), None)
+    free = [match for match in sheet.headings if match.key == now or (match.column is None and not match.personal)]
+    labels = {f"{match.cell} “{match.heading}”{_holding(desk, drop, key, match.key)}": match.key for match in free}
+    waits = f": {many(sheet.rows_read, 'row')} {'waits' if sheet.rows_read == 1 else 'wait'} for it" if now is None else ""
+    meaning = BY_NAME[sheet.table or ""][needed].meaning
+    _ask(f"Which heading gives the {lower_first(heading_of(sheet.table, needed))}?", f"{place_of(key)}{waits}. {meaning}")
+
+    def say(answer: str | None) -> None:
+        if answer is not None:
+            choose(desk, drop, key, lambda choices: choices.heading_read_as(labels[answer], needed))
+
+    shown = next((label for label, heading in labels.items() if heading == now), None)
+    choose_one("Heading", list(labels), shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
+
+
+def _holding(desk: Desk, drop: Drop, key: SheetKey, heading: str) -> str:
+    words = desk.column_words(drop, key, heading)[:4]
+    return f": {', '.join(f'{word} ({rows:,})' for word, rows in words)}" if words else ""
+
+
+def order(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
+    """Whether the day or the month comes first, with the evidence."""
+    key, dated = questions[0].key, questions[0].column
+    evidence = next(one for one in sheet.dates if one.column == dated)
+    _ask(
+        f"Under “{escaped(evidence.heading)}”, does the day or the month come first?",
+        f"{place_of(key)}: {evidence.day_first:,} can only be day first, {evidence.month_first:,} only month first, "
+        f"{evidence.either:,} could be either. Until you say, they are read {'month' if evidence.reads_month_first else 'day'} first.",
+    )
+    choose_order(desk, drop, sheet, key, dated, f"order-{key}-{dated}")
+
+
+def choose_order(desk: Desk, drop: Drop, sheet: ExaminedSheet, key: SheetKey, dated: str, widget: str) -> None:
+    """Day or month first, as two choices side by side."""
+    said = sheet.choices.date_orders.get(dated)
+    st.session_state[widget] = None if said is None else MONTH_FIRST if said == "month_first" else DAY_FIRST
+
+    def say() -> None:
+        answer = st.session_state[widget]
+        choose(desk, drop, key, lambda choices: choices.dates_read(dated, answer == MONTH_FIRST))
+
+    st.radio(
+        "Which comes first", [DAY_FIRST, MONTH_FIRST], index=None, key=widget, on_change=say, label_visibility="collapsed", horizontal=True
+    )
+
+
+def words(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
+    """What words stand for that the list of a column does not know."""
+    key, coded = questions[0].key, questions[0].column
+    unknown = "a word that no list knows" if len(questions) == 1 else f"{len(questions):,} words that no list knows"
+    _ask(
+        f"What {'does this' if len(questions) == 1 else 'do these'} stand for?",
+        f"{place_of(key)}: {heading_of(sheet.table, coded)} holds {unknown}.",
+    )
+    with st.grid(2, min_column_width=300):
+        for question in questions[:_FIRST]:
+            _word(desk, drop, sheet, question)
+    if len(questions) > _FIRST:
+        with st.expander(many(len(questions) - _FIRST, "rarer word"), key=f"rarer-{key}-{coded}"), st.grid(2, min_column_width=300):
+            for question in questions[_FIRST:]:
+                _word(desk, drop, sheet, question)
+
+
+def _word(desk: Desk, drop: Drop, sheet: ExaminedSheet, question: Question) -> None:
+    rows = sum(match.rows for match in sheet.values if (match.column, match.typed) == (question.column, question.typed))
+    choose_code(
+        desk, drop, sheet, question.key, question.column, question.typed, f"“{escaped(question.typed)}”, {many(rows, 'row')}", "word"
+    )
+
+
+def choose_code(desk: Desk, drop: Drop, sheet: ExaminedSheet, key: SheetKey, coded: str, typed: str, label: str, widget: str) -> None:
+    """What one word stands for, out of its column's list."""
+    codes = BY_NAME[sheet.table or ""][coded].codes
+    labels: dict[str, str | None] = {label: code for code, label in codes.labels.items()} if codes else {}
+    labels[BLANK] = None
+
+    def say(answer: str | None) -> None:
+        if answer is None:
+            choose(desk, drop, key, lambda choices: choices.word_asked_again(coded, typed))
+        else:
+            choose(desk, drop, key, lambda choices: choices.word_read_as(coded, typed, labels[answer]))
+
+    said = sheet.choices.code_of(coded, typed)
+    now = next(label for label, code in labels.items() if code == said) if sheet.choices.says_word(coded, typed) else None
+    choose_one(label, list(labels), now, f"{widget}-{key}-{coded}-{typed}", "Choose what it stands for", say)
+
+
+def choose_one(label: str, options: Sequence[str], now: str | None, key: str, placeholder: str, say: Callable[[str | None], None]) -> None:
+    """A list to choose from, showing what the drop says now: an answer that is taken back is taken back here too."""
+    st.session_state[key] = now
+    st.selectbox(label, options, index=None, key=key, placeholder=placeholder, on_change=lambda: say(st.session_state[key]))

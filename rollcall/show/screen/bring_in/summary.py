@@ -1,0 +1,75 @@
+"""The answer before any control: what was dropped, how much of it can be kept, and what still needs somebody."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rollcall.show.screen.bring_in.settle import open_questions
+from rollcall.show.screen.bring_in.waiting import sheets_of
+from rollcall.show.screen.bring_in.words import many
+from rollcall.show.sentences import escaped, listed
+
+if TYPE_CHECKING:
+    from rollcall.intake.desk import Drop
+    from rollcall.intake.examined import ExaminedFile
+
+
+def summary(drop: Drop) -> None:
+    """One sentence for the whole drop, and one each for what was not read, what moved, and what was corrected."""
+    files = drop.examined.files
+    known = [sheet for _, sheet in sheets_of(drop) if sheet.table]
+    st.header(f"{many(len(files), 'file')} read, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
+    st.markdown(f"{_known(drop)} {_left_to_do(drop)}")
+    for line in (_not_read(files), _moved(drop), *map(_corrected, files)):
+        if line:
+            st.markdown(line)
+
+
+def _known(drop: Drop) -> str:
+    sheets = [sheet for _, sheet in sheets_of(drop)]
+    known = [sheet for sheet in sheets if sheet.table]
+    refused, no_data = sum(sheet.rows_refused for sheet in known), sum(sheet.rows_not_data for sheet in known)
+    left = len(sheets) - len(known)
+    said = [f"{many(len(known), 'sheet is', 'sheets are')} known"]
+    said += [f"{left:,} left out as nothing of ours"] if left else []
+    rows = [f"{many(refused, 'row')} refused"] if refused else []
+    rows += [f"{no_data:,} not data"] if no_data else []
+    return f"{listed(said)}{f'; {listed(rows)}' if rows else ''}."
+
+
+def _left_to_do(drop: Drop) -> str:
+    questions = open_questions(drop)
+    if questions:
+        return f"**{many(questions, 'answer')} of yours would let more in.**"
+    remembered = [sheet.memory for _, sheet in sheets_of(drop) if sheet.memory]
+    return (
+        "**Every sheet has the shape it had last time: nothing to do but keep.**"
+        if remembered and _all_remembered(drop)
+        else "**Nothing has to be settled.**"
+    )
+
+
+def _all_remembered(drop: Drop) -> bool:
+    return all(sheet.memory and not sheet.memory.drift for _, sheet in sheets_of(drop) if sheet.table)
+
+
+def _not_read(files: tuple[ExaminedFile, ...]) -> str:
+    refused = [file.file for file in files if file.refused]
+    return (
+        f":material/block: {many(len(refused), 'file')} could not be read: {escaped(listed(refused))}. The reason stands on its card."
+        if refused
+        else ""
+    )
+
+
+def _moved(drop: Drop) -> str:
+    moved = [f"{sheet.sheet} of {file.file}" for file, sheet in sheets_of(drop) if sheet.memory and sheet.memory.drift]
+    return f":material/moving: Unlike last time: {escaped(listed(moved))}. What moved stands on the card." if moved else ""
+
+
+def _corrected(file: ExaminedFile) -> str:
+    if file.findings_before is None:
+        return ""
+    return f":material/task_alt: {escaped(file.file)} was dropped again: **{many(file.findings_before, 'finding')} before**."
