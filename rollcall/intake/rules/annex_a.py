@@ -85,18 +85,24 @@ def _without_school(table: FoundTable, roll: Roll, out: Periods, store: Store, d
     name = next((name for name in ("school_urn", "school_name") if name in block.columns), None)
     if name is None:
         return
-    births, today = block.columns["date_of_birth"].days, day_number(day)
-    of_age = (births != NO_DAY) & (today >= by_day(births, school_age_starts)) & (today <= by_day(births, school_age_ends))
-    missing = _has_send(table) & of_age & ~has_school(block)
+    missing = _has_send(table) & ~has_school(block)
     for coded in table.columns:
         if _SUBSIDIARY in fold(_heading(table, coded)):
             missing &= ~_filled(table, coded)
     if (place := table.recognised.helpers.get("home_educated_flag")) is not None:
         flagged = next(coded for coded in table.columns if coded.place == place)
         missing &= ~flagged.mask(lambda word: yes_or_no(word) is True)[block.rows - table.first_row]
+    missing &= _of_school_age(np.where(missing, block.columns["date_of_birth"].days, NO_DAY), day)
+    if not missing.any():
+        return
     explained = np.isin(roll.children_of(block), np.unique(out.children[out.open_on(day)]))
     explained |= _explained_by(store, block, day)
     yield from block.findings("school_age_without_school", name, np.flatnonzero(missing & ~explained))
+
+
+def _of_school_age(births: np.ndarray, day: date) -> np.ndarray:
+    today = day_number(day)
+    return (births != NO_DAY) & (today >= by_day(births, school_age_starts)) & (today <= by_day(births, school_age_ends))
 
 
 def _explained_by(store: Store, block: Block, day: date) -> np.ndarray:

@@ -52,7 +52,10 @@ class Roll:
 
 
 def call_the_roll(tables: Sequence[FoundTable], store: Store) -> Roll:
-    """All that the lists of children of a drop tell, a later one's word before an earlier's, and the store of those it alone has."""
+    """All that the lists of children of a drop tell, a later one's word before an earlier's, and the store of those it alone has.
+    Nobody is called where nothing is about them."""
+    if not any(is_event(table) for table in tables):
+        return _Calling().called()
     lists = [table for table in tables if table.block is not None and table.block.table.name == "children"]
     carried = [table for table in tables if table.carried is not None and table.carried_rows is not None]
     roll = _Calling()
