@@ -117,7 +117,7 @@ def _read_straight(text: str, separator: str, limits: Limits) -> tuple[pa.Array,
     try:
         table = pa_csv.read_csv(
             pa.BufferReader(data),
-            read_options=pa_csv.ReadOptions(autogenerate_column_names=True, use_threads=True, block_size=1 << 24),
+            read_options=pa_csv.ReadOptions(autogenerate_column_names=True, use_threads=True, block_size=_block_size(width)),
             parse_options=pa_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in data, ignore_empty_lines=False),
             convert_options=pa_csv.ConvertOptions(
                 check_utf8=False,
@@ -129,6 +129,11 @@ def _read_straight(text: str, separator: str, limits: Limits) -> tuple[pa.Array,
     except pa.ArrowInvalid:
         return None
     return tuple(column.combine_chunks() for column in table.columns)
+
+
+def _block_size(width: int) -> int:
+    """How many bytes to parse at once: Arrow sets aside so many for each column."""
+    return max(1 << 18, min(1 << 24, (1 << 28) // width))
 
 
 def _quotes_in_order(data: bytes, separator: bytes) -> bool:

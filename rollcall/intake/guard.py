@@ -49,6 +49,7 @@ SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring i
 IF_IT_OPENS = (
     "If it opens in Excel, choose Save As there, Excel Workbook (.xlsx), and bring in the new file; if not, ask for it to be sent again."
 )
+DAMAGED_ZIP = "This zip file is damaged or cut short. Zip the spreadsheets anew, or bring them in by themselves."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = (
     (b"\x89PNG", "PNG picture"),
@@ -78,6 +79,10 @@ HAS_DOCTYPE = (
     f"to harm the reader, so Rollcall did not open it. {SAVE_AS}"
 )
 HEAD = 64 * 1024
+PROLOG = 1024
+LONGEST_PROLOG = 64 * 1024
+ROOT = re.compile(rb"<\x00?[A-Za-z]")
+DOCTYPES = tuple(mark.encode(encoding) for mark in ("<!DOCTYPE", "<!ENTITY") for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 LARGE_PART = 20 * MEGABYTE
 LARGEST_RATIO = 250
 MOST_PARTS = 10_000
@@ -96,7 +101,7 @@ def check(name: str, data: bytes, limits: Limits) -> Kind:
     if head.startswith(OLE):
         return _check_ole(data)
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _check_zip(data, limits)
+        return _check_zip(name, data, limits)
     _refuse_by_first_bytes(head)
     return _check_text(name, head)
 
@@ -136,11 +141,13 @@ def names_stream(data: bytes, name: str) -> bool:
     return (name + "\0").encode("utf-16-le") in data
 
 
-def _check_zip(data: bytes, limits: Limits) -> Kind:
+def _check_zip(name: str, data: bytes, limits: Limits) -> Kind:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as problem:
+        if extension(name) == ".zip":
+            raise FileRefused(DAMAGED_ZIP) from problem
         raise FileRefused(f"This workbook is damaged or cut short: its contents list cannot be found. {IF_IT_OPENS}") from problem
     kind = _zip_kind(archive, parts)
     _check_sizes(parts, limits)
@@ -213,12 +220,15 @@ def unpacks_too_large(size: int) -> str:
 
 
 def _check_no_doctype(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """A document type can stand only before the first element, so the part is looked at down to there."""
     try:
         with archive.open(part) as opened:
-            head = opened.read(4096)
+            head = opened.read(PROLOG)
+            if ROOT.search(head) is None:
+                head += opened.read(LONGEST_PROLOG)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
         raise FileRefused(f"This workbook is damaged: a part inside it cannot be unpacked. {IF_IT_OPENS}") from problem
-    if b"<!DOCTYPE" in head or b"<!ENTITY" in head or "<!DOCTYPE".encode("utf-16-le") in head or "<!DOCTYPE".encode("utf-16-be") in head:
+    if any(mark in head for mark in DOCTYPES):
         raise FileRefused(HAS_DOCTYPE)
 
 
@@ -237,6 +247,8 @@ def _check_text(name: str, head: bytes) -> Kind:
         raise FileRefused(
             f"This is an XML file, and not one that holds a spreadsheet. If it opens as a table in Excel, choose Save As there. {TAKEN}"
         )
+    if ending == ".zip":
+        raise FileRefused(DAMAGED_ZIP)
     if ending not in EXTENSIONS:
         raise FileRefused(f"Files that end in {ending} are not spreadsheets that Rollcall can read. {TAKEN}")
     return Kind.TEXT

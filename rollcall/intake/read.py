@@ -31,6 +31,8 @@ NO_READER = (
 NOTHING_INSIDE = (
     "There is no spreadsheet in this zip file. Look whether the right files were zipped, or bring in the spreadsheets themselves."
 )
+UNPACK_SECONDS = 15
+EXPLAIN_SECONDS = 10  # with the reading before it, a file is done with in a minute and a half, whatever it is
 REASONS = {OUT_OF_TIME: TOO_SLOW, OUT_OF_MEMORY: TOO_LARGE, DIED: BROKEN}
 
 
@@ -117,7 +119,7 @@ def warm() -> None:
 def _take_out(file: Dropped, limits: Limits) -> list[Dropped]:
     taken: list[Dropped] = []
     try:
-        with room.process() as process, closing(process.ask({"do": "unpack"}, file.data, limits)) as answers:
+        with room.process() as process, closing(process.ask({"do": "unpack"}, file.data, limits.within(UNPACK_SECONDS))) as answers:
             for header, body in answers:
                 if "whole" in header:
                     return [file]
@@ -147,8 +149,9 @@ def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
 
 def _read_sheets(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
     sheets: list[Sheet] = []
+    request: dict[str, object] = {"do": "read", "name": file.name}
     try:
-        with room.process() as process, closing(process.ask({"do": "read", "name": file.name}, file.data, limits)) as answers:
+        with room.process() as process, closing(process.ask(request, file.data, limits.for_size(len(file.data)))) as answers:
             for header, body in answers:
                 if "refused" in header:
                     return ReadFile(file.name, header["refused"])
@@ -170,7 +173,7 @@ def _sheet(file: str, name: str, errors: list[list[str]], body: bytes) -> Sheet:
 def _why_it_ended(file: Dropped, limits: Limits, reason: str) -> str:
     if reason == NEVER_STARTED:
         return NO_READER
-    room_to_look = replace(limits, memory_megabytes=USUAL.memory_megabytes, cpu_seconds=USUAL.cpu_seconds, wall_seconds=USUAL.wall_seconds)
+    room_to_look = replace(limits, memory_megabytes=USUAL.memory_megabytes, cpu_seconds=EXPLAIN_SECONDS, wall_seconds=EXPLAIN_SECONDS)
     try:
         with room.process() as process, closing(process.ask({"do": "explain"}, file.data, room_to_look)) as answers:
             why = next(iter(answers))[0].get("refused")
