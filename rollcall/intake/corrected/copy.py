@@ -7,18 +7,31 @@ import zlib
 from collections.abc import Callable, Sequence
 from xml.parsers.expat import ExpatError
 
+from rollcall.errors import FileRefused
 from rollcall.intake import guard
 from rollcall.intake.corrected.mark import mark
 from rollcall.intake.corrected.package import NotMarkable
 from rollcall.intake.corrected.plain import plain_workbook
 from rollcall.intake.corrected.plan import Plan
+from rollcall.intake.corrected.to_fix import marked_copy_of
 from rollcall.intake.limits import Limits
 from rollcall.intake.password import unlock
 from rollcall.intake.workbook import ReadSheet, read_workbook
 
 ReadSheets = Callable[[str, bytes, Limits], Sequence[ReadSheet]]
 
-_BUILT_OTHERWISE = (NotMarkable, ExpatError, LookupError, ValueError, StopIteration, zipfile.BadZipFile, zlib.error, EOFError, OSError)
+_BUILT_OTHERWISE = (
+    NotMarkable,
+    ExpatError,
+    LookupError,
+    ValueError,
+    StopIteration,
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    FileRefused,
+)
 _ONLY_VALUES = "This copy holds the values of your file, which was not an Excel workbook (.xlsx): it had no formats that could be kept."
 _NOT_IN_PLACE = "Your workbook is built in a way that cannot be marked, so this copy holds its values and not its formats."
 
@@ -38,23 +51,15 @@ def marked_copy(name: str, data: bytes, plan: Plan, limits: Limits, read: ReadSh
 
 def _in_place(data: bytes, plan: Plan, limits: Limits) -> bytes | None:
     """The workbook itself, marked; None when it cannot be, or would not read as it did before."""
+    before = {sheet.name: sheet for sheet, _ in read_workbook(data, limits)}
+    earlier = next((name for name, sheet in before.items() if marked_copy_of(sheet.columns)), None)
     try:
-        copy = mark(data, plan)
+        copy = mark(data, plan, earlier_sheet=earlier)
+        after = {sheet.name: sheet for sheet, _ in read_workbook(copy, limits)}
     except _BUILT_OTHERWISE:
         return None
-    return copy if _reads_the_same(data, copy, limits) else None
-
-
-def _reads_the_same(data: bytes, copy: bytes, limits: Limits) -> bool:
-    before = {sheet.name: sheet for sheet, _ in read_workbook(data, limits)}
-    after = {sheet.name: sheet for sheet, _ in read_workbook(copy, limits)}
-    told = [name for name in before if not _is_marks(before[name])]
-    return all(name in after and _same(before[name], after[name]) for name in told)
-
-
-def _is_marks(sheet: ReadSheet) -> bool:
-    first = sheet.columns[0][0].as_py() if sheet.columns and len(sheet.columns[0]) else None
-    return isinstance(first, str) and first.endswith("not loaded")
+    same = all(name in after and _same(before[name], after[name]) for name in before if name != earlier)
+    return copy if same else None
 
 
 def _same(one: ReadSheet, other: ReadSheet) -> bool:

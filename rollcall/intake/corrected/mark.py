@@ -12,7 +12,6 @@ from rollcall.intake.corrected.plan import Plan, SheetPlan
 from rollcall.intake.corrected.sheets import Lists, marked_sheet, not_selected
 from rollcall.intake.corrected.splice import (
     Element,
-    added_inside,
     as_attribute,
     children,
     elements,
@@ -24,16 +23,18 @@ from rollcall.intake.corrected.splice import (
 from rollcall.intake.corrected.styles import Styles
 
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_DEFINED = "_RollcallToFix"  # the name by which the first sheet of an earlier copy is known
-_LONGEST_NAME = 31
 
 
-def mark(data: bytes, plan: Plan, names: dict[str, str] | None = None, notes: Sequence[str] = ()) -> bytes:
-    """The workbook with everything of the plan in it. Marking a copy that was marked before takes the earlier marks off."""
+def mark(
+    data: bytes, plan: Plan, names: dict[str, str] | None = None, notes: Sequence[str] = (), earlier_sheet: str | None = None
+) -> bytes:
+    """The workbook with everything of the plan in it. Given the first sheet that an earlier marking put in, its marks are taken off."""
     package = Package(data)
     renamed = names or {}
     sheets = package.sheets()
-    earlier = _earlier(package)
+    earlier = next(
+        ((earlier_sheet, part) for sheet, _, part in sheets if earlier_sheet and sheet.attributes["name"] == earlier_sheet), None
+    )
     styles_part = next((each.target for each in package.relations(package.workbook) if each.kind == "styles"), "")
     styles = Styles(package[styles_part])
     was_marked = _pairs(package[earlier[1]]) if earlier else {}
@@ -68,20 +69,6 @@ def _free_name(taken: Sequence[str]) -> str:
     )
 
 
-def _earlier(package: Package) -> tuple[str, str] | None:
-    """The name and the part of the first sheet that an earlier marking put in."""
-    data = package[package.workbook]
-    said = [
-        data[each.inside : each.inside_end].decode("utf-8", "replace") for each in elements(data) if each.attributes.get("name") == _DEFINED
-    ]
-    found = re.match(r"'?([^'!]+)'?!", said[0]) if said else None
-    if found is None:
-        return None
-    return next(
-        ((found[1], part) for sheet, kind, part in package.sheets() if kind == "worksheet" and sheet.attributes["name"] == found[1]), None
-    )
-
-
 def _pairs(data: bytes) -> dict[int, int]:
     """The number of each marked style and of the style before, as the hidden columns of the first sheet wear them."""
     plain: dict[int, int] = {}
@@ -105,14 +92,6 @@ def _put_first(package: Package, name: str, sheet: bytes) -> None:
     number = max(int(each.attributes.get("sheetId", "0")) for each in children(every, listed)) + 1
     piece = f'<{p}sheet xmlns:r="{OFFICE}" name={as_attribute(name)} sheetId="{number}" r:id="{key}"/>'.encode()
     edits = [(listed.inside, listed.inside, piece), *_later_places(data, every)]
-    defined = f'<{p}definedName name="{_DEFINED}" hidden="1">\'{name}\'!$A$1</{p}definedName>'.encode()
-    names = next((each for each in every if each.name == "definedNames" and each.depth == 1), None)
-    if names is None:
-        outermost = {each.name: each for each in every if each.depth == 1}
-        after = next(outermost[kind] for kind in ("externalReferences", "functionGroups", "sheets") if kind in outermost)
-        edits.append((after.end, after.end, f"<{p}definedNames>".encode() + defined + f"</{p}definedNames>".encode()))
-    else:
-        edits.append(added_inside(data, names, defined))
     package[package.workbook] = spliced(data, edits)
 
 

@@ -8,13 +8,12 @@ from pathlib import PurePosixPath
 
 from rollcall.errors import FileRefused
 from rollcall.intake.corrected.plan import plan_for
-from rollcall.intake.corrected.to_fix import MARKER, MARKER_PLACE
+from rollcall.intake.corrected.to_fix import marked_copy_of
 from rollcall.intake.examined import ExaminedFile
 from rollcall.intake.findings import Finding
 from rollcall.intake.limits import USUAL, Limits
 from rollcall.intake.read import REASONS, Dropped, ReadFile
 from rollcall.intake.reading import ProcessEnded, room
-from rollcall.intake.sheet import says_not_loaded
 
 _STAYS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _ADDED = " corrected"
@@ -48,9 +47,4 @@ def name_of_copy(file: str) -> str:
 
 def original_of(read: ReadFile) -> tuple[str, int] | None:
     """Of which file this is a copy that Rollcall marked, and how many findings that had; None when it is no copy."""
-    for sheet in read.sheets:
-        if sheet.width > MARKER_PLACE and sheet.height >= 3 and says_not_loaded(sheet):
-            marker, name, findings = (sheet.columns[MARKER_PLACE][row].as_py() for row in range(3))
-            if marker == MARKER and name and str(findings).isdigit():
-                return str(name), int(findings)
-    return None
+    return next((told for sheet in read.sheets if (told := marked_copy_of(sheet.columns))), None)

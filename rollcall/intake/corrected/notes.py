@@ -12,6 +12,7 @@ from rollcall.intake.corrected.sheets import with_notes_drawn
 from rollcall.intake.corrected.splice import Element, added_inside, as_text, children, elements, prefix_of, spliced, tag_end, with_attribute
 
 AUTHOR = "Rollcall"
+OPENING = "Rollcall: "  # how every note of ours begins, and is known again: not every program keeps the author
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COMMENTS = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _DRAWING = "application/vnd.openxmlformats-officedocument.vmlDrawing"
@@ -33,6 +34,7 @@ height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="
 <div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>\
 <x:Anchor>{left}, 15, {top}, 2, {right}, 31, {bottom}, 1</x:Anchor><x:AutoFill>False</x:AutoFill>\
 <x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"""
+_TAGS = re.compile(rb"<[^>]*>")
 _SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
 _SHAPE_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>")
 _LETTERS_A_LINE, _POINTS_A_LINE = 48, 14
@@ -66,13 +68,12 @@ def note(package: Package, sheet: str, marks: Mapping[str, Mark]) -> None:
 
 def _comments(data: bytes) -> _Comments:
     every = elements(data)
-    authors = [data[each.inside : each.inside_end].decode("utf-8", "replace") for each in every if each.name == "author"]
     ours, theirs = {}, set()
     for each in every:
         if each.name == "comment":
-            number = int(each.attributes.get("authorId", "0"))
+            text = _TAGS.sub(b"", data[each.inside : each.inside_end]).decode("utf-8", "replace").strip()
             cell = each.attributes.get("ref", "")
-            if number < len(authors) and authors[number] == AUTHOR:
+            if text.startswith(OPENING):
                 ours[cell] = each
             else:
                 theirs.add(cell)
@@ -88,7 +89,7 @@ def _written(comments: _Comments, wanted: Mapping[str, Mark]) -> bytes:
     font = f'<{p}rPr><{p}sz val="9"/><{p}color rgb="FF000000"/><{p}rFont val="Tahoma"/><{p}family val="2"/></{p}rPr>'
     more = "".join(
         f'<{p}comment ref="{cell}" authorId="{number}"><{p}text><{p}r>{font}'
-        f'<{p}t xml:space="preserve">{as_text(mark.note)}</{p}t></{p}r></{p}text></{p}comment>'
+        f'<{p}t xml:space="preserve">{as_text(OPENING + mark.note)}</{p}t></{p}r></{p}text></{p}comment>'
         for cell, mark in wanted.items()
     )
     edits = [(each.start, each.end, b"") for each in comments.ours.values()]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from rollcall.intake.cells import address, column_letters
 from rollcall.intake.corrected.plan import Plan
 from rollcall.intake.corrected.splice import as_attribute, as_text
@@ -62,6 +64,14 @@ def first_sheet(plan: Plan, names: dict[str, str], pairs: Sequence[tuple[int, in
             links.append(f'<hyperlink ref="A{number}" location={as_attribute(there)} display={as_attribute(where)}/>')
     _put_hidden(rows, plan, pairs, looks)
     return _part(rows, links, _TABLE_FROM + len(plan.lines)).encode()
+
+
+def marked_copy_of(columns: Sequence[pa.Array]) -> tuple[str, int] | None:
+    """Of which file the workbook with this sheet is a marked copy, and how many findings that had; None when it is no such sheet."""
+    if len(columns) <= MARKER_PLACE or len(columns[MARKER_PLACE]) < 3:
+        return None
+    marker, name, findings = (columns[MARKER_PLACE][row].as_py() for row in range(3))
+    return (str(name), int(findings)) if marker == MARKER and name and str(findings).isdigit() else None
 
 
 def cells_of_lists(plan: Plan, sheet: str) -> list[str]:
