@@ -14,6 +14,7 @@ from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
 from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_sheet, put_together
 from rollcall.intake.linkage.linkage import Matching
+from rollcall.intake.memory import Memories
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
 from rollcall.store import Store
@@ -31,6 +32,7 @@ class Drop:
         self.dropped_at = time.monotonic()
         self.changes: tuple[Change, ...] = ()  # what was said about its sheets by hand, latest last
         self._store = store
+        self._memories = Memories(())
         self._today = date.today()
         self._files: tuple[FoundFile, ...] = ()
         self._bytes: dict[str, Dropped] = {}
@@ -73,6 +75,11 @@ class Drop:
     def is_read(self) -> bool:
         """Whether the files are examined."""
         return self._examined.done()
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the files are examined, and nothing stopped that."""
+        return self.is_read and self._examined.exception() is None
 
     @property
     def examined(self) -> Examined:
@@ -182,6 +189,7 @@ class Drop:
         self.fraction, self.doing = fraction, doing
 
     def _take(self, files: Sequence[Dropped], before: Examined | None) -> None:
+        self._memories = Memories.of(self._store)
         taken = unpack(files)
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
@@ -189,7 +197,7 @@ class Drop:
             self._put_in(file, before)
 
     def _put_in(self, read: ReadFile, before: Examined | None) -> None:
-        found = find_file(read, self._said, self._store, self._today, self._report)
+        found = find_file(read, self._said, self._memories, self._store.key, self._today, self._report)
         if not any(one.read.file == read.file for one in self._files):
             self._files = (*self._files, found)
             return
@@ -218,9 +226,9 @@ class Drop:
     def _find(self, sheet: FoundSheet, said: Said) -> FoundSheet:
         file = next(file for file in self._files if file.read.file == sheet.sheet.file)
         if any(one.published for one in file.sheets):
-            again = find_file(file.read, said, self._store, self._today)
+            again = find_file(file.read, said, self._memories, self._store.key, self._today)
             return next(one for one in again.sheets if one.sheet is sheet.sheet)
-        return find_sheet(sheet.sheet, file.partner, None, said, self._store, self._today)
+        return find_sheet(sheet.sheet, file.partner, None, said, self._memories, self._store.key, self._today)
 
     def _replace(self, found: FoundSheet) -> None:
         self._tried = None
@@ -233,7 +241,7 @@ class Drop:
 
     def _find_again(self, which: Callable[[FoundFile], bool]) -> None:
         self._files = tuple(
-            replace(find_file(file.read, self._said, self._store, self._today), findings_before=file.findings_before)
+            replace(find_file(file.read, self._said, self._memories, self._store.key, self._today), findings_before=file.findings_before)
             if which(file)
             else file
             for file in self._files

@@ -24,6 +24,14 @@ _LABELS: dict[str, dict[str, str]] = {
     "barrier": codes.BARRIER.labels,
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
+    "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
+    "answer": {
+        "sure": "Linked by what both files tell",
+        "said_same": "Linked by a person",
+        "possible": "Could be a listed child",
+        "none": "Like no listed child",
+        "said_different": "Told apart by a person",
+    },
     "source": {
         "attendance": "Attendance: missed half or more of the latest term",
         "no_establishment": "On no school's roll in the list of children",
@@ -88,6 +96,7 @@ _HEADINGS = {
     "next_review_date": "Next review",
     "review_overdue": "Review overdue",
     "in_school": "In school",
+    "known_to": "Known to",
     "out_again": "Out again",
     "out_since": "Out since",
     "support_while_waiting": "Support while waiting",

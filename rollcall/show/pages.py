@@ -38,6 +38,12 @@ PAGES: tuple[Page, ...] = (
         "Add the spreadsheets partners keep, and undo or replace them.",
     ),
     Page(
+        "match_children",
+        "Match children",
+        ":material/join_inner:",
+        "Whom education and health both know, whom only one of them does, and which children without a shared number are the same.",
+    ),
+    Page(
         "what_the_words_mean",
         "What the words mean",
         ":material/menu_book:",

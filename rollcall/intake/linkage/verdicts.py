@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rollcall.intake.linkage.likeness import are_one, contradicts
+from rollcall.intake.linkage.likeness import are_one, contradicts, likenesses
 from rollcall.intake.linkage.records import ListedChild, Pair, UnlistedChild
 
 SURE = 0.99  # from here on a pair is taken for one child, unless something speaks against it
@@ -38,6 +38,11 @@ class Match:
     def key(self) -> str:
         """What the answer about the pair is remembered by. It says nothing of either child."""
         return pair_key(self.unlisted.mark, self.listed.mark)
+
+    @property
+    def compared(self) -> dict[str, str]:
+        """Each thing that both tell, and whether it is the same, nearly, or different."""
+        return {thing: likeness.value for thing, likeness in likenesses(self.unlisted.told, self.listed.told).items()}
 
     @property
     def is_linked(self) -> bool:

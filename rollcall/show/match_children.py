@@ -1,0 +1,113 @@
+"""Match children: whom do education and health both know, and whom does only one of them know?"""
+
+from __future__ import annotations
+
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.labels import label
+from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
+from rollcall.show.sentences import amount, capital, people
+
+_HEALTH = ("diagnostic_waits", "health_access")
+_SIDES = ("both", "education", "health")
+_ANSWERS = ("sure", "said_same", "possible", "none", "said_different")
+
+
+def headline(asked: Asked) -> Headline:
+    """How many children with SEND health knows, how many it does not, and how many it alone knows."""
+    lacking = ("children", *(() if any(map(asked.keeps, _HEALTH)) else _HEALTH))
+    if unknown := cannot_say(asked, "which children education and health both know", *lacking):
+        return unknown
+    known, about = _counts(asked), not asked.exact
+    sentence = f"On {asked.on}, health services knew {people(known['both', 'all'], about)} with SEND of school age"
+    alone = known["education", "all"]
+    sentence += f"; {people(alone, about)} {'was' if alone == 1 else 'were'} known to education alone."
+    unlisted = known["health", "all"]
+    more = "Every child in health's files is in a list of children."
+    if unlisted != 0:
+        more = f"{capital(people(unlisted, about))} in health's files {'is' if unlisted == 1 else 'are'} in no list of children."
+    return Headline(sentence, more, _key_figures(asked))
+
+
+def _key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
+    known, about = _counts(asked), not asked.exact
+    return (
+        KeyFigure("Known to both", amount(known["both", "all"], about), help="Children with SEND of school age whom health services know."),
+        KeyFigure("Known to education alone", amount(known["education", "all"], about), help="Not referred, not waiting and not seen."),
+        KeyFigure("Of those, not in school", amount(known["education", "no"], about), help="With an open period not in school."),
+        KeyFigure("Known to health alone", amount(known["health", "all"], about), help="In a health service's file, and in no list."),
+    )
+
+
+def known_to(asked: Asked) -> Section:
+    """Whom both know and whom only one does, with how many of them are not in school."""
+    answer = asked.answer("known_to_health_and_education")
+    if not answer.rows:
+        return nothing("children")
+    known = _counts(asked)
+    finding = (
+        f"{capital(people(known['education', 'no'], not asked.exact))} not in school {_are(known['education', 'no'])} unknown to health"
+    )
+    series = [
+        Series(name, tuple(known[side, key] for side in _SIDES), context=key == "not_recorded")
+        for key, name in (("no", "Not in school"), ("yes", "In school"), ("not_recorded", "Not recorded"))
+    ]
+    figure = Figure(
+        Kind.STACKED,
+        finding,
+        "children",
+        tuple(label("known_to", side) for side in _SIDES),
+        tuple(series),
+        "Known to",
+        asked.as_at,
+        asked.source("children", *_HEALTH),
+        totals=tuple(known[side, "all"] for side in _SIDES),
+    )
+    notes = (
+        "Education: children with SEND of school age in its lists. Health: referred for an assessment, or referred to, waiting for, placed "
+        "in or seen by a service.",
+        "A child whom health alone knows may be listed under another number: see how children were matched.",
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def matched(asked: Asked) -> Section:
+    """How the children were found whom no list has by a number, partner by partner."""
+    answer = asked.answer("children_linked")
+    if not answer.rows:
+        return nothing("children", "No child had to be matched: every one was found by a number")
+    found: dict[tuple[str, str], Value] = {(row["partner"], row["answer"]): row["children"] for row in answer.records()}
+    partners = sorted({partner for partner, _ in found})
+    used = [word for word in _ANSWERS if any((partner, word) in found for partner in partners)]
+    linked = _sum([found.get((partner, word), 0) for partner in partners for word in ("sure", "said_same")], asked.exact)
+    finding = f"{capital(people(linked, not asked.exact))} without a shared number {_are(linked)} linked to a listed child"
+    figure = Figure(
+        Kind.BAR_TABLE,
+        finding,
+        "children",
+        tuple(partners),
+        tuple(Series(label("answer", word), tuple(found.get((partner, word), 0) for partner in partners)) for word in used),
+        "Partner",
+        asked.as_at,
+        asked.source(*_HEALTH, "spells", "attendance"),
+    )
+    notes = (
+        "Children of registers and waiting lists whom no list of children has by a reference, an NHS number or a UPN.",
+        "They are compared by what both files tell, such as date of birth, sex, postcode, name and school. None of that is kept.",
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def _counts(asked: Asked) -> dict[tuple[str, str], Value]:
+    told = {(row["known_to"], row["in_school"]): row["children"] for row in asked.answer("known_to_health_and_education").records()}
+    return {(side, key): told.get((side, key), 0) for side in _SIDES for key in ("all", "no", "yes", "not_recorded")}
+
+
+def _sum(values: list[Value], exact: bool) -> Value:
+    """A sum of numbers of which none is hidden; None when one is."""
+    total = sum(value for value in values if value is not None)
+    return None if None in values and not exact and total == 0 else total
+
+
+def _are(number: Value) -> str:
+    return "is" if number == 1 else "are"

@@ -1,0 +1,56 @@
+"""One pair at a time: what the file says of a child beside what the list says, and whether it is the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from rollcall.show.screen.bring_in.grid import grid
+from rollcall.show.screen.matching.words import likely, things
+from rollcall.show.sentences import escaped
+
+if TYPE_CHECKING:
+    from rollcall.intake.desk import Desk, Drop
+    from rollcall.intake.linkage.verdicts import Match
+
+_AT = "matching_at"
+
+
+def pair(desk: Desk, drop: Drop, asked: Sequence[Match]) -> None:
+    """The pair that the reader has come to, and the answers to choose from."""
+    st.header("Is it the same child?", anchor=False)
+    if asked:
+        at = st.session_state.get(_AT, 0) % len(asked)
+        _show(asked[at], at, len(asked))
+        _answers(desk, drop, asked[at], len(asked))
+    else:
+        st.markdown("There is no pair left to look at.")
+    if drop.can_undo_match:
+        st.button("Undo the last answer", icon=":material/undo:", key="matching-undo", on_click=desk.undo_match, args=(drop,), shortcut="U")
+
+
+def _show(match: Match, at: int, count: int) -> None:
+    st.markdown(f"**Pair {at + 1} of {count}**, likely {likely(match.probability)}. {escaped(match.why)}.")
+    theirs, ours = things(match.unlisted.told), things(match.listed.told)
+    compared = match.compared
+    names = [*theirs, *(name for name in ours if name not in theirs)]
+    grid(
+        ("", f"{match.unlisted.partner}: {match.unlisted.where}", f"Listed as {match.listed.child_id}", "Compared"),
+        [(name, theirs.get(name, "not told"), ours.get(name, "not told"), compared.get(name, "")) for name in names],
+        "What the file and the list say of the child, thing by thing, and whether they agree",
+    )
+
+
+def _answers(desk: Desk, drop: Drop, match: Match, count: int) -> None:
+    def say(same: bool) -> None:
+        desk.say_match(drop, match.key, same)
+
+    def later() -> None:
+        st.session_state[_AT] = (st.session_state.get(_AT, 0) + 1) % count
+
+    with st.container(horizontal=True, key="controls-matching-answers"):
+        st.button("The same child", type="primary", key="matching-same", icon=":material/check:", shortcut="Y", on_click=say, args=(True,))
+        st.button("Two children", key="matching-different", icon=":material/close:", shortcut="N", on_click=say, args=(False,))
+        st.button("Later", key="matching-later", icon=":material/skip_next:", shortcut="L", on_click=later, disabled=count < 2)
