@@ -1,24 +1,19 @@
 """Explains a workbook that ended the reading process: where its stray cells lie, or how much it really unpacks to."""
 
-import html
 import io
 import re
 import zipfile
-import zlib
 
 from rollcall.intake.cells import address
 from rollcall.intake.guard import unpacks_too_large
 from rollcall.intake.limits import MEGABYTE, Limits
+from rollcall.intake.merged import DAMAGED, sheet_parts
 from rollcall.intake.workbook import too_far_apart
 
 CELL = re.compile(rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,7})(\d{1,12})["']""")
 SHEET_PART = re.compile(r"^/?xl/worksheets/([^/]+\.xml)$", re.I)
-SHEET_NAME = re.compile(r"""<(?:\w+:)?sheet\b[^>]*?\bname="([^"]*)"[^>]*?\b\w+:id="([^"]*)\"""")
-RELATION = re.compile(r"<(?:\w+:)?Relationship\b[^>]*>")
-ATTRIBUTE = re.compile(r"""\b(Id|Target)="([^"]*)\"""")
 OVERLAP = 512
 UNKNOWN_SIZE = 1 << 48
-DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError)
 
 
 def explain(data: bytes, limits: Limits) -> str | None:
@@ -27,7 +22,7 @@ def explain(data: bytes, limits: Limits) -> str | None:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGED:
         return None
-    names = _sheet_names(archive)
+    names = sheet_parts(archive)
     unpacked = 0
     for part in archive.infolist():
         size, columns, rows = _measure(archive, part, limits.unpacked_megabytes * MEGABYTE - unpacked)
@@ -64,17 +59,3 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _sheet_names(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The name on each sheet's tab, by the name of its part."""
-    try:
-        book = archive.read("xl/workbook.xml").decode("utf-8", "replace")
-        relations = archive.read("xl/_rels/workbook.xml.rels").decode("utf-8", "replace")
-    except DAMAGED:
-        return {}
-    parts = {}
-    for relation in RELATION.findall(relations):
-        said = dict(ATTRIBUTE.findall(relation))
-        parts[said.get("Id")] = said.get("Target", "").rsplit("/", 1)[-1]
-    return {parts[key]: html.unescape(name) for name, key in SHEET_NAME.findall(book) if key in parts}

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import fastexcel
 import numpy as np
@@ -16,6 +16,7 @@ from rollcall.intake import cells
 from rollcall.intake.delimited import too_many_columns
 from rollcall.intake.guard import IF_IT_OPENS, OLE
 from rollcall.intake.limits import Limits
+from rollcall.intake.merged import filled_down, merged_down
 from rollcall.intake.password import NEEDS_ITS_KEY, is_locked, unlock
 
 ERROR_DETAIL = re.compile(r"Error\((\w+)\)")
@@ -37,6 +38,7 @@ def read_workbook(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, floa
     """Each sheet, hidden ones too, with the share of the file that is then done."""
     reader = _open(data)
     names = reader.sheet_names
+    merged = merged_down(data)
     for number, name in enumerate(names):
         try:
             sheet = _read_sheet(reader, number, name, limits)
@@ -46,7 +48,8 @@ def read_workbook(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, floa
             else:
                 reader = _open(_with_errors_as_text(data))
                 sheet = _read_sheet(reader, number, name, limits)
-        yield sheet, (number + 1) / len(names)
+        runs = merged.get(name)
+        yield replace(sheet, columns=filled_down(sheet.columns, runs)) if runs else sheet, (number + 1) / len(names)
 
 
 def _open(data: bytes) -> fastexcel.ExcelReader:

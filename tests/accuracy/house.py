@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count
 from random import Random
 from typing import NamedTuple
 
@@ -35,7 +36,7 @@ class Field:
     """One column of a house style."""
 
     heading: str
-    means: str | tuple[str, ...] | None  # the declared column; several when either is right; None: nothing of ours
+    means: str | tuple[str | None, ...] | None  # the declared column; several when either is right; None: nothing of ours
     write: Write
     source: str = ""  # where the fact is, when not under the column's own name
     above: str = ""  # the heading over it, in a header of two rows
@@ -53,7 +54,7 @@ def _as_it_is(value: object, _fact: Fact, _chance: Random) -> Cell:
     return value  # type: ignore[return-value]
 
 
-def plain(heading: str, means: str | tuple[str, ...], source: str = "", **more: object) -> Field:
+def plain(heading: str, means: str | tuple[str | None, ...], source: str = "", **more: object) -> Field:
     """A field typed as the fact is."""
     return Field(heading, means, _as_it_is, source, **more)  # type: ignore[arg-type]
 
@@ -99,6 +100,12 @@ def number(heading: str, means: str, pattern: str = "", **more: object) -> Field
         return None if value is None else Typed(pattern.format(value), value) if pattern else value  # type: ignore[return-value]
 
     return Field(heading, means, write, **more)  # type: ignore[arg-type]
+
+
+def counter(heading: str, **more: object) -> Field:
+    """1, 2, 3 down the rows, as forms and people number them."""
+    numbers = count(1)
+    return Field(heading, NOTHING, lambda _value, _fact, _chance: next(numbers), **more)  # type: ignore[arg-type]
 
 
 def aside(heading: str, *said: Cell, fact: str = "", **more: object) -> Field:
@@ -150,7 +157,12 @@ def turned_round(day: date) -> Cell:
 
 
 def dated(
-    heading: str, means: str | tuple[str, ...], way: Way = real, blank: str | Sequence[str] = "", slips: Sequence[str] = (), **more: object
+    heading: str,
+    means: str | tuple[str | None, ...],
+    way: Way = real,
+    blank: str | Sequence[str] = "",
+    slips: Sequence[str] = (),
+    **more: object,
 ) -> Field:
     """A date. `blank` is typed for none; about one in thirty is a slip that nobody can read for certain."""
 

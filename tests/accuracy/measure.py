@@ -82,6 +82,8 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
             told.add((int(match[2]), match[1]))
             if finding.refuses_row:
                 refused.add(int(match[2]))
+        if finding.refuses_row and finding.rows > max(1, len(finding.cells)):  # a column that is missing keeps every row out
+            refused |= set(range(1, 100_000))
     asked = frozenset(ask.partition(":")[2] for table in tables for ask in table.asks if ask.startswith("date_order:"))
     return _Found(tables, dict(kept), frozenset(refused), frozenset(told), asked)
 

@@ -47,7 +47,7 @@ def a_sheet_each() -> tuple[MadeFile, ...]:
         return (
             identifier("ID", "child_id"), aside("First name", fact="forename"), aside("Last name", fact="surname"),
             dated("Date of birth", "date_of_birth", table="children"), words("SEN", "sen_status", {"E": "EHCP", "K": "SEN support", "N": "None"}, table="children"),
-            dated(start, "start_date"), dated(end, "end_date"), plain("School", ("last_school", "school_name"), "last_school", counted=False),
+            dated(start, "start_date"), dated(end, "end_date"), plain("School", ("last_school", None), "last_school", counted=False),
             words("Outcome", "outcome", {"returned_to_school": ("Back in school", "Returned to school"), "moved_away": "Moved away",
                   "no_longer_school_age": "Left school age", "other": "Other"}), COMMENTS,
         )  # fmt: skip
@@ -83,7 +83,7 @@ def plans_by_hand() -> tuple[MadeFile, ...]:
 def flexi_list() -> tuple[MadeFile, ...]:
     """A short list kept by a school improvement officer; the file's name is all that says flexi-schooling."""
     fields = (
-        identifier("Pupil ref", "child_id"), SURNAME, FORENAME, plain("School", ("last_school", "school_name"), "last_school", counted=False),
+        identifier("Pupil ref", "child_id"), SURNAME, FORENAME, plain("School", ("last_school", None), "last_school", counted=False),
         dated("Agreed from", "start_date"), dated("Agreed to", "end_date"), plain("Hours in school each week", "hours_per_week"),
         dated("Review date", "next_review_date"),
     )  # fmt: skip

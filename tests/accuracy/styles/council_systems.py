@@ -40,7 +40,7 @@ def one_home_education() -> tuple[MadeFile, ...]:
               "School dissatisfaction SEND": "School dissatisfaction - SEND", "School dissatisfaction bullying": "School dissatisfaction - bullying"},
               local=True),
         words("SEN Provision", "sen_status", SEN_LETTERS, table="children"), plain("Last Base Name", "last_school"),
-        aside("EHE Officer", "J Holt", "P Marsh"), dated("Last Visit Date", "last_seen_date", in_text("%d/%m/%Y")),
+        plain("EHE Officer", "lead_professional"), dated("Last Visit Date", "last_seen_date", in_text("%d/%m/%Y")),
         dated("Next Visit Due", "next_review_date", in_text("%d/%m/%Y")),
     )  # fmt: skip
     plan = Plan("spells", fields, area().of_category("ehe"), (("Elective Home Education - Open and Closed",), ("Run date: 31/10/2026",), ()),

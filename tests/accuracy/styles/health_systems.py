@@ -79,7 +79,7 @@ def mental_health_fields() -> tuple[MadeFile, ...]:
         words("PrimReasonReferralMH", "assessment", {"autism": "Suspected Autism", "neurodevelopmental": "Neurodevelopmental Conditions, excluding Autism",
               "adhd": "Attention deficit hyperactivity disorder"}),
         dated("ReferralRequestReceivedDate", "referral_received_date", in_text("%Y-%m-%d")), dated("ServDischDate", "closed_date", in_text("%Y-%m-%d")),
-        aside("OrgIDProv", "RXX", "RYY"), aside("SourceOfReferralMH", "A1", "B1"), aside("ServiceRequestId", 501, 502, 503),
+        Field("OrgIDProv", ("provider", None), lambda _value, _fact, chance: chance.choice(("RXX", "RYY")), counted=False), aside("SourceOfReferralMH", "A1", "B1"), aside("ServiceRequestId", 501, 502, 503),
     )  # fmt: skip
     return (
         text_file(

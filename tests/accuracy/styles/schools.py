@@ -14,6 +14,7 @@ from tests.accuracy.house import (
     Field,
     Typed,
     aside,
+    counter,
     dated,
     full_name,
     identifier,
@@ -105,7 +106,7 @@ def terms_across() -> tuple[MadeFile, ...]:
 def timetable_form() -> tuple[MadeFile, ...]:
     """Microsoft Forms: its own start and completion times come before the answers, and the questions are the headings."""
     fields = (
-        aside("ID", 1, 2, 3), moment("Start time", None, "la_notified_date"), moment("Completion time", None, "la_notified_date", 10), aside("Email", "anonymous"),
+        counter("ID"), moment("Start time", None, "la_notified_date"), moment("Completion time", None, "la_notified_date", 10), aside("Email", "anonymous"),
         aside("Name", None), aside("Which school are you from?", "Castlegate Academy", "Millside High School"), aside("Pupil's first name", fact="forename"),
         aside("Pupil's last name", fact="surname"), plain("Pupil's UPN", "upn"), dated("Date the part-time timetable started", "start_date"),
         dated("Date the part-time timetable ended (if it has)", "end_date"), plain("How many hours a week is the pupil in school?", "hours_per_week"),
