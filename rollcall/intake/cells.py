@@ -55,6 +55,14 @@ def tidy(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
     return column, []
 
 
+def cut(column: pa.Array, most: int) -> tuple[pa.Array, int]:
+    """One column with no cell longer than so many characters, and how many were."""
+    if not len(column) or (pc.max(pc.binary_length(column)).as_py() or 0) <= most:
+        return column, 0
+    too_long = pc.sum(pc.greater(pc.utf8_length(column), most)).as_py() or 0
+    return (pc.utf8_slice_codeunits(column, 0, most), too_long) if too_long else (column, 0)
+
+
 def _offsets(column: pa.Array) -> np.ndarray:
     """Where each cell's text starts, and the last one's ends, in the bytes of all of them."""
     if not len(column):

@@ -5,7 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -125,14 +125,18 @@ def _read_sheets(name: str, data: bytes, limits: Limits, line: Line) -> list[str
     notes = _kind_notes(name, kind)
     if kind is guard.Kind.TEXT:
         found = read_delimited(data, limits)
-        line.sheet(_text_sheet(_stem(name), found.columns), 1.0)
-        return [*notes, *found.notes]
+        return [*notes, *found.notes, *_send_text(_stem(name), found.columns, limits, line)]
     if kind is guard.Kind.WEB_PAGE:
         columns, how = read_web_page(data, limits)
-        line.sheet(_text_sheet(_stem(name), columns), 1.0)
-        return [*notes, *how]
+        return [*notes, *how, *_send_text(_stem(name), columns, limits, line)]
     sheets = _xml_sheets(data, limits) if kind is guard.Kind.XML_2003 else read_workbook(data, limits)
-    return notes + _send_sheets(sheets, line)
+    return notes + _send_sheets(sheets, limits, line)
+
+
+def _send_text(name: str, columns: tuple[pa.Array, ...], limits: Limits, line: Line) -> list[str]:
+    sheet, notes = _cut(_text_sheet(name, columns), limits)
+    line.sheet(sheet, 1.0)
+    return notes
 
 
 def _xml_sheets(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, float]]:
@@ -141,7 +145,7 @@ def _xml_sheets(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, float]
         yield _text_sheet(name, columns), (number + 1) / len(sheets)
 
 
-def _send_sheets(sheets: Iterable[tuple[ReadSheet, float]], line: Line) -> list[str]:
+def _send_sheets(sheets: Iterable[tuple[ReadSheet, float]], limits: Limits, line: Line) -> list[str]:
     """Send each sheet that holds something, and give notes on the others."""
     notes = []
     filled = 0
@@ -150,13 +154,29 @@ def _send_sheets(sheets: Iterable[tuple[ReadSheet, float]], line: Line) -> list[
             notes.append(sheet.note)
         elif sheet.columns and len(sheet.columns[0]):
             filled += 1
-            line.sheet(sheet, done)
+            short, cut = _cut(sheet, limits)
+            notes += cut
+            line.sheet(short, done)
         else:
             notes.append(f"Sheet “{sheet.name}” is empty.")
     if not filled:
         unread = [note for note in notes if "could not be read" in note]
         raise FileRefused(unread[0] if unread else EMPTY)
     return notes
+
+
+def _cut(sheet: ReadSheet, limits: Limits) -> tuple[ReadSheet, list[str]]:
+    """The sheet with no cell longer than Excel's own, and a note when there were any."""
+    cut = [cells.cut(column, limits.cell_characters) for column in sheet.columns]
+    count = sum(number for _, number in cut)
+    if not count:
+        return sheet, []
+    these = "1 cell holds" if count == 1 else f"{count:,} cells hold"
+    note = (
+        f"Sheet “{sheet.name}”: {these} more text than a cell of Excel can ({limits.cell_characters:,} characters) and "
+        f"{'is' if count == 1 else 'are'} cut there: look whether a quote mark or a separator is missing."
+    )
+    return replace(sheet, columns=tuple(column for column, _ in cut)), [note]
 
 
 def _kind_notes(name: str, kind: guard.Kind) -> list[str]:

@@ -130,3 +130,17 @@ def test_more_columns_than_a_table_can_have_are_refused() -> None:
 
 def test_commas_in_every_number_do_not_hide_semicolons() -> None:
     assert rows(b"a;b;c\n1,5;2,5;3,5\n2,5;3,5;4,5\n")[1] == ["1,5", "2,5", "3,5"]
+
+
+def test_a_cell_longer_than_excel_can_hold_is_cut_there_and_said() -> None:
+    read = read_one(b"a,b\n" + b"x" * 40_000 + b",2\n", "register.csv")
+    assert len(read.sheets[0].row(1)[0] or "") == 32_767
+    assert read.notes == (
+        "Sheet “register”: 1 cell holds more text than a cell of Excel can (32,767 characters) and is cut there: "
+        "look whether a quote mark or a separator is missing.",
+    )
+
+
+def test_a_table_of_a_thousand_columns_is_read_within_the_memory_of_one_file() -> None:
+    sheet = only_sheet((",".join(str(number) for number in range(1_000)) + "\n").encode() * 4_000, "wide.csv")
+    assert (sheet.width, sheet.height, sheet.columns[999][3_999].as_py()) == (1_000, 4_000, "999")
