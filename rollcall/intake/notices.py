@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rollcall.definitions.table import fold
 from rollcall.intake.block import row_ranges
 from rollcall.intake.columns import cell_address
@@ -46,13 +48,16 @@ def _about_endings(table: FoundTable) -> list[Finding]:
         return []
     unread = {match.place: match.heading for match in table.recognised.matches if match.column is None and not match.personal}
     told = table.block.table[end].heading
-    return [
-        table.block.place.finding(
-            CHECKS["ending_not_read"], cell_address(coded.place, table.header.last), {"heading": unread[coded.place], "column": told}, 0
-        )
-        for coded in table.columns
-        if coded.place in unread and any(fold(word) in _OVER for word in coded.words)
-    ]
+    going_on = table.kept & ~table.block.columns[end].has if end in table.block.columns else table.kept
+    findings = []
+    for coded in (coded for coded in table.columns if coded.place in unread):
+        over = coded.mask(lambda word: fold(word) in _OVER)[table.block.rows - table.first_row]
+        cells = tuple(cell_address(coded.place, number - 1) for number in table.block.rows[over & going_on].tolist())
+        if cells:
+            about = {"heading": unread[coded.place], "column": told}
+            found = table.block.place.finding(CHECKS["ending_not_read"], cells[0], about, len(cells), column=end)
+            findings.append(replace(found, cells=cells))
+    return findings
 
 
 def about_left_rows(table: FoundTable) -> list[Finding]:
@@ -63,8 +68,9 @@ def about_left_rows(table: FoundTable) -> list[Finding]:
         if len(rows):
             numbers = rows + table.first_row
             column = next((coded.place for coded in table.columns if coded.rows[rows[0]] >= 0), 0)
-            cell = cell_address(column, int(numbers[0]) - 1)
-            findings.append(table.block.place.finding(CHECKS[code], cell, {"rows": len(rows), "cells": row_ranges(numbers)}, len(rows)))
+            cells = tuple(cell_address(column, number - 1) for number in numbers.tolist())
+            found = table.block.place.finding(CHECKS[code], cells[0], {"rows": row_ranges(numbers)}, len(rows))
+            findings.append(replace(found, cells=cells))
     return findings + _about_other_errors(table)
 
 
@@ -83,6 +89,6 @@ def _about_other_errors(table: FoundTable) -> list[Finding]:
         return []
     place, number = other[0]
     word = table.block.error_cells[place, number]
-    return [
-        table.block.place.finding(CHECKS["error_cells_elsewhere"], cell_address(place, number - 1), {"count": len(other), "word": word}, 0)
-    ]
+    cells = tuple(cell_address(place, number - 1) for place, number in other)
+    found = table.block.place.finding(CHECKS["error_cells_elsewhere"], cells[0], {"count": len(other), "word": word}, 0)
+    return [replace(found, cells=cells)]

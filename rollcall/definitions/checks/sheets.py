@@ -75,10 +75,10 @@ CHECKS = (
         "Names, addresses or contact details are recognised and not stored: {headings}.",
         "Nothing to do. Leave the columns out next time if you can.",
     ),
-    Check("total_row", "Rows of totals are left out: {cells}.", "Nothing to do."),
+    Check("total_row", "Rows of totals are left out: {rows}.", "Nothing to do."),
     Check(
         "note_row",
-        "A note or a section title is not data, and is left out: {cells}.",
+        "A note or a section title is not data, and is left out: {rows}.",
         "Nothing to do, unless one of them was meant to be a row of data.",
     ),
     Check(
