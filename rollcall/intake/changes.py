@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.choices import LEFT, Choices, DateOrder, SheetKey, word_key
+from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey, word_key
 from rollcall.intake.examined import ExaminedSheet
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.prepare import row_marks
@@ -28,13 +27,43 @@ class Change:
     rows: int
 
 
+@dataclass(frozen=True)
+class _Shown:
+    """How a sheet writes what choices are about: its spreadsheet kind, its headings by key, its words and its columns of dates."""
+
+    table: str | None = None
+    headings: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    dates: Mapping[str, str] = field(default_factory=dict)
+
+
 def sentence_of(old: Choices, new: Choices, sheet: ExaminedSheet | None) -> str:
     """What is different in the new choices: '“PRU link” is read as Unregistered alternative provision.'"""
-    told = list(
-        chain(_about_the_sheet(old, new), _about_headings(old, new, sheet), _about_words(old, new, sheet), _about_dates(old, new, sheet))
-    )
+    told = list(_different(old, new, _shown(sheet) if sheet else _Shown()))
     more = len(told) - _MOST_TOLD
     return "; ".join(told[:_MOST_TOLD]) + (f"; and {more:,} more" if more > 0 else "") + "." if told else "Nothing is different."
+
+
+def choices_in_words(choices: Choices, table: str | None, finds_header: bool) -> tuple[str, ...]:
+    """Everything that is chosen for sheets of one spreadsheet kind, a sentence each."""
+    header = ["The row of headings is found by its words."] if finds_header else []
+    return (*header, *(f"{told[0].upper()}{told[1:]}." for told in _different(NOTHING_CHOSEN, choices, _Shown(table))))
+
+
+def _shown(sheet: ExaminedSheet) -> _Shown:
+    return _Shown(
+        sheet.table,
+        {match.key: match.heading for match in sheet.headings},
+        {(match.column, word_key(match.typed)): match.typed for match in sheet.values},
+        {told.column: told.heading for told in sheet.dates},
+    )
+
+
+def _different(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
+    yield from _about_the_sheet(old, new)
+    yield from _about_headings(old, new, shown)
+    yield from _about_words(old, new, shown)
+    yield from _about_dates(old, new, shown)
 
 
 def _about_the_sheet(old: Choices, new: Choices) -> Iterator[str]:
@@ -48,10 +77,9 @@ def _about_the_sheet(old: Choices, new: Choices) -> Iterator[str]:
         yield f"the month is {new.month:%B %Y}" if new.month else "the month is looked for again"
 
 
-def _about_headings(old: Choices, new: Choices, sheet: ExaminedSheet | None) -> Iterator[str]:
-    shown = {match.key: match.heading for match in sheet.headings} if sheet else {}
+def _about_headings(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
     for key in sorted({*old.columns, *new.columns}):
-        heading = f"“{shown.get(key) or key}”"
+        heading = f"“{shown.headings.get(key) or key}”"
         if key not in new.columns:
             yield f"what {heading} is, is worked out again"
         elif key not in old.columns or old.columns[key] != new.columns[key]:
@@ -59,26 +87,23 @@ def _about_headings(old: Choices, new: Choices, sheet: ExaminedSheet | None) -> 
             yield f"{heading} is read as {column.replace('_', ' ')}" if column else f"{heading} is not read"
 
 
-def _about_words(old: Choices, new: Choices, sheet: ExaminedSheet | None) -> Iterator[str]:
-    shown = {(match.column, word_key(match.typed)): match.typed for match in sheet.values} if sheet else {}
-    codes = {column.name: column.codes for column in BY_NAME[sheet.table].columns} if sheet and sheet.table else {}
+def _about_words(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
     for column in sorted({*old.values, *new.values}):
         before, after = old.values.get(column, {}), new.values.get(column, {})
-        known = codes.get(column)
+        codes = BY_NAME[shown.table].by_name[column].codes if shown.table in BY_NAME and column in BY_NAME[shown.table].by_name else None
         for word in sorted({*before, *after}):
-            typed = f"“{shown.get((column, word), word)}”"
+            typed = f"“{shown.words.get((column, word), word)}”"
             if word not in after:
                 yield f"what {typed} stands for is worked out again"
             elif word not in before or before[word] != after[word]:
                 code = after[word]
-                label = known.labels.get(code, code) if known and code else code
+                label = codes.labels.get(code, code) if codes and code else code
                 yield f"{typed} is read as {label}" if label else f"{typed} is read as blank"
 
 
-def _about_dates(old: Choices, new: Choices, sheet: ExaminedSheet | None) -> Iterator[str]:
-    shown = {told.column: told.heading for told in sheet.dates} if sheet else {}
+def _about_dates(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
     for column in sorted({*old.date_orders, *new.date_orders}):
-        heading = f"“{shown.get(column) or column.replace('_', ' ')}”"
+        heading = f"“{shown.dates.get(column) or column.replace('_', ' ')}”"
         order = new.date_orders.get(column)
         if order is None:
             yield f"the order of the dates under {heading} is worked out again"

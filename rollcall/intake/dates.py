@@ -71,6 +71,11 @@ class DateEvidence:
     chosen: bool = False  # which comes first was said by hand
 
     @property
+    def is_open(self) -> bool:
+        """Whether some dates could be read both ways, and neither another date nor anybody says which."""
+        return self.either > 0 and not (self.day_first or self.month_first or self.chosen)
+
+    @property
     def sentence(self) -> str:
         """The evidence in words."""
         if not self.day_first + self.month_first + self.either:

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rollcall.access import Viewer
 from rollcall.errors import AccessRefused, StoreRefused
-from rollcall.intake.changes import Change
+from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.columns import encode
 from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
 from rollcall.intake.header_row import LOOK_AT
 from rollcall.intake.headings import names_a_person
 from rollcall.intake.intake import keep
+from rollcall.intake.mapping import RememberedMapping, export_mappings, import_mappings, remembered
 from rollcall.intake.read import Dropped
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
-__all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "open_desk"]
+__all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open_desk"]
 
 _WORDS_SHOWN = 8
 
@@ -137,6 +138,31 @@ class Desk:
         )
         counts = Counter({word: count for word, count in zip(coded.words, coded.counts, strict=True) if count})
         return tuple(counts.most_common(_WORDS_SHOWN))
+
+    def mappings(self) -> tuple[RememberedMapping, ...]:
+        """How sheets of each shape are read from now on, latest first."""
+        return tuple(remembered(record) for record in self.store.mappings())
+
+    def mapping_in_words(self, mapping: RememberedMapping) -> tuple[str, ...]:
+        """What a mapping says, a sentence for each choice."""
+        return choices_in_words(mapping.choices, mapping.read_as, mapping.finds_header)
+
+    def export_mappings(self, mapping_ids: Collection[int] | None = None) -> bytes:
+        """Some mappings, or all that hold a choice, as a JSON file for another council."""
+        chosen = [one for one in self.mappings() if (one.count if mapping_ids is None else one.mapping_id in mapping_ids)]
+        return export_mappings(chosen)
+
+    def import_mappings(self, data: bytes) -> str:
+        """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings."""
+        mappings = import_mappings(data)
+        self.store.remember(mappings)
+        count = len(mappings)
+        many, them = (f"{count:,} mappings are", "them") if count > 1 else ("1 mapping is", "it")
+        return f"{many} remembered, and used when a spreadsheet with those headings comes. Drop the files again to use {them} now."
+
+    def forget_mapping(self, mapping_id: int) -> None:
+        """Read sheets of one shape as if none had come before."""
+        self.store.forget_mapping(mapping_id)
 
     def takes_the_place_of(self, prepared: Prepared) -> VersionRecord | None:
         """The version that the answers use now, of the same spreadsheet from the same partner."""

@@ -10,7 +10,7 @@ from rollcall.intake.dates import DateEvidence
 from rollcall.intake.findings import Finding
 from rollcall.intake.linkage.linkage import Linkage
 from rollcall.intake.values import ValueMatch
-from rollcall.store import Prepared
+from rollcall.store import Prepared, SheetProfile
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class ExaminedSheet:
     choices: Choices = NOTHING_CHOSEN  # what was chosen for it, now or remembered
     memory: Memory | None = None
     combined_with: tuple[str, ...] = ()  # the other sheets of the same spreadsheet kind from the same partner: "file · sheet"
+    rows_repeated: int = 0  # of the refused rows, those that say exactly what another row says
     asks: tuple[str, ...] = ()  # what has to be said before it can be kept well: "month", "date_order:start_date", ...
 
 
@@ -86,8 +87,9 @@ class Examined:
     findings: tuple[Finding, ...]
     prepared: tuple[Prepared, ...]
     linkage: Linkage | None = None  # what came of linking children without a shared number
+    remembered: tuple[SheetProfile, ...] = ()  # how each sheet is read, to be remembered when it is kept
 
     @property
     def refused_anything(self) -> bool:
-        """Whether a file or a row was refused."""
-        return any(file.refused or any(sheet.rows_refused for sheet in file.sheets) for file in self.files)
+        """Whether a file or a row was refused. A row that says exactly what another says is counted once, and nothing of it is lost."""
+        return any(file.refused or any(sheet.rows_refused > sheet.rows_repeated for sheet in file.sheets) for file in self.files)

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 
-from rollcall.intake.choices import NOTHING_CHOSEN, Choices, heading_keys
+from rollcall.definitions.tables import BY_NAME
+from rollcall.intake.choices import Choices, heading_keys
 from rollcall.intake.columns import cell_address
 from rollcall.intake.examined import ExaminedSheet, HeadingMatch
 from rollcall.intake.found_table import FoundTable
+from rollcall.intake.memory import memory_of
 from rollcall.intake.prepare import Values
 from rollcall.intake.rows import DATA
+from rollcall.intake.sen2_parts import Account
 from rollcall.intake.sheet import last_filled_row, says_not_loaded
 from rollcall.intake.speaks_for import FoundSheet
 
 _COULD_BE_OURS = 0.3  # how far a sheet that is left must look like a table of ours for its table to be asked about
 
 
-def examined_sheets(sheet: FoundSheet, days: Mapping[int, date], chosen: Choices = NOTHING_CHOSEN) -> list[ExaminedSheet]:
-    """What one sheet is shown as: one for each of its tables. `chosen` is what was said of a sheet that has none."""
+def examined_sheets(
+    sheet: FoundSheet, days: Mapping[int, date], chosen: Choices, together: Mapping[tuple[str, str], Sequence[str]]
+) -> list[ExaminedSheet]:
+    """What one sheet is shown as: one for each of its tables.
+
+    `chosen` is what was said of a sheet that has none; `together` are the sheets of one partner and spreadsheet kind.
+    """
     if sheet.published:
         told = sheet.published
         rows = told.rows_read
@@ -46,7 +55,28 @@ def examined_sheets(sheet: FoundSheet, days: Mapping[int, date], chosen: Choices
         why = _why_left(sheet, rows)
         return [ExaminedSheet(sheet.sheet.name, None, "", 0.0, why, None, None, rows, 0, 0, rows, choices=chosen)]
     proven = _orders_proven(sheet.tables)
-    return [_examined_table(table, days.get(id(table)), proven) for table in sheet.tables]
+    return [
+        replace(shown, combined_with=_others(sheet, together.get((sheet.partner, shown.table or ""), ())))
+        for shown in (_examined_table(table, days.get(id(table)), proven) for table in sheet.tables)
+    ]
+
+
+def sheets_together(sheets: Iterable[FoundSheet]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The sheets whose rows are put together, as "file · sheet", by their partner and spreadsheet kind."""
+    together: dict[tuple[str, str], dict[str, None]] = {}
+    for sheet in sheets:
+        for table in sheet.tables:
+            if table.block is not None:
+                together.setdefault((sheet.partner, table.block.table.name), {})[_full_name(sheet)] = None
+    return {key: tuple(names) for key, names in together.items()}
+
+
+def _full_name(sheet: FoundSheet) -> str:
+    return f"{sheet.sheet.file} · {sheet.sheet.name}"
+
+
+def _others(sheet: FoundSheet, together: Sequence[str]) -> tuple[str, ...]:
+    return tuple(name for name in together if name != _full_name(sheet))
 
 
 def _why_left(sheet: FoundSheet, rows: int) -> str:
@@ -68,6 +98,8 @@ def _examined_table(table: FoundTable, day: date | None, proven: bool) -> Examin
     )
     not_stored = tuple(match.heading for match in recognised.matches if match.personal)
     name = table.sheet.name
+    if table.account:
+        return _examined_part(table, table.account, headings)
     if table.block is None or table.judged is None:
         return ExaminedSheet(
             name,
@@ -84,11 +116,13 @@ def _examined_table(table: FoundTable, day: date | None, proven: bool) -> Examin
             headings,
             number=table.number,
             choices=table.choices,
+            memory=memory_of(table, day, ()),
             asks=("table",) if not table.choices.table and recognised.confidence > _COULD_BE_OURS else (),
         )
     data = len(table.kinds.rows(DATA))
     kept = len(np.unique(table.block.rows[~table.judged.refused]))  # a sheet with a column for each service gives several rows for one
     columns = table.block.columns.values()
+    asks = _asks(table, proven)
     return ExaminedSheet(
         name,
         table.block.table.name,
@@ -107,7 +141,38 @@ def _examined_table(table: FoundTable, day: date | None, proven: bool) -> Examin
         not_stored,
         number=table.number,
         choices=table.choices,
-        asks=tuple(_asks(table, proven)),
+        memory=memory_of(table, day, asks),
+        rows_repeated=data - kept - _refused_for_good(table, data),
+        asks=tuple(asks),
+    )
+
+
+def _refused_for_good(table: FoundTable, data: int) -> int:
+    """Rows of data that are refused for another reason than that they repeat a row."""
+    assert table.block is not None
+    assert table.judged is not None
+    counted = ~table.judged.refused if table.repeated is None else ~table.judged.refused | table.repeated
+    return data - len(np.unique(table.block.rows[counted]))
+
+
+def _examined_part(table: FoundTable, account: Account, headings: tuple[HeadingMatch, ...]) -> ExaminedSheet:
+    """A table of a SEN2 return that is read together with its table of persons."""
+    children = BY_NAME["children"]
+    return ExaminedSheet(
+        table.sheet.name,
+        children.name if account.joined else None,
+        children.title if account.joined else "",
+        table.recognised.confidence,
+        account.why,
+        None,
+        table.header.last + 1,
+        table.rows_read,
+        account.rows_kept,
+        0,
+        table.rows_read - account.rows_kept,
+        headings,
+        number=table.number,
+        choices=table.choices,
     )
 
 
@@ -118,15 +183,9 @@ def _asks(table: FoundTable, proven: bool) -> list[str]:
     asks = [f"column:{name}" for name in kind.required if name not in columns and name not in table.choices.columns.values()]
     if kind.identifiers and not any(name in columns for name in kind.identifiers):
         asks.append(f"column:{kind.identifiers[0]}")
-    asks += [f"date_order:{name}" for name, values in columns.items() if not proven and _could_be_either(values)]
+    asks += [f"date_order:{name}" for name, values in columns.items() if not proven and values.evidence and values.evidence.is_open]
     asks += [f"values:{name}" for name, values in columns.items() if _has_unknown_words(values)]
     return asks
-
-
-def _could_be_either(values: Values) -> bool:
-    """Whether some dates of a column can be read both ways, and neither another date nor anybody says which."""
-    told = values.evidence
-    return told is not None and told.either > 0 and not told.day_first and not told.month_first and not told.chosen
 
 
 def _orders_proven(tables: Sequence[FoundTable]) -> bool:

@@ -17,10 +17,12 @@ from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.findings import Place
 from rollcall.intake.header_row import Header
 from rollcall.intake.labels import Labels
+from rollcall.intake.mapping import Recalled
 from rollcall.intake.prepare import Values, read_values, said_everywhere
 from rollcall.intake.read import Sheet
 from rollcall.intake.recognise import Recognised, recognise
 from rollcall.intake.rows import RowKinds, tell_rows
+from rollcall.intake.sen2_parts import Account, Part
 from rollcall.intake.sheet import Found
 from rollcall.intake.values import NOTHING_SAID
 from rollcall.intake.wide import lengthen
@@ -42,10 +44,14 @@ class FoundTable:
     first_row: int  # Excel's number of the first row below the header
     number: int = 0  # which of the tables of its sheet, from the top
     choices: Choices = NOTHING_CHOSEN
+    recalled: Recalled | None = None  # the mapping of an earlier sheet of this shape
     block: Block | None = None
     judged: Judged | None = None
+    repeated: np.ndarray | None = None  # which rows of data say exactly what an earlier row says
     carried: Block | None = None  # what the rows say of the children themselves
     carried_rows: np.ndarray | None = None  # which of those rows tell of a child that no list of children has
+    part: Part | None = None  # a table of a SEN2 return, which is joined with the others
+    account: Account | None = None  # what became of it there, when it is not the table of persons
 
     @property
     def kept(self) -> np.ndarray:
@@ -68,11 +74,21 @@ class FoundTable:
         return len(self.kinds.kinds)
 
 
-def examine_table(sheet: Sheet, table: Found, key: bytes, today: date, number: int = 0, choices: Choices = NOTHING_CHOSEN) -> FoundTable:
+def examine_table(
+    sheet: Sheet,
+    table: Found,
+    key: bytes,
+    today: date,
+    number: int = 0,
+    choices: Choices = NOTHING_CHOSEN,
+    recalled: Recalled | None = None,
+) -> FoundTable:
     """Recognise one table, tell its rows apart, and read and check its rows of data, as was chosen where something was."""
     recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file), today, choices)
     kinds = tell_rows(table.header, table.columns, recognised)
-    found = FoundTable(sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2, number, choices)
+    found = FoundTable(
+        sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2, number, choices, recalled
+    )
     if recognised.table is None:
         return found
     block = _read(found, key, today)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -10,20 +10,23 @@ from types import MappingProxyType
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.effects import with_effects
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
-from rollcall.intake.examined_sheet import examined_sheets
+from rollcall.intake.examined_sheet import examined_sheets, sheets_together
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import examine_table
 from rollcall.intake.labels import partner_of
 from rollcall.intake.link import link
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
+from rollcall.intake.memory import Memories, examine_as_before, label_of, to_remember
 from rollcall.intake.prepared_rows import findings_of, prepared_rows
 from rollcall.intake.published import find_published
 from rollcall.intake.published_sheet import FoundPublished
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files
 from rollcall.intake.rules import broken_rules
+from rollcall.intake.sen2 import PARTNER as SEN2
+from rollcall.intake.sen2 import return_tables, with_returns
 from rollcall.intake.sheet import find_tables, first_wordy_row
 from rollcall.intake.speaks_for import FoundFile, FoundSheet, days_spoken_for
-from rollcall.store import Prepared, Store, UploadRecord
+from rollcall.store import Prepared, SheetProfile, Store, UploadRecord
 
 __all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch", "examine", "examine_read", "keep"]
 
@@ -66,15 +69,16 @@ def examine_read(
 ) -> Examined:
     """The same for files that are read already, as on a given day."""
     said = replace(NOTHING_SAID, partners=partners or {})
-    return put_together([find_file(file, said, store, today, progress) for file in read], said, store, today)
+    memories = Memories.of(store)
+    return put_together([find_file(file, said, memories, store.key, today, progress) for file in read], said, store, today)
 
 
 def keep(examined: Examined, store: Store, by: str) -> UploadRecord:
     """Keep what was examined as new versions, in one transaction."""
-    return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else ())
+    return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else (), examined.remembered)
 
 
-def find_file(file: ReadFile, said: Said, store: Store, today: date, progress: Progress | None = None) -> FoundFile:
+def find_file(file: ReadFile, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None = None) -> FoundFile:
     """What is found in each sheet of one file by itself."""
     partner = said.partners.get(file.file) or partner_of(file.file)
     if file.refused:
@@ -84,27 +88,38 @@ def find_file(file: ReadFile, said: Said, store: Store, today: date, progress: P
     for number, sheet in enumerate(file.sheets):
         if progress:
             progress(READING + (1 - READING) * number / len(file.sheets), f"Recognising {sheet.name}")
-        sheets.append(find_sheet(sheet, partner, published.get(sheet.name), said, store, today))
+        sheets.append(find_sheet(sheet, partner, published.get(sheet.name), said, memories, key, today))
     return FoundFile(file, partner, tuple(sheets))
 
 
-def find_sheet(sheet: Sheet, partner: str, told: FoundPublished | None, said: Said, store: Store, today: date) -> FoundSheet:
+def find_sheet(
+    sheet: Sheet, partner: str, told: FoundPublished | None, said: Said, memories: Memories, key: bytes, today: date
+) -> FoundSheet:
     """What is found in one sheet by itself: a part of a published statistic, or its tables."""
     chosen = said.of_sheet(sheet)
     if told and chosen.get(0, NOTHING_CHOSEN).table in (None, told.table):
         return FoundSheet(sheet, told.partner, (), told)
+    if parts := return_tables(sheet, chosen):
+        return FoundSheet(sheet, said.partners.get(sheet.file) or SEN2, parts, None)
     rows = {number: choices.header_row for number, choices in chosen.items() if choices.header_row}
+    if 0 not in chosen and (row := memories.header_row(partner, sheet)):
+        rows[0] = row
     found = find_tables(sheet, rows)
     if not found and chosen.get(0, NOTHING_CHOSEN).table not in (None, LEFT) and (row := first_wordy_row(sheet)):
         found = find_tables(sheet, {0: row})
-    tables = tuple(
-        examine_table(sheet, table, store.key, today, number, chosen.get(number, NOTHING_CHOSEN)) for number, table in enumerate(found)
-    )
-    return FoundSheet(sheet, partner, tables, None)
+    tables = []
+    for number, table in enumerate(found):
+        recalled = memories.recall(partner, label_of(sheet, number), table.header.headings)
+        if number in chosen or recalled is None:
+            tables.append(examine_table(sheet, table, key, today, number, chosen.get(number, NOTHING_CHOSEN), recalled))
+        else:
+            tables.append(examine_as_before(sheet, table, key, today, number, recalled))
+    return FoundSheet(sheet, partner, tuple(tables), None)
 
 
 def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: date) -> Examined:
     """What was found in each file, compared across all of them and with what is kept."""
+    files = with_returns(files, store.key, today)
     tables = [(table, sheet) for file in files for sheet in file.sheets for table in sheet.tables]
     linked = link([table for table, _ in tables], [sheet.partner for _, sheet in tables], store, said.matching)
     after = iter(linked.tables)
@@ -122,12 +137,28 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
     places = [(file.read.file, sheet.sheet.name) for file in files for sheet in file.sheets]
     order = {place: number for number, place in enumerate(places)}
     findings = sorted(findings, key=lambda one: order.get((one.file, one.sheet), len(order)))
-    examined = tuple(_examined_file(file, days, said) for file in files)
-    return Examined(examined, tuple(with_effects(findings, linked.tables)), tuple(prepared), linked.linkage)
+    together = sheets_together(sheet for file in files for sheet in file.sheets)
+    examined = tuple(_examined_file(file, days, said, together) for file in files)
+    return Examined(
+        examined, tuple(with_effects(findings, linked.tables)), tuple(prepared), linked.linkage, tuple(_remembered(files, days, today))
+    )
 
 
-def _examined_file(file: FoundFile, days: Mapping[int, date], said: Said) -> ExaminedFile:
+def _remembered(files: Sequence[FoundFile], days: Mapping[int, date], today: date) -> Iterator[SheetProfile]:
+    latest = max(days.values(), default=today)
+    for file in files:
+        for sheet in file.sheets:
+            for table in sheet.tables:
+                if told := to_remember(table, sheet.partner, days.get(id(table), latest)):
+                    yield told
+
+
+def _examined_file(
+    file: FoundFile, days: Mapping[int, date], said: Said, together: Mapping[tuple[str, str], Sequence[str]]
+) -> ExaminedFile:
     read = file.read
-    sheets = [each for sheet in file.sheets for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN))]
-    shown = next((sheet.partner for sheet in file.sheets if sheet.published), file.partner)
+    sheets = [
+        each for sheet in file.sheets for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together)
+    ]
+    shown = next((sheet.partner for sheet in file.sheets if sheet.published or any(table.part for table in sheet.tables)), file.partner)
     return ExaminedFile(read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before)

@@ -34,7 +34,8 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
             told = {"other": other.table.row_seen_from(table, other.rows[at])}
             findings += table.block.findings("duplicate_row", _first_column(table), np.array([row]), told)
         before.append(here)
-        linked.append(replace(table, judged=replace(table.judged, refused=_with(table.judged.refused, list(repeats)))))
+        refused, repeated = (_with(rows, list(repeats)) for rows in (table.judged.refused, np.zeros(table.block.count, bool)))
+        linked.append(replace(table, judged=replace(table.judged, refused=refused), repeated=repeated))
     return linked
 
 

@@ -1,0 +1,224 @@
+"""Finds the mapping by which a sheet was read before, says what it did, and what is to be remembered of the sheet for the next time."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rollcall.definitions.table import fold
+from rollcall.intake.choices import LEFT, DateOrder, heading_keys, word_key
+from rollcall.intake.columns import row_texts
+from rollcall.intake.drift import Profile, drift, profile_from, profile_of, profile_text
+from rollcall.intake.examined import Memory
+from rollcall.intake.found_table import FoundTable, examine_table
+from rollcall.intake.header_row import LOOK_AT, header_ending_at
+from rollcall.intake.headings import names_a_person
+from rollcall.intake.labels import file_stem
+from rollcall.intake.mapping import Recalled, RememberedMapping, choices_text, remembered
+from rollcall.intake.read import Sheet
+from rollcall.intake.sheet import Found
+from rollcall.store import SheetMapping, SheetProfile, Store
+
+_NEARLY = 0.6  # of the headings that two sheets of one name share, when one follows the other
+_NEARLY_UNNAMED = 0.8  # the same for sheets of different names
+_FEWEST_HEADINGS = 3  # that say enough for a mapping of another partner
+_HEADINGS_SHOWN = 4
+_OF_ONE_TIME = re.compile(r"\d+(?:st|nd|rd|th)?|v\d*|ht\d|[a-z]{0,3}\d+")
+_WORDS_OF_ONE_TIME = frozenset(
+    {
+        *(name.lower() for name in [*calendar.month_name, *calendar.month_abbr] if name),
+        *("sept", "autumn", "spring", "summer", "final", "draft", "copy", "new", "latest", "updated", "corrected", "revised", "as", "at"),
+    }
+)
+_LOOKS_LIKE_DATA = re.compile(r"\d{5,}|\b\d{1,2} \d{1,2} \d{4}\b")
+
+
+class Memories:
+    """Every mapping that is remembered, to find those of a sheet among."""
+
+    def __init__(self, mappings: Iterable[RememberedMapping]) -> None:
+        self._mappings = tuple(mappings)
+
+    @classmethod
+    def of(cls, store: Store) -> Memories:
+        """What a store remembers."""
+        return cls(remembered(record) for record in store.mappings())
+
+    def header_row(self, partner: str, sheet: Sheet) -> int | None:
+        """Excel's number of the row where a header that was once chosen by hand now stands, found by its headings."""
+        shapes = {one.headings for one in self._mappings if one.finds_header and (one.partner == partner or one.imported)}
+        if not shapes:
+            return None
+        rows = row_texts(sheet.columns, 0, min(sheet.height, LOOK_AT))
+        found = (number + 1 for number in range(len(rows)) if shape_of(header_ending_at(rows, number).headings) in shapes)
+        return next(found, None)
+
+    def recall(self, partner: str, label: str, headings: Sequence[str]) -> Recalled | None:
+        """The mapping for a sheet: its own of the last time, else one of its partner or of another with the same headings, else nearly."""
+        shape = shape_of(headings)
+        own = [one for one in self._mappings if one.partner == partner]
+        same = [one for one in own if one.headings == shape]
+        if named := [one for one in same if one.label == label]:
+            return Recalled(named[0], own=True)
+        if same:
+            return Recalled(same[0], own=len(same) == 1)
+        others = [one for one in self._mappings if one.headings == shape and one.count and len(shape) >= _FEWEST_HEADINGS]
+        if others:
+            return Recalled(max(others, key=lambda one: one.imported), own=False)
+        return _nearly([one for one in own if one.label == label], shape, _NEARLY) or _nearly(own, shape, _NEARLY_UNNAMED)
+
+
+def shape_of(headings: Sequence[str]) -> tuple[str, ...]:
+    """The shape of a sheet: its headings, folded, in their order; columns without one do not count."""
+    return tuple(key for key, heading in zip(heading_keys(headings), headings, strict=True) if heading)
+
+
+def label_of(sheet: Sheet, number: int) -> str:
+    """The name of a table of a sheet that stays the same month after month: dates, months and versions left out."""
+    names = [_lasting(file_stem(sheet.file)), _lasting(sheet.name)]
+    parts = list(dict.fromkeys(name for name in names if name))
+    return " · ".join([*parts, f"table {number + 1}"] if number else parts) or "sheet"
+
+
+def _lasting(name: str) -> str:
+    tokens = fold(name).split()
+    return " ".join(token for token in tokens if not _OF_ONE_TIME.fullmatch(token) and token not in _WORDS_OF_ONE_TIME)
+
+
+def _nearly(mappings: Sequence[RememberedMapping], shape: tuple[str, ...], least: float) -> Recalled | None:
+    def shared(one: RememberedMapping) -> float:
+        return len({*one.headings} & {*shape}) / max(len(one.headings), len(shape), 1)
+
+    best = max(mappings, key=shared, default=None)
+    if best is None or shared(best) < least:
+        return None
+    return Recalled(
+        best,
+        True,
+        tuple(key for key in shape if key not in best.headings),
+        tuple(key for key in best.headings if key not in shape),
+    )
+
+
+def examine_as_before(sheet: Sheet, table: Found, key: bytes, today: date, number: int, recalled: Recalled) -> FoundTable:
+    """One table, read with what was chosen for the last sheet of its shape, as the same spreadsheet, its dates in the same order."""
+    mapping = recalled.mapping
+    choices = replace(mapping.choices, header_row=table.header.last + 1 if mapping.finds_header else None)
+    found = examine_table(sheet, table, key, today, number, choices, recalled)
+    if mapping.read_as and found.recognised.table and found.recognised.table.name != mapping.read_as:
+        choices = replace(choices, table=mapping.read_as)
+        found = examine_table(sheet, table, key, today, number, choices, recalled)
+    if orders := _orders_of_before(found, recalled):
+        choices = replace(choices, date_orders={**choices.date_orders, **orders})
+        found = examine_table(sheet, table, key, today, number, choices, recalled)
+    return found
+
+
+def _orders_of_before(found: FoundTable, recalled: Recalled) -> dict[str, DateOrder]:
+    """For dates that could be either, the order that those of the last time proved."""
+    if found.block is None or not recalled.own or not recalled.mapping.profiles:
+        return {}
+    before = profile_from(recalled.mapping.profiles[-1][1]).orders
+    return {
+        name: DateOrder(before[name])
+        for name, values in found.block.columns.items()
+        if name in before and values.evidence is not None and values.evidence.is_open
+    }
+
+
+def memory_of(table: FoundTable, day: date | None, asks: Sequence[str]) -> Memory | None:
+    """What is remembered of the last sheet of this shape, and what moved since."""
+    recalled = table.recalled
+    if recalled is None:
+        return None
+    applied = _applied(table, recalled.mapping)
+    if not recalled.own or not recalled.mapping.profiles:
+        return Memory(_fits(recalled.mapping, applied), recalled.mapping.saved_at.date(), applied, _of_shape(recalled)) if applied else None
+    before = [(since, text) for since, text in recalled.mapping.profiles if day is None or since < day]
+    since = before[-1][0] if before else recalled.mapping.profiles[-1][0]
+    moved = _of_shape(recalled)
+    if table.block is not None and recalled.mapping.read_as:
+        moved += drift(profile_of(table), [profile_from(text) for _, text in before])
+    return Memory(_said(recalled, since, day, applied, settled=not moved and not asks), since, applied, moved)
+
+
+def _said(recalled: Recalled, since: date, day: date | None, applied: int, settled: bool) -> str:
+    same = "Nearly the same" if recalled.new or recalled.gone else "Same"
+    told = f"{same} shape as {_when(since, day)}"
+    if applied:
+        told += f", and {_choices(applied)} of then {'is' if applied == 1 else 'are'} used again"
+    return f"{told}: nothing to do." if settled else f"{told}."
+
+
+def _fits(mapping: RememberedMapping, applied: int) -> str:
+    whose = f"The mapping of {mapping.partner}" if not mapping.imported else f"The mapping of {mapping.partner} that was brought in"
+    return f"{whose} fits this shape: {_choices(applied)} {'is' if applied == 1 else 'are'} used."
+
+
+def _choices(count: int) -> str:
+    return f"{count:,} {'choice' if count == 1 else 'choices'}"
+
+
+def _when(since: date, day: date | None) -> str:
+    if day and (day.year * 12 + day.month) - (since.year * 12 + since.month) == 1:
+        return "last month"
+    return f"on {since.day} {since:%B %Y}"
+
+
+def _of_shape(recalled: Recalled) -> tuple[str, ...]:
+    new, gone = recalled.new, recalled.gone
+    return tuple(
+        f"{_listed(keys)} {'is' if len(keys) == 1 else 'are'} {what}."
+        for keys, what in ((new, "new among the headings"), (gone, "gone from the headings"))
+        if keys
+    )
+
+
+def _listed(keys: Sequence[str]) -> str:
+    shown = [f"“{key}”" for key in keys[:_HEADINGS_SHOWN]]
+    if len(keys) > _HEADINGS_SHOWN:
+        return f"{', '.join(shown)} and {len(keys) - _HEADINGS_SHOWN:,} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def _applied(table: FoundTable, mapping: RememberedMapping) -> int:
+    """How many of the remembered choices say something about this sheet, and still hold."""
+    now, then = table.choices, mapping.choices
+    count = bool(then.table and now.table == then.table) + bool(mapping.finds_header and now.header_row)
+    count += len({*then.columns.items()} & {*now.columns.items()} & {*_columns_of(table, then.columns)})
+    for name, words in then.values.items():
+        values = table.block.columns.get(name) if table.block else None
+        typed = {word_key(word) for word in values.words} if values else set()
+        count += sum(word in typed and now.values.get(name, {}).get(word, "") == code for word, code in words.items())
+    return count + len({*then.date_orders.items()} & {*now.date_orders.items()})
+
+
+def _columns_of(table: FoundTable, columns: object) -> list[tuple[str, str | None]]:
+    assert isinstance(columns, dict)
+    keys = heading_keys(table.header.headings)
+    return [(key, column) for key, column in columns.items() if key in keys]
+
+
+def to_remember(table: FoundTable, partner: str, day: date) -> SheetProfile | None:
+    """How a sheet was read and what it was like, for the next time; None for a sheet that was not understood."""
+    shape = shape_of(table.header.headings)
+    is_left = table.choices.table == LEFT
+    if (table.block is None and not is_left) or len(shape) < 2 or any(_LOOKS_LIKE_DATA.search(key) for key in shape):
+        return None
+    profile = profile_of(table) if table.block is not None else Profile(table.rows_read)
+    read_as = table.block.table.name if table.block is not None else None
+    text = choices_text(table.choices, _names_in(table) if table.choices.values else frozenset())
+    mapping = SheetMapping(partner, label_of(table.sheet, table.number), shape, read_as, text)
+    recalled = table.recalled
+    goes_on = recalled.mapping.mapping_id if recalled and recalled.own and recalled.mapping.label == mapping.label else None
+    return SheetProfile(mapping, day, profile_text(profile), goes_on)
+
+
+def _names_in(table: FoundTable) -> frozenset[str]:
+    """Every word in the columns of names and addresses, folded."""
+    headings = table.header.headings
+    personal = [one for one in table.columns if one.place < len(headings) and names_a_person(headings[one.place])]
+    return frozenset(part for column in personal for word in column.words for part in fold(word).split())
