@@ -38,7 +38,28 @@ no_establishment AS (
         AND school_urn IS NULL
         AND school_name IS NULL
         AND home_educated_flag IS NOT TRUE
+        AND coalesce(sen_setting, 'OTH') IN ('OTH', 'NEET')
         AND NOT is_out(as_at, child)
+),
+sen2_placement AS (
+    SELECT
+        child, sen_status, sex, primary_need, locality, social_care, school_year_born, school_age_from, school_age_until,
+        'sen2_placement' AS source,
+        CASE WHEN sen_setting = 'OLA' THEN 'eotas' WHEN sen_setting IN ('EHE', 'OPA') THEN 'ehe' ELSE 'cme' END AS suggested_category,
+        coalesce(sen_setting_since, told_at) AS suggested_start_date,
+        'SEN2 setting ' || sen_setting AS why
+    FROM children
+    WHERE
+        sen_setting IN ('OLA', 'EHE', 'OPA')
+        OR (sen_setting IN ('NIEC', 'NIEO', 'NONE') AND school_urn IS NULL AND school_name IS NULL)
+),
+placed_elsewhere AS (
+    SELECT *
+    FROM sen2_placement
+    WHERE CASE
+        WHEN suggested_category = 'cme' THEN NOT is_out(as_at, child)
+        ELSE (child, suggested_category) NOT IN (SELECT (s.child, s.category::VARCHAR) FROM spells_open(as_at) AS s)
+    END
 ),
 found AS (
     SELECT * FROM severe_absence
@@ -46,6 +67,8 @@ found AS (
     SELECT * FROM home_educated
     UNION ALL
     SELECT * FROM no_establishment
+    UNION ALL
+    SELECT * FROM placed_elsewhere
 )
 SELECT *
 FROM found

@@ -18,6 +18,7 @@ _SOURCES = {
     "attendance": "attendance",
     "no_establishment": "no school in the list of children",
     "home_educated_flag": "home education flag",
+    "sen2_placement": "placement in the SEN2 return",
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 NEVER = date(9999, 12, 31)
+SETTINGS = ["OLA", "OPA", "EHE", "OTH", "NIEC", "NIEO", "NONE"]
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,8 @@ class Child:
     school_urn: str | None = None
     school_name: str | None = None
     home_educated_flag: bool | None = None
+    sen_setting: str | None = None
+    sen_setting_since: date | None = None
     partner: str = "Council"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, Wait
+from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Population, Service, Spell, Wait
 from tests.plain.dates import months_later
 from tests.plain.made_up import TERMS, turning_births, turning_days
 
@@ -32,6 +32,8 @@ def area_on_every_edge(as_at: date) -> Area:
                 ("North", "South", None)[number % 3], ("none", None, "looked_after")[number % 3],
                 school_name=("Hill School", None)[number % 2],
                 home_educated_flag=(None, True, False)[number % 3],
+                sen_setting=(None, None, *SETTINGS)[number % 9],
+                sen_setting_since=(None, grown)[number % 2],
             )
         )  # fmt: skip
         return name

@@ -62,6 +62,7 @@ def files_kept(p: Picture) -> list[tuple]:
         "population": "Population",
         "published_community_waits": "Published community health waits",
         "published_home_education": "Published elective home education",
+        "published_figures": "Published DfE figures",
     }
     found = []
     for table, title in titles.items():
@@ -87,7 +88,7 @@ def completeness(p: Picture) -> list[tuple]:
 COLUMNS = {
     "children": (
         "child_id", "date_of_birth", "sen_status", "upn", "nhs_number", "sex", "ethnicity", "primary_need", "locality", "social_care",
-        "school_urn", "school_name",
+        "school_urn", "school_name", "sen_setting", "sen_setting_since",
     ),
     "spells": (
         "child_id", "category", "start_date", "end_date", "outcome", "destination", "reason", "last_school", "hours_per_week",

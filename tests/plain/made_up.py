@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.plain.area import Access, Area, Attendance, Child, HomeEducation, Population, Published, Service, Spell, Wait
+from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, HomeEducation, Population, Published, Service, Spell, Wait
 from tests.plain.dates import months_later
 
 TERMS = ("Autumn 2023/24", "Autumn 2025/26", "Summer 2025/26")
@@ -79,6 +79,8 @@ def areas(draw: Callable) -> tuple[Area, date]:
                 school_urn=draw(maybe(["100001"])),
                 school_name=draw(maybe(["Hill School"])),
                 home_educated_flag=draw(maybe([True, False])),
+                sen_setting=draw(maybe(SETTINGS)),
+                sen_setting_since=draw(st.none() | day),
             )
         )
     children += [again for child in children if draw(st.integers(0, 4)) == 0 for again in [draw(_again(child))]]

@@ -192,8 +192,14 @@ class Picture:
             if child.home_educated_flag and "ehe" not in open_categories:
                 found.append((child, "home_educated_flag", "ehe", told, "Marked as home educated in the list of children"))
             no_school = self.has_school_column[child.child_id] and child.school_urn is None and child.school_name is None
-            if no_school and not child.home_educated_flag and not open_categories:
+            unsaid = child.sen_setting in (None, "OTH", "NEET")
+            if no_school and unsaid and not child.home_educated_flag and not open_categories:
                 found.append((child, "no_establishment", "cme", told, "No school in the list of children"))
+            placed = {"OLA": "eotas", "EHE": "ehe", "OPA": "ehe", "NIEC": "cme", "NIEO": "cme", "NONE": "cme"}.get(child.sen_setting or "")
+            in_school = placed == "cme" and (child.school_urn is not None or child.school_name is not None)
+            if placed and not in_school and not (open_categories if placed == "cme" else placed in open_categories):
+                since = child.sen_setting_since or told
+                found.append((child, "sen2_placement", placed, since, f"SEN2 setting {child.sen_setting}"))
         return found
 
 

@@ -26,7 +26,12 @@ from rollcall.store import Store
 _PARTICULARS = ("sex", "ethnicity", "primary_need")
 _SEND = ("E", "K")
 _UPN_FROM = 6  # the age from which every child has a UPN
-_ULN = frozenset(("uln", "unique learner number"))
+_ULN = frozenset(  # and the reason why there is neither, as SEN2 has it
+    (
+        "uln", "unique learner number", "uniquelearnernumber", "uln young persons unique learner number",
+        "upnunknown", "upn and uln unavailable reason",
+    )
+)  # fmt: skip
 _SUBSIDIARY = "subsidiary"
 _DISABILITY = frozenset(("disability", "disabled", "has disability", "does the child or young person have a disability"))
 _FIRST_PLAN = frozenset(("date initial ehc plan issued", "date initial ehcp issued", "initial ehc plan issued", "initial ehcp date"))

@@ -17,6 +17,7 @@ _WHY = {
     "attendance": "Missed half or more of their sessions in the latest term, with no spell that says so",
     "no_establishment": "Of school age, and no school is named for them",
     "home_educated_flag": "Marked as home educated in the SEND list, with no spell that says so",
+    "sen2_placement": "Placed otherwise than in a school by the SEN2 return, or nowhere, with no spell that says so",
 }
 
 
