@@ -54,19 +54,71 @@ def _stamp(day: date | None) -> str | None:
 def collect(people: tuple[Person, ...] = PEOPLE) -> list[Sheet]:
     """The nine files of COLLECT's export."""
     common = ["NativeId", "sourceid"]
-    person: list[list[Cell]] = [["persontableid", *common, "sen2tableid", "surname", "forename", "personbirthdate", "sex", "ethnicity", "postcode", "upn",
-                                 "uniquelearnernumber", "upnunknown"]]  # fmt: skip
-    requests: list[list[Cell]] = [["requeststableid", *common, "persontableid", "receiveddate", "rya", "requestoutcomedate", "requestoutcome"]]
-    assessment: list[list[Cell]] = [["assessmenttableid", *common, "requeststableid", "assessmentoutcome", "assessmentoutcomedate", "week20"]]
+    person: list[list[Cell]] = [
+        [
+            "persontableid",
+            *common,
+            "sen2tableid",
+            "surname",
+            "forename",
+            "personbirthdate",
+            "sex",
+            "ethnicity",
+            "postcode",
+            "upn",
+            "uniquelearnernumber",
+            "upnunknown",
+        ]
+    ]
+    requests: list[list[Cell]] = [
+        ["requeststableid", *common, "persontableid", "receiveddate", "rya", "requestoutcomedate", "requestoutcome"]
+    ]
+    assessment: list[list[Cell]] = [
+        ["assessmenttableid", *common, "requeststableid", "assessmentoutcome", "assessmentoutcomedate", "week20"]
+    ]
     named: list[list[Cell]] = [["namedplantableid", *common, "assessmenttableid", "startdate", "planres", "pb", "ceasedate", "ceasereason"]]
-    detail: list[list[Cell]] = [["plandetailtableid", *common, "namedplantableid", "urn", "ukprn", "sensetting", "sensettingother", "placementrank"]]
-    active: list[list[Cell]] = [["activeplanstableid", *common, "requeststableid", "transferla", "reviewmeeting", "reviewoutcome", "lastreview"]]
-    placed: list[list[Cell]] = [["placementdetailtableid", *common, "activeplanstableid", "res", "urn", "ukprn", "sensetting", "sensettingother",
-                                 "placementrank", "entrydate", "leavingdate", "senunitindicator"]]  # fmt: skip
+    detail: list[list[Cell]] = [
+        ["plandetailtableid", *common, "namedplantableid", "urn", "ukprn", "sensetting", "sensettingother", "placementrank"]
+    ]
+    active: list[list[Cell]] = [
+        ["activeplanstableid", *common, "requeststableid", "transferla", "reviewmeeting", "reviewoutcome", "lastreview"]
+    ]
+    placed: list[list[Cell]] = [
+        [
+            "placementdetailtableid",
+            *common,
+            "activeplanstableid",
+            "res",
+            "urn",
+            "ukprn",
+            "sensetting",
+            "sensettingother",
+            "placementrank",
+            "entrydate",
+            "leavingdate",
+            "senunitindicator",
+        ]
+    ]
     need: list[list[Cell]] = [["senneedtableid", *common, "activeplanstableid", "sentype", "sentyperank"]]
     for one in people:
         n = one.number
-        person.append([100 + n, "909", "L", "1", "Canary", "Made Up", _stamp(one.born), one.sex, "WBRI", "AB1 2CD", one.upn, None, None if one.upn else "UN1"])
+        person.append(
+            [
+                100 + n,
+                "909",
+                "L",
+                "1",
+                "Canary",
+                "Made Up",
+                _stamp(one.born),
+                one.sex,
+                "WBRI",
+                "AB1 2CD",
+                one.upn,
+                None,
+                None if one.upn else "UN1",
+            ]
+        )
         requests.append([200 + n, "909", "L", 100 + n, _stamp(date(2022, 11, 1)), 0, None, "Y"])
         if one.start:
             assessment.append([300 + n, "909", "L", 200 + n, "Y", _stamp(date(2023, 3, 1)), 0])
@@ -77,11 +129,38 @@ def collect(people: tuple[Person, ...] = PEOPLE) -> list[Sheet]:
             for rank, code in reversed(list(enumerate(one.needs, 1))):
                 need.append([800 + 10 * n + rank, "909", "L", 600 + n, code, rank])
         for where in one.placements:
-            placed.append([700 + len(placed), "909", "L", 600 + n, None, where.urn, where.ukprn, where.setting, None, where.rank, _stamp(where.entry),
-                           _stamp(where.leaving), 0])  # fmt: skip
-    header: Rows = [["sen2tableid", *common, "collection", "year", "referencedate", "lea"], [1, "909", "L", "SEN2", 2026, _stamp(CENSUS), "909"]]
-    tables = {"sen2": header, "person": person, "requests": requests, "assessment": assessment, "namedplan": named, "plandetail": detail,
-              "activeplans": active, "placementdetail": placed, "senneed": need}  # fmt: skip
+            placed.append(
+                [
+                    700 + len(placed),
+                    "909",
+                    "L",
+                    600 + n,
+                    None,
+                    where.urn,
+                    where.ukprn,
+                    where.setting,
+                    None,
+                    where.rank,
+                    _stamp(where.entry),
+                    _stamp(where.leaving),
+                    0,
+                ]
+            )
+    header: Rows = [
+        ["sen2tableid", *common, "collection", "year", "referencedate", "lea"],
+        [1, "909", "L", "SEN2", 2026, _stamp(CENSUS), "909"],
+    ]
+    tables = {
+        "sen2": header,
+        "person": person,
+        "requests": requests,
+        "assessment": assessment,
+        "namedplan": named,
+        "plandetail": detail,
+        "activeplans": active,
+        "placementdetail": placed,
+        "senneed": need,
+    }
     return [sheet(rows, name, f"Blade-Export_04-03-2026_{name}.csv") for name, rows in tables.items()]
 
 
@@ -99,37 +178,100 @@ def template(people: tuple[Person, ...] = PEOPLE) -> Sheet:
         rows.extend([[title], ["Record Type", *headings], *[["x", *line] for line in body], [], []])
 
     table("Header Record", ["Collection Name", "Year", "Reference Date", "Source Level", "LA Number"], [["SEN2", 2026, CENSUS, "L", 909]])
-    table("Person Record",
-          [_PERSON_ID, _LA, "Surname", "Forename", "Date of Birth \n(ccyy-mm-dd)", "Sex", "Ethnicity", "Post Code", "UPN - Unique Pupil Number",
-           "ULN - Young Persons Unique Learner Number", "UPN and ULN unavailable – Reason"],
-          [[one.number, 909, "Canary", "Made Up", one.born, one.sex, "WBRI", "AB1 2CD", one.upn, None, None if one.upn else "UN1"] for one in people])  # fmt: skip
-    table("Requests Records",
-          ["Requests record ID\n\n(This must be a unique ID for each Requests record)", _LA, _OF_PERSON, "Date request was received",
-           "Initial Request Whilst In RYA", "Request Outcome Date", "Request Outcome"],
-          [[50 + one.number, 909, one.number, date(2022, 11, 1), 0, None, "Y"] for one in people])  # fmt: skip
-    table("Assessments Records", [_OF_PERSON, _LA, _OF_REQUEST, "Assessment Outcome - Decision to issue EHC plan", "Assessment Outcome Date"],
-          [[one.number, 909, 50 + one.number, "Y", date(2023, 3, 1)] for one in people if one.start])  # fmt: skip
-    table("Named Plan Records",
-          [_OF_PERSON, _OF_REQUEST, _LA, "EHC Plan Start Date", "Residential Settings", "Date EHC plan ceased", "Reason EHC plan ceased"],
-          [[one.number, 50 + one.number, 909, one.start, None, one.ceased, None] for one in people if one.start])  # fmt: skip
-    placement = ["URN - Unique Reference Number", "UKPRN - UK Provider Reference Number", "SEN Setting – Establishment type", "SEN Setting - Other",
-                 "Placement Rank (1=Primary, 2=Secondary)"]  # fmt: skip
-    table("Plan Detail Records", [_OF_PERSON, _OF_REQUEST, _LA, *placement], [[one.number, 50 + one.number, 909, 900099, None, None, None, 1] for one in people if one.start])
-    table("Active Plan Records", [_OF_PERSON, _LA, _OF_REQUEST, "EHC Plan transferred in from another LA during calendar year", "Annual Review Decision"],
-          [[one.number, 909, 50 + one.number, None, "M"] for one in people if one.active])  # fmt: skip
-    table("Placement Detail Records", [_OF_PERSON, _OF_REQUEST, _LA, *placement, "Placement Start Date", "Placement Leaving Date"],
-          [[one.number, 50 + one.number, 909, where.urn, where.ukprn, where.setting, None, where.rank, where.entry, where.leaving]
-           for one in people for where in one.placements])  # fmt: skip
-    table("SEN Need Records", [_OF_PERSON, _OF_REQUEST, _LA, "SEN Type of Need", "SEN Type of Need rank  (1=Primary, 2=Secondary)"],
-          [[one.number, 50 + one.number, 909, code, rank] for one in people if one.active for rank, code in enumerate(one.needs, 1)])  # fmt: skip
+    table(
+        "Person Record",
+        [
+            _PERSON_ID,
+            _LA,
+            "Surname",
+            "Forename",
+            "Date of Birth \n(ccyy-mm-dd)",
+            "Sex",
+            "Ethnicity",
+            "Post Code",
+            "UPN - Unique Pupil Number",
+            "ULN - Young Persons Unique Learner Number",
+            "UPN and ULN unavailable – Reason",
+        ],
+        [
+            [one.number, 909, "Canary", "Made Up", one.born, one.sex, "WBRI", "AB1 2CD", one.upn, None, None if one.upn else "UN1"]
+            for one in people
+        ],
+    )
+    table(
+        "Requests Records",
+        [
+            "Requests record ID\n\n(This must be a unique ID for each Requests record)",
+            _LA,
+            _OF_PERSON,
+            "Date request was received",
+            "Initial Request Whilst In RYA",
+            "Request Outcome Date",
+            "Request Outcome",
+        ],
+        [[50 + one.number, 909, one.number, date(2022, 11, 1), 0, None, "Y"] for one in people],
+    )
+    table(
+        "Assessments Records",
+        [_OF_PERSON, _LA, _OF_REQUEST, "Assessment Outcome - Decision to issue EHC plan", "Assessment Outcome Date"],
+        [[one.number, 909, 50 + one.number, "Y", date(2023, 3, 1)] for one in people if one.start],
+    )
+    table(
+        "Named Plan Records",
+        [_OF_PERSON, _OF_REQUEST, _LA, "EHC Plan Start Date", "Residential Settings", "Date EHC plan ceased", "Reason EHC plan ceased"],
+        [[one.number, 50 + one.number, 909, one.start, None, one.ceased, None] for one in people if one.start],
+    )
+    placement = [
+        "URN - Unique Reference Number",
+        "UKPRN - UK Provider Reference Number",
+        "SEN Setting – Establishment type",
+        "SEN Setting - Other",
+        "Placement Rank (1=Primary, 2=Secondary)",
+    ]
+    table(
+        "Plan Detail Records",
+        [_OF_PERSON, _OF_REQUEST, _LA, *placement],
+        [[one.number, 50 + one.number, 909, 900099, None, None, None, 1] for one in people if one.start],
+    )
+    table(
+        "Active Plan Records",
+        [_OF_PERSON, _LA, _OF_REQUEST, "EHC Plan transferred in from another LA during calendar year", "Annual Review Decision"],
+        [[one.number, 909, 50 + one.number, None, "M"] for one in people if one.active],
+    )
+    table(
+        "Placement Detail Records",
+        [_OF_PERSON, _OF_REQUEST, _LA, *placement, "Placement Start Date", "Placement Leaving Date"],
+        [
+            [one.number, 50 + one.number, 909, where.urn, where.ukprn, where.setting, None, where.rank, where.entry, where.leaving]
+            for one in people
+            for where in one.placements
+        ],
+    )
+    table(
+        "SEN Need Records",
+        [_OF_PERSON, _OF_REQUEST, _LA, "SEN Type of Need", "SEN Type of Need rank  (1=Primary, 2=Secondary)"],
+        [[one.number, 50 + one.number, 909, code, rank] for one in people if one.active for rank, code in enumerate(one.needs, 1)],
+    )
     return sheet(rows, "Data Entry Template", "SEN2 2026.xlsx")
 
 
 def modules(people: tuple[Person, ...] = PEOPLE) -> list[Sheet]:
     """Five modules as sheets of a workbook, the way the field's own tools keep them: plans, placements and needs in one."""
-    born = [[one.number, "Canary", "Made Up", one.born, one.sex, "WBRI", "AB1 2CD", one.upn, None, None] for one in people]
-    heads = ["Person ID", "Surname", "Forename", "Dob (ccyy-mm-dd)", "Gender", "Ethnicity", "Postcode", "UPN - Unique Pupil Number",
-             "ULN - Young Persons Unique Learner Number", "UPN and ULN unavailable reason"]  # fmt: skip
+    born = [
+        [one.number, "Canary", "Made Up", one.born, one.sex, "WBRI", "AB1 2CD", one.upn, None, None if one.upn else "UN1"] for one in people
+    ]
+    heads = [
+        "Person ID",
+        "Surname",
+        "Forename",
+        "Dob (ccyy-mm-dd)",
+        "Gender",
+        "Ethnicity",
+        "Postcode",
+        "UPN - Unique Pupil Number",
+        "ULN - Young Persons Unique Learner Number",
+        "UPN and ULN unavailable reason",
+    ]
     requests = [[one.number, 50 + one.number, date(2022, 11, 1), "Y"] for one in people]
     plans = [[one.number, 50 + one.number, one.start, one.ceased, None] for one in people if one.start]
     placed = [
@@ -142,7 +284,21 @@ def modules(people: tuple[Person, ...] = PEOPLE) -> list[Sheet]:
         "Module 1": [heads, *born],
         "Module 2": [["Person ID", "Requests Record ID", "Date Request Was Received", "Request Outcome"], *requests],
         "Module 4": [["Person ID", "Request Records ID", "EHC Plan Start Date", "Date EHC Plan Ceased", "Reason EHC Plan Ceased"], *plans],
-        "Module 5": [["Person ID", "Request Records ID", "EHC Plan (Transfer)", "URN", "UKPRN", "SEN Setting", "Placement Rank", "Placement Start Date",
-                      "Placement Leaving Date", "SEN Type", "SEN Type Rank"], *placed],
-    }  # fmt: skip
+        "Module 5": [
+            [
+                "Person ID",
+                "Request Records ID",
+                "EHC Plan (Transfer)",
+                "URN",
+                "UKPRN",
+                "SEN Setting",
+                "Placement Rank",
+                "Placement Start Date",
+                "Placement Leaving Date",
+                "SEN Type",
+                "SEN Type Rank",
+            ],
+            *placed,
+        ],
+    }
     return [sheet(rows, name, "SEN2 modules 15 January 2026.xlsx") for name, rows in tables.items()]
