@@ -9,6 +9,8 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
 
+from rollcall.errors import FileRefused
+from rollcall.intake import corrected
 from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
@@ -172,6 +174,14 @@ class Drop:
             if self._examined.done() and self._examined.exception() is None:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 
+    def corrected(self, file: str) -> bytes:
+        """A file as it came, with everything that was found in it marked. FileRefused when it cannot be."""
+        dropped, examined = self._bytes.get(file), self.examined
+        found = next((one for one in examined.files if one.file == file), None)
+        if dropped is None or found is None:
+            raise FileRefused("This file is no longer here: the drop was kept or thrown away. Drop the file again to have it marked.")
+        return corrected.write(dropped, examined.findings, found)
+
     def bytes_of(self, file: str) -> Dropped | None:
         """A file as it came."""
         return self._bytes.get(file)
@@ -197,11 +207,16 @@ class Drop:
             self._put_in(file, before)
 
     def _put_in(self, read: ReadFile, before: Examined | None) -> None:
+        told = None
+        if original := corrected.original_of(read):
+            name, told = original
+            self._bytes[name] = replace(self._bytes.pop(read.file), name=name)
+            read = corrected.as_original(read, name)
         found = find_file(read, self._said, self._memories, self._store.key, self._today, self._report)
         if not any(one.read.file == read.file for one in self._files):
-            self._files = (*self._files, found)
+            self._files = (*self._files, replace(found, findings_before=told))
             return
-        told = sum(finding.file == read.file for finding in before.findings) if before else None
+        told = sum(finding.file == read.file for finding in before.findings) if before else told
         found = replace(found, findings_before=told)
         self._files = tuple(found if one.read.file == read.file else one for one in self._files)
 

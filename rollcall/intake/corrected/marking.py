@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rollcall.errors import FileRefused
@@ -48,3 +49,9 @@ def name_of_copy(file: str) -> str:
 def original_of(read: ReadFile) -> tuple[str, int] | None:
     """Of which file this is a copy that Rollcall marked, and how many findings that had; None when it is no copy."""
     return next((told for sheet in read.sheets if (told := marked_copy_of(sheet.columns))), None)
+
+
+def as_original(read: ReadFile, name: str) -> ReadFile:
+    """A marked copy under the name of the file that it is a copy of, without the sheet that says what to fix."""
+    sheets = tuple(replace(sheet, file=name) for sheet in read.sheets if marked_copy_of(sheet.columns) is None)
+    return replace(read, file=name, sheets=sheets)
