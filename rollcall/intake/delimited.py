@@ -18,6 +18,7 @@ SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 SAMPLE_CHARACTERS = 200_000
 SAMPLE_ROWS = 300
 ROWS_NAMED = 5
+WIDE = 100
 BINARY = (
     "This file is not text and not a spreadsheet that Rollcall knows; it may be damaged. "
     "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
@@ -117,7 +118,7 @@ def _read_straight(text: str, separator: str, limits: Limits) -> tuple[pa.Array,
     try:
         table = pa_csv.read_csv(
             pa.BufferReader(data),
-            read_options=pa_csv.ReadOptions(autogenerate_column_names=True, use_threads=True, block_size=_block_size(width)),
+            read_options=pa_csv.ReadOptions(autogenerate_column_names=True, use_threads=True, block_size=1 << 24),
             parse_options=pa_csv.ParseOptions(delimiter=separator, newlines_in_values=b'"' in data, ignore_empty_lines=False),
             convert_options=pa_csv.ConvertOptions(
                 check_utf8=False,
@@ -125,15 +126,16 @@ def _read_straight(text: str, separator: str, limits: Limits) -> tuple[pa.Array,
                 strings_can_be_null=True,
                 null_values=[""],
             ),
+            memory_pool=_pool_for(width),
         )
     except pa.ArrowInvalid:
         return None
     return tuple(column.combine_chunks() for column in table.columns)
 
 
-def _block_size(width: int) -> int:
-    """How many bytes to parse at once: Arrow sets aside so many for each column."""
-    return max(1 << 18, min(1 << 24, (1 << 28) // width))
+def _pool_for(width: int) -> pa.MemoryPool | None:
+    """Where a wide table's columns are kept. Arrow sets aside a whole block for each column, which the system's own pool cannot reuse."""
+    return pa.mimalloc_memory_pool() if width > WIDE and "mimalloc" in pa.supported_memory_backends() else None
 
 
 def _quotes_in_order(data: bytes, separator: bytes) -> bool:
