@@ -11,6 +11,7 @@ NO_HEADLINE = "No headline"
 MOVES_NOTHING = ""
 LEFT_OUT = "{rows} left out of {headline}, {count} of {of}"
 NOT_RECORDED = "{rows} not recorded in {headline}, {count} of {of}"
+NOT_COUNTED = "{rows} not counted in {headline}, {count} of {of}"
 DOUBTFUL = "{rows} in doubt in {headline}, {count} of {of}"
 AS_THE_COLUMN = "as the column"  # a value is left out: what that moves is said by `definitions/weight.py`
 

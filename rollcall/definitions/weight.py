@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rollcall.definitions.check import EVERY_HEADLINE, MOVES_NOTHING, NO_HEADLINE, NOT_RECORDED
+from rollcall.definitions.check import EVERY_HEADLINE, MOVES_NOTHING, NO_HEADLINE, NOT_COUNTED, NOT_RECORDED
 
 UNMATCHED = "{rows} cannot be matched by this number, {count} of {of}"
 GOES_ON = "{rows} counted as still going on in {headline}, {count} of {of}"
-NO_RETURN = "{rows} not counted in {headline}, {count} of {of}"
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,13 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "social_care": Weight(f"{_OUT}, by social care"),
         "school_urn": Weight("Candidates"),
         "school_name": Weight("Candidates"),
+        "sen_setting": Weight("Candidates"),
+        "sen_setting_since": Weight("Candidates"),
     },
     "spells": _IDENTIFIERS
     | {
         "end_date": Weight(_OUT, GOES_ON),
-        "outcome": Weight(_RETURNS, NO_RETURN),
+        "outcome": Weight(_RETURNS, NOT_COUNTED),
         "destination": Weight(f"{_RETURNS}, by destination"),
         "reason": Weight(f"{_OUT}, by reason"),
         "last_school": Weight(_LIST_OF_OUT),

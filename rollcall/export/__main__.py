@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from rollcall.export.finding_manual import finding_manual
 from rollcall.export.question_manual import question_manual
 from rollcall.export.spreadsheet_manual import spreadsheet_manual
 
-PAGES = {"questions.md": question_manual, "spreadsheets.md": spreadsheet_manual}
+PAGES = {"questions.md": question_manual, "spreadsheets.md": spreadsheet_manual, "findings.md": finding_manual}
 
 
 def write_manual(folder: Path) -> None:

@@ -67,8 +67,13 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "what": finding.what,
         "what_to_do": finding.what_to_do,
         "headline": finding.headline,
+        "effect": finding.effect,
+        "moves": finding.moves,
         "refuses_row": finding.refuses_row,
         "rows": finding.rows,
+        "cells": list(finding.cells),
+        "table": finding.table,
+        "column": finding.column,
     }
 
 
@@ -104,12 +109,12 @@ def _taken_for(match: HeadingMatch) -> str:
 
 def _finding_lines(findings: Sequence[Finding]) -> Iterator[str]:
     first = findings[0]
-    cells = [finding.cell for finding in findings if finding.cell]
+    cells = [cell for finding in findings for cell in (finding.cells or (finding.cell,)) if cell]
     more = f" and {len(cells) - _CELLS_TOLD:,} more" if len(cells) > _CELLS_TOLD else ""
     where = " · ".join(_one_line(part) for part in (first.file, first.sheet, ", ".join(cells[:_CELLS_TOLD]) + more) if part)
     yield f"{where}: {_one_line(first.what)}"
-    moves = f" It moves: {first.headline}." if first.headline else ""
-    yield f"  {_one_line(first.what_to_do)}{moves}"
+    effect = f" {first.effect}." if first.effect else ""
+    yield f"  {_one_line(first.what_to_do)}{effect}"
 
 
 def _one_line(text: str) -> str:

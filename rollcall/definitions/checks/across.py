@@ -1,6 +1,6 @@
 """Checks across rows, sheets, files and what is kept: what two of them say of one child or one period."""
 
-from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, MOVES_NOTHING, Check
+from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, MOVES_NOTHING, NOT_COUNTED, Check
 from rollcall.definitions.weight import UNMATCHED
 
 _DUPLICATE_UPN = "Annex A rules 109 and 209: duplicated UPN"
@@ -52,7 +52,7 @@ CHECKS = (
         "child_not_in_children",
         "{children} in no list of children, so nothing is known of their age, SEN status or needs: {rows}.",
         "Add them to the list of children, or correct the reference. They are counted by name in the footnotes, not in the headlines.",
-        effect="{rows} left out of {headline}, {count} of {of}",
+        effect=LEFT_OUT,
     ),
     Check(
         "home_educated_and_on_roll",
@@ -91,7 +91,7 @@ CHECKS = (
         "Nothing to do, unless a date of birth is wrong.",
         headline=_OUT,
         definition=_SCHOOL_AGE,
-        effect="{rows} not counted in {headline}, {count} of {of}",
+        effect=NOT_COUNTED,
     ),
     Check(
         "past_school_age",
@@ -99,7 +99,7 @@ CHECKS = (
         "Nothing to do, unless a date of birth is wrong. Where a period goes on, you may end it as “no longer of school age”.",
         headline=_OUT,
         definition=_SCHOOL_AGE,
-        effect="{rows} not counted in {headline}, {count} of {of}",
+        effect=NOT_COUNTED,
     ),
     Check(
         "before_birth",

@@ -1,6 +1,6 @@
 """Checks of one cell: what cannot be read, and what cannot be."""
 
-from rollcall.definitions.check import AS_THE_COLUMN, EVERY_HEADLINE, LEFT_OUT, Check
+from rollcall.definitions.check import AS_THE_COLUMN, EVERY_HEADLINE, LEFT_OUT, NOT_COUNTED, Check
 
 _ANNEX_A_BIRTH = "Annex A rules 101a and 201a: missing date of birth"
 
@@ -87,7 +87,7 @@ CHECKS = (
         "Correct the date of birth. The row is kept, but the child cannot be of school age.",
         headline=EVERY_HEADLINE,
         definition="Annex A rules 105a and 205a: date of birth in the future",
-        effect=LEFT_OUT,
+        effect=NOT_COUNTED,
     ),
     Check(
         "birth_long_ago",
@@ -95,7 +95,7 @@ CHECKS = (
         "Correct it, or take adults off the list. The row is kept, but the person is not of school age.",
         headline=EVERY_HEADLINE,
         definition="Annex A rules 102b and 202b: aged 26 or over",
-        effect=LEFT_OUT,
+        effect=NOT_COUNTED,
     ),
     Check(
         "aged_25",

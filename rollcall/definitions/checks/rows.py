@@ -1,6 +1,6 @@
 """Checks of one row: what its cells say against each other."""
 
-from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, Check
+from rollcall.definitions.check import DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, NOT_COUNTED, Check
 
 _OUT_OF_ORDER = "“{later}” is before “{earlier}”."
 _CORRECT_ONE = "Correct one of the two dates. The row is kept as it is."
@@ -63,7 +63,7 @@ CHECKS = (
         "Fill in how it ended: returned to school, moved away, no longer of school age, or other.",
         headline="Returns to school",
         definition="Thematic review: children who returned to education in the six months before the visit are in scope",
-        effect="{rows} not counted in {headline}, {count} of {of}",
+        effect=NOT_COUNTED,
     ),
     Check(
         "returned_without_end_date",
@@ -71,6 +71,6 @@ CHECKS = (
         "Fill in the first day back.",
         headline="Returns to school",
         definition="Thematic review: children who returned to education in the six months before the visit are in scope",
-        effect="{rows} not counted in {headline}, {count} of {of}",
+        effect=NOT_COUNTED,
     ),
 )
