@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rollcall.intake.linkage.likeness import are_one, contradicts, likenesses
+from rollcall.intake.linkage.likeness import Likeness, are_one, contradicts, likenesses
 from rollcall.intake.linkage.records import ListedChild, Pair, UnlistedChild
 
 SURE = 0.99  # from here on a pair is taken for one child, unless something speaks against it
 POSSIBLE = 0.75  # from here on a person is asked
 _TIMES_LIKELIER = 1000  # than any other child, or a person is asked
+_TIMES_LIKELIER_BY_NAME = 20  # where only the one has the very same first name: brothers and sisters, twins among them
 
 
 class Verdict(StrEnum):
@@ -87,11 +88,11 @@ def _of_one_child(matches: list[Match], sure: float, already: Mapping[str, froze
     open_, answered = ([match for match in matches if (match.verdict is Verdict.POSSIBLE) is wanted] for wanted in (True, False))
     sound = [match for match in open_ if not contradicts(match.unlisted.told, match.listed.told)]
     if not sound:
-        return [*answered, *(_asked(match, f"The {contradicts(match.unlisted.told, match.listed.told)} differ") for match in open_)]
+        return [*answered, *(_asked(match, _what_differs(match)) for match in open_)]
     best, *others = sound
     if best.probability < sure:
         return [*answered, *(_asked(match, "Less likely than is asked for") for match in sound)]
-    if others and _odds(best) < _TIMES_LIKELIER * _odds(others[0]):
+    if any(_odds(best) < _needed(best, other) * _odds(other) for other in others):
         return [*answered, *(_asked(match, "More than one listed child fits") for match in sound)]
     if best.listed.child_id in already.get(best.unlisted.partner, frozenset()):
         return [*answered, _asked(best, "Another row of this partner names the listed child by a number")]
@@ -112,6 +113,16 @@ def _one_each(matches: Sequence[Match]) -> list[Match]:
         if len(claimed) > 1
     }
     return [_asked(match, "More than one child of this partner fits") if match.key in contested else match for match in matches]
+
+
+def _what_differs(match: Match) -> str:
+    against = contradicts(match.unlisted.told, match.listed.told)
+    return f"The {against} {'differ' if ' and ' in against else 'differs'}"
+
+
+def _needed(best: Match, other: Match) -> int:
+    by_name = best.compared.get("First name") == Likeness.SAME != other.compared.get("First name", Likeness.SAME)
+    return _TIMES_LIKELIER_BY_NAME if by_name else _TIMES_LIKELIER
 
 
 def _odds(match: Match) -> float:
