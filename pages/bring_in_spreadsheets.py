@@ -21,4 +21,5 @@ if drop:
 else:
     bring_in.candidates(visit)
     bring_in.kept(desk)
+    bring_in.remembered(desk)
     bring_in.what_to_ask_for(write_template, opened=visit.invented)

@@ -13,6 +13,7 @@ from tests.browser.server import Server
 
 WAIT = 30_000  # milliseconds, for a slow machine; nothing waits longer than it needs
 expect.set_options(timeout=WAIT)
+_MOST_TABS = 250  # on the longest page
 QUIET = """() => {
   const done = document.querySelector('[data-testid=stApp][data-test-script-state=notRunning][data-test-connection-state=CONNECTED]')
     && !document.querySelector('[data-testid=stSkeleton], [data-testid=stSpinner], [data-testid=stProgress], [data-stale=true]')
@@ -97,6 +98,15 @@ class Visitor:
         """Wait until the page says something under this title."""
         expect(self.page.get_by_test_id("stAlertTitle").get_by_text(title, exact=True)).to_be_visible()
         return self.settle()
+
+    def tab_to(self, wanted: Locator) -> Visitor:
+        """Press Tab until something has the focus, as people do who use no mouse."""
+        wanted.first.wait_for(state="visible")
+        for _ in range(_MOST_TABS):
+            self.page.keyboard.press("Tab")
+            if wanted.first.evaluate("element => element === document.activeElement"):
+                return self
+        raise AssertionError(f"Tab does not lead to {wanted}")
 
     def button(self, label: str) -> Locator:
         """A button by what it says."""

@@ -9,6 +9,7 @@ from rollcall.show.screen.bring_in.drop import drop_box
 from rollcall.show.screen.bring_in.enter import enter
 from rollcall.show.screen.bring_in.findings import findings
 from rollcall.show.screen.bring_in.kept import kept
+from rollcall.show.screen.bring_in.remembered import remembered
 from rollcall.show.screen.bring_in.settle import settle
 from rollcall.show.screen.bring_in.summary import summary
 
@@ -22,6 +23,7 @@ __all__ = [
     "enter",
     "findings",
     "kept",
+    "remembered",
     "settle",
     "summary",
     "what_to_ask_for",

@@ -129,10 +129,10 @@ def choose_order(desk: Desk, drop: Drop, sheet: ExaminedSheet, key: SheetKey, da
 def words(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
     """What words stand for that the list of a column does not know."""
     key, coded = questions[0].key, questions[0].column
-    unknown = "a word that no list knows" if len(questions) == 1 else f"{len(questions):,} words that no list knows"
+    which = "does this word" if len(questions) == 1 else f"do these {len(questions):,} words"
     _ask(
-        f"What {'does this' if len(questions) == 1 else 'do these'} stand for?",
-        f"{place_of(key)}: {heading_of(sheet.table, coded)} holds {unknown}.",
+        f"{heading_of(sheet.table, coded)}: what {which} stand for?",
+        f"{place_of(key)}: no list knows {'it' if len(questions) == 1 else 'them'}.",
     )
     with st.grid(2, min_column_width=300):
         for question in questions[:_FIRST]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "zip")
+Take = Callable[[list[tuple[str, bytes]]], object]
+"""What is done with dropped files, each a name and its bytes."""
+
+_ABOUT = "Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere."
 _log = logging.getLogger(__name__)
 _NUMBER = "uploader_number"
 _SAID = "drop"  # in the address, so that a drop that went missing with the server can be spoken of
@@ -39,20 +43,14 @@ def drop_box(desk: Desk) -> Drop | None:
     return drop if _is_readable(desk, drop) else None
 
 
-def uploader(label: str, take: Callable[[list[tuple[str, bytes]]], object]) -> None:
-    """A box for spreadsheets. What is dropped is handed on, each a name and its bytes, and the box is empty again."""
-    number = st.session_state.setdefault(_NUMBER, 0)
-    files = st.file_uploader(
-        label,
-        type=list(ENDINGS),
-        accept_multiple_files=True,
-        key=f"spreadsheets-{number}",
-        help="Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere.",
-    )
+def uploader(label: str, take: Take, endings: Sequence[str] = ENDINGS, about: str = _ABOUT, box: str = "spreadsheets") -> None:
+    """A box for files. What is dropped is handed on, each a name and its bytes, and the box is empty again."""
+    number = st.session_state.setdefault(f"{box}_{_NUMBER}", 0)
+    files = st.file_uploader(label, type=list(endings), accept_multiple_files=True, key=f"{box}-{number}", help=about)
     if files:
         take([(file.name, file.getvalue()) for file in files])
         _forget(files)
-        st.session_state[_NUMBER] = number + 1  # a new key empties the box
+        st.session_state[f"{box}_{_NUMBER}"] = number + 1  # a new key empties the box
         st.session_state.pop("kept_upload", None)
         st.rerun()
 
