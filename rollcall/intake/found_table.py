@@ -84,7 +84,7 @@ def examine_table(
     recalled: Recalled | None = None,
 ) -> FoundTable:
     """Recognise one table, tell its rows apart, and read and check its rows of data, as was chosen where something was."""
-    recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file), today, choices)
+    recognised = recognise(table.header, table.columns, Labels(sheet.name, table.titles, sheet.file, table.said), today, choices)
     kinds = tell_rows(table.header, table.columns, recognised)
     found = FoundTable(
         sheet, table.header, table.titles, table.columns, recognised, kinds, table.header.last + 2, number, choices, recalled

@@ -45,6 +45,9 @@ _MORE_PHRASES: dict[str, dict[str, str]] = {
 }
 
 
+BETWEEN_THE_ROWS = "the titles between the rows"
+
+
 @dataclass(frozen=True)
 class Said:
     """A value for every row of a sheet, and where it is said."""
@@ -96,6 +99,7 @@ class Labels:
     sheet: str
     titles: tuple[str, ...]
     file: str
+    said: tuple[str, Said] | None = None  # a column, and what is said of it for every row of this part of a sheet
 
     def places(self) -> tuple[tuple[str, str], ...]:
         """Each label with what to call it, the nearest to the rows first."""
@@ -120,6 +124,8 @@ class Labels:
 
     def speak_for(self, table: Table) -> float:
         """How plainly the labels speak for a spreadsheet kind: the sheet name 1, the title 0.9, the file name 0.7, none 0."""
+        if self.said and self.said[0] in table.by_name and table[self.said[0]].implied:
+            return 1.0
         worth = {"the sheet name": 1.0, "the title": 0.9, "the file name": 0.7}
         return max((worth[where] for where, text in self.places() if _speaks(table, text)), default=0.0)
 
@@ -161,6 +167,15 @@ def school_term(text: str) -> str | None:
     else:
         first = int(year[5]) if name == "Autumn" else int(year[5]) - 1
     return f"{name} {first}/{(first + 1) % 100:02d}"
+
+
+def term_said(text: str, titles: Iterable[str]) -> str | None:
+    """The school term that a heading names; its year may stand in a title."""
+    if not _TERM.search(text.replace("_", " ")):
+        return None
+    years = (match[0] for title in titles if (match := _SCHOOL_YEAR.search(title)))
+    said = text if _SCHOOL_YEAR.search(text) else f"{text} {next(years, '')}"
+    return school_term(said) if _SCHOOL_YEAR.search(said) else None
 
 
 _ANY_DATE = re.compile(

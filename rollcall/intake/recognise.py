@@ -150,7 +150,10 @@ def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Sai
     for column in table.columns:
         if not column.implied or column.name in taken:
             continue
-        value = labels.implied(column.codes) if column.codes else labels.implied_term() if column.name == "term" else None
+        if labels.said and labels.said[0] == column.name:
+            value: Said | None = labels.said[1]
+        else:
+            value = labels.implied(column.codes) if column.codes else labels.implied_term() if column.name == "term" else None
         if value:
             said[column.name] = value
     return said

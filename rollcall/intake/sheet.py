@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -17,13 +17,15 @@ from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded, encode, row_texts
 from rollcall.intake.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at
 from rollcall.intake.headings import plain_headings
-from rollcall.intake.labels import codes_said
+from rollcall.intake.labels import BETWEEN_THE_ROWS, Said, codes_said
+from rollcall.intake.parts import parts_of
 from rollcall.intake.read import Sheet
 
 NOT_LOADED = "not loaded"
 NO_ROWS: Mapping[int, int] = MappingProxyType({})
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its own heading only
-_SECTIONS = ("category", "assessment", "service")
+_SECTIONS = (("category", lists.CATEGORY), ("assessment", lists.ASSESSMENT), ("service", lists.SERVICE))
+_MOST_SECTIONS = 200
 _LONGEST_TITLE = 60
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -55,6 +57,7 @@ class Found:
     header: Header
     titles: tuple[str, ...]
     columns: tuple[Coded, ...]
+    said: tuple[str, Said] | None = None  # a column, and what is said of it for every row
 
 
 def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple[Found, ...]:
@@ -71,7 +74,7 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
     if header is None:
         return ()
     columns = tuple(encode(column, place, header.last + 1, height) for place, column in enumerate(sheet.columns))
-    starts = [(header, title_lines(top[: header.first]), header.first)]
+    starts = [(header, title_lines(top[: header.first]), 0)]
     for row in _later_headers(columns, header):
         if row <= starts[-1][0].last:
             continue
@@ -83,16 +86,44 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
             starts.append((later, titles or starts[-1][1], start))
     starts = _with_headers_said(sheet, starts, header_rows, height)
     if len(starts) == 1:
-        return (Found(header, starts[0][1], columns),)
+        return _taken_apart(sheet, Found(header, starts[0][1], columns), starts[0][2])
     stops = [*(start for _, _, start in starts[1:]), height]
-    return tuple(
+    found = [
         Found(
             each,
             titles,
             tuple(encode(column, place, each.last + 1, _trimmed(sheet, each.last + 1, stop)) for place, column in enumerate(sheet.columns)),
         )
         for (each, titles, _), stop in zip(starts, stops, strict=True)
-    )
+    ]
+    return tuple(part for each, (_, _, start) in zip(found, starts, strict=True) for part in _taken_apart(sheet, each, start))
+
+
+def _taken_apart(sheet: Sheet, found: Found, start: int) -> tuple[Found, ...]:
+    """A table, or the several tables that it holds, with what titles between its rows say; its own titles begin in row `start`."""
+    header = found.header
+    rows = row_texts(sheet.columns, start, header.first)
+    parts = parts_of(header, found.columns, rows[-1] if rows else (), found.titles)
+    if not parts:
+        return (replace(found, said=_sections(found.columns)),)
+    tables = []
+    for part in parts:
+        own = title_lines([row[part.first : part.last + 1] for row in rows])
+        said = (part.said[0], Said(part.said[1], "the headings")) if part.said else None
+        tables.append(Found(part.header, own or found.titles, part.columns, said))
+    return tuple(tables)
+
+
+def _sections(columns: Sequence[Coded]) -> tuple[str, Said] | None:
+    """What titles between the rows tell apart, such as 'EHE' above its children and 'CME' above its: the first of them."""
+    filled = sum((column.filled.astype(np.int32) for column in columns), np.zeros(len(columns[0].rows) if columns else 0, np.int32))
+    alone = np.flatnonzero(filled == 1)[:_MOST_SECTIONS]
+    texts = [next(text for column in columns if (text := column.at(int(row)))) for row in alone]
+    for name, codes in _SECTIONS:
+        named = [next(iter(said)) for text in texts if len(text) <= _LONGEST_TITLE and len(said := codes_said(codes, text)) == 1]
+        if len(set(named)) >= 2:
+            return name, Said(named[0], BETWEEN_THE_ROWS)
+    return None
 
 
 def first_wordy_row(sheet: Sheet) -> int | None:

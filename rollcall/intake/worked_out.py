@@ -10,7 +10,7 @@ import numpy as np
 from rollcall.definitions.table import Column, Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.columns import Coded
-from rollcall.intake.labels import Labels, Said, codes_said
+from rollcall.intake.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
 from rollcall.intake.prepare import Values
 from rollcall.intake.recognise import Recognised
 from rollcall.intake.rows import NOTE, RowKinds
@@ -33,6 +33,7 @@ def said_by_sections(
         sections = [(row, next(iter(codes))) for row, codes in said if len(codes) == 1]
         if sections:
             above = recognised.said.get(name)
+            above = None if above and above.where == BETWEEN_THE_ROWS else above
             words = [code for _, code in sections] + ([above.value] if above else [])
             which = np.searchsorted([row for row, _ in sections], data) - 1
             rows = np.where(which < 0, len(sections) if above else -1, which).astype(np.int32)

@@ -91,7 +91,13 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
 def _score_sheet(counted: Score, made: MadeSheet, found: _Found, where: str, key: bytes) -> None:
     truths = [truth for truth in made.truths if truth.table]
     taken = [table.table for table in found.tables if table.table]
-    mark = Mark.RIGHT if sorted(taken) == sorted(str(truth.table) for truth in truths) else Mark.SAID if not taken else Mark.WRONG
+    mark = (
+        Mark.RIGHT
+        if set(taken) == {truth.table for truth in truths} and len(taken) >= len(truths)
+        else Mark.SAID
+        if not taken
+        else Mark.WRONG
+    )
     counted["sheets"].add(mark, f"{where}: {taken or 'left'}, and is {[truth.table for truth in truths]}. {found.tables[0].why}")
     for truth in truths:
         _score_headings(counted, truth, found, where)

@@ -59,6 +59,7 @@ class Plan:
     titles: tuple[tuple[Cell, ...], ...] = ()  # rows above the header; () is a blank row
     left: int = 0  # blank columns to its left
     implied: Mapping[str, object] = field(default_factory=dict)  # said by sheet, title or name for every row
+    apart: bool = False  # other tables stand in the same rows: what is implied tells their records apart
     worked_out: tuple[str, ...] = ()  # columns whose values follow from others' cells
     section: str = ""  # the fact that rows are grouped by, each group under a row of its own
     section_words: Mapping[str, str] = field(default_factory=dict)
@@ -111,12 +112,13 @@ class _Page:
         said = dict(self.plan.implied) | {name: fact[name] for name in self.plan.worked_out}
         if self.plan.section:
             said[self.plan.section] = fact[self.plan.section]
-        records = filled or {()}
+        own = tuple(self.plan.implied.items()) if self.plan.apart else ()
+        records = filled or {own}
         self.expected += [Expected(self.plan.table, row, record, name, truth, None) for record in records for name, truth in said.items()]
         for (one, truth), cell, place in zip(told, cells, range(len(cells)), strict=True):
             if one.column and one.counted and (not one.record or one.record in filled):
                 address = f"{letters(self.plan.left + place)}{row}"
-                self.expected.append(Expected(one.table or self.plan.table, row, one.record, one.column, truth, address, cell))
+                self.expected.append(Expected(one.table or self.plan.table, row, one.record or own, one.column, truth, address, cell))
 
     def merge_down(self) -> None:
         """Merge equal cells of some columns that follow each other, as people tidy a list."""

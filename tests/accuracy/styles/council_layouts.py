@@ -109,7 +109,9 @@ def beside_each_other() -> tuple[MadeFile, ...]:
             dated("End date", "end_date"),
             words("Outcome", "outcome", ENDED),
         )
-        return Plan("spells", fields, area().of_category(category), ((title,), ()), left=left, implied={"category": category}, limit=30)
+        return Plan(
+            "spells", fields, area().of_category(category), ((title,), ()), left=left, implied={"category": category}, limit=30, apart=True
+        )
 
     return (
         workbook(
