@@ -126,7 +126,7 @@ def _mapping(number: int, told: object) -> SheetMapping:
         raise refuse("does not name its partner and its sheet")
     if not isinstance(headings, list) or not 2 <= len(headings) <= _MOST_HEADINGS or not all(map(_is_text, headings)):
         raise refuse("does not list the headings of its sheet")
-    if read_as != LEFT and read_as not in _TABLES:
+    if not _is_one_of(read_as, (LEFT, *_TABLES)):
         raise refuse("does not say which spreadsheet it is for")
     choices = told.get("choices", {})
     if why := _wrong_in(choices, set(headings), _TABLES.get(str(read_as))):
@@ -140,11 +140,13 @@ def _wrong_in(choices: object, headings: set[str], table: Table | None) -> str |
     """What is wrong in the choices of a mapping, as the end of a sentence."""
     if not isinstance(choices, dict) or not isinstance(choices.get("columns", {}), dict) or not isinstance(choices.get("values", {}), dict):
         return "holds choices that are not written as Rollcall writes them"
-    if choices.get("read_as") not in (None, LEFT, *_TABLES) or not isinstance(choices.get("header_found_by_headings", False), bool):
+    if not _is_one_of(choices.get("read_as"), (None, LEFT, *_TABLES)) or not isinstance(
+        choices.get("header_found_by_headings", False), bool
+    ):
         return "holds choices that are not written as Rollcall writes them"
     columns = table.by_name if table else {}
     for key, column in choices.get("columns", {}).items():
-        if key not in headings or (column is not None and column not in columns):
+        if key not in headings or not _is_one_of(column, (None, *columns)):
             return "reads a heading as a column that its spreadsheet does not have"
         if column is not None and names_a_person(key):
             return "reads a heading of names or addresses, which are never read"
@@ -152,12 +154,16 @@ def _wrong_in(choices: object, headings: set[str], table: Table | None) -> str |
         codes = columns[name].codes if name in columns else None
         if codes is None or not isinstance(words, dict):
             return "translates the words of a column that has no list of words"
-        if not all(_is_text(word) and (code is None or code in codes.labels) for word, code in words.items()):
+        if not all(_is_text(word) and _is_one_of(code, (None, *codes.labels)) for word, code in words.items()):
             return "translates a word to one that is not on the list"
     orders = choices.get("date_orders", {})
-    if not isinstance(orders, dict) or not all(name in columns and order in list(DateOrder) for name, order in orders.items()):
+    if not isinstance(orders, dict) or not all(name in columns and _is_one_of(order, tuple(DateOrder)) for name, order in orders.items()):
         return "says the order of dates in a way that Rollcall does not know"
     return None
+
+
+def _is_one_of(told: object, known: Sequence[object]) -> bool:
+    return (told is None or isinstance(told, str)) and told in known
 
 
 def _is_text(told: object) -> bool:

@@ -163,7 +163,9 @@ def _choices(count: int) -> str:
 
 
 def _when(since: date, day: date | None) -> str:
-    if day and (day.year * 12 + day.month) - (since.year * 12 + since.month) == 1:
+    if day is None:
+        return "the last time"
+    if (day.year * 12 + day.month) - (since.year * 12 + since.month) == 1:
         return "last month"
     return f"on {since.day} {since:%B %Y}"
 
