@@ -200,9 +200,8 @@ def without_months(path: Path) -> ReadFile:
     read = read_files([Dropped(path.name, path.read_bytes())])[0]
     sheets = []
     for one in read.sheets:
-        first = one.columns[0].to_pylist()
-        plain = [re.sub(r",\s*\w+\s2023\s*$", "", text) if text else text for text in first]
-        sheets.append(replace(one, columns=(pa.array(plain, pa.string()), *one.columns[1:])))
+        texts = [[re.sub(r",\s*\w+\s2023\s*$", "", text) if text else text for text in column.to_pylist()] for column in one.columns]
+        sheets.append(replace(one, columns=tuple(pa.array(column, pa.string()) for column in texts)))
     return replace(read, sheets=tuple(sheets))
 
 
