@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSER = "tests/browser/"
+FUZZ = "tests/fuzz/"
 REAL = REPOSITORY.parent / "shared" / "real"
 
 hypothesis.settings.register_profile("rollcall", deadline=None, print_blob=True)
@@ -35,11 +36,14 @@ def real() -> Path:
 
 class OneBrowserAtATime(LoadScopeScheduling):
     """Hands out whole files to the workers, and the browser tests as if they were one: two browsers would make each other late.
+    Those of damaged files need nothing in common and are shared out one by one.
 
     The group mark of pytest-xdist would say the same, but pytest 9.2 no longer lets it.
     """
 
     def _split_scope(self, nodeid: str) -> str:
+        if nodeid.startswith(FUZZ):
+            return nodeid
         return BROWSER if nodeid.startswith(BROWSER) else nodeid.split("::")[0]
 
 
