@@ -20,7 +20,7 @@ def broken_rules(tables: Sequence[FoundTable], store: Store, day: date) -> list[
     roll = call_the_roll(known, store)
     out = periods.gather(known, roll)
     return [
-        *told_twice.broken_rules(known),
+        *told_twice.broken_rules(known, day),
         *periods.broken_rules(out, roll, day),
         *ages.broken_rules(known, roll, day),
         *annex_a.broken_rules(known, roll, out, store, day),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +37,7 @@ class Periods:
         """Which periods go on on a day."""
         return (self.since <= day_number(day)) & (self.until > day_number(day))
 
-    def told(self, code: str, at: int, words: dict[str, object]) -> list[Finding]:
+    def told(self, code: str, at: int, words: Mapping[str, object]) -> list[Finding]:
         """A finding about one period."""
         block = self.tables[int(self.table_of[at])].block
         assert block is not None
@@ -50,20 +50,29 @@ class Periods:
 
 def gather(tables: Sequence[FoundTable], roll: Roll) -> Periods:
     """Every kept period of the drop that ends after it starts, in the order of child and start."""
-    parts, found = [], []
+    parts: list[np.ndarray] = []
+    found: list[FoundTable] = []
     for table in tables:
         if table.block is None or table.block.table.name != "spells" or not {"category", "start_date"} <= set(table.block.columns):
             continue
         block, rows = table.block, np.flatnonzero(table.kept)
-        category, since, end = block.columns["category"], block.columns["start_date"].days, block.columns.get("end_date")
+        category, start, end = block.columns["category"], block.columns["start_date"], block.columns.get("end_date")
         until = np.where(end.has, end.days.astype(np.int64), _FOR_EVER) if end else np.full(block.count, _FOR_EVER)
         numbers = np.array([_CATEGORIES.index(value) if value in _CATEGORIES else -1 for value in [*category.values, None]])[category.rows]
-        columns = (_whose(table, roll), numbers, since.astype(np.int64), until, np.full(block.count, len(found)), np.arange(block.count))
+        columns = (
+            _whose(table, roll),
+            numbers,
+            start.days.astype(np.int64),
+            until,
+            np.full(block.count, len(found)),
+            np.arange(block.count),
+        )
         parts.append(np.stack([column[rows] for column in columns]))
         found.append(table)
     all_of = np.concatenate(parts, axis=1) if parts else np.zeros((6, 0), np.int64)
     all_of = all_of[:, (all_of[0] >= 0) & (all_of[1] >= 0) & (all_of[2] != NO_DAY) & (all_of[3] > all_of[2])]
-    return Periods(*all_of[:, np.lexsort((all_of[2], all_of[0]))], tuple(found))
+    children, categories, since, until, table_of, rows = all_of[:, np.lexsort((all_of[2], all_of[0]))]
+    return Periods(children, categories, since, until, table_of, rows, tuple(found))
 
 
 def _whose(table: FoundTable, roll: Roll) -> np.ndarray:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 
+from rollcall.definitions.table import fold
+from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.block import Block
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.prepare import Values
+from rollcall.intake.listed import is_event
+from rollcall.intake.prepare import Values, read_values
+from rollcall.intake.recognise import Match
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,12 +40,12 @@ class _Told:
         return self.telling.block.findings(code, name, np.array([self.row]), words | {"other": other})
 
 
-def broken_rules(tables: Sequence[FoundTable]) -> list[Finding]:
+def broken_rules(tables: Sequence[FoundTable], day: date) -> list[Finding]:
     """What the lists of children of a drop, and its registers, tell in two ways."""
     lists = [
         Telling(table, table.block, np.flatnonzero(table.kept)) for table in tables if table.block and table.block.table.name == "children"
     ]
-    registers = [Telling(table, table.carried, np.flatnonzero(table.kept)) for table in tables if table.carried]
+    registers = [telling for table in tables if is_event(table) and (telling := _of_register(table, day))]
     return [
         *_two_of([*lists, *registers], "date_of_birth", "two_dates_of_birth"),
         *_two_of(lists, "sen_status", "plan_and_support"),
@@ -48,6 +53,20 @@ def broken_rules(tables: Sequence[FoundTable]) -> list[Finding]:
         *_shared_numbers(lists, "upn", "UPN"),
         *_shared_numbers(lists, "nhs_number", "NHS number"),
     ]
+
+
+def _of_register(table: FoundTable, day: date) -> Telling | None:
+    """The children of a register or waiting list with their dates of birth, where it has a column of them."""
+    birth, block = BY_NAME["children"]["date_of_birth"], table.block
+    assert block is not None
+    headings = table.header.headings
+    coded = next((each for each in table.columns if each.place < len(headings) and fold(headings[each.place]) in birth.headings), None)
+    if coded is None:
+        return None
+    match = Match(coded.place, headings[coded.place], birth.name, 1.0)
+    values = read_values(birth, match, coded, block.rows - table.first_row, table.header.last, b"", day)
+    names = {name: block.columns[name] for name in block.table.identifiers if name in block.columns}
+    return Telling(table, replace(block, columns={**names, birth.name: values}), np.flatnonzero(table.kept))
 
 
 def _two_of(told: Sequence[Telling], name: str, code: str) -> list[Finding]:
@@ -100,12 +119,12 @@ def _clashes(told: Sequence[Telling], key: str, other: str) -> list[tuple[_Told,
     clashes = []
     for telling, places, keys, pairs in rows:
         for at in np.flatnonzero(np.isin(keys, several)).tolist():
-            mark, pair, told = int(keys[at]), int(pairs[at]), _Told(telling, int(places[at]))
+            mark, pair, this = int(keys[at]), int(pairs[at]), _Told(telling, int(places[at]))
             if pair not in seen:
                 seen.add(pair)
                 if mark in first:
-                    clashes.append((first[mark], told))
-                first.setdefault(mark, told)
+                    clashes.append((first[mark], this))
+                first.setdefault(mark, this)
     return clashes
 
 
