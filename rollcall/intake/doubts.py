@@ -90,7 +90,7 @@ def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]
     findings = []
     for values in block.columns.values():
         evidence, told = values.evidence, {"heading": values.heading}
-        if evidence and evidence.reads_month_first:
+        if evidence and evidence.reads_month_first and not evidence.chosen:
             rows = evidence.month_first + evidence.either
             findings.append(block.place.finding(CHECKS["read_month_first"], evidence.cell, told, rows, column=values.column.name))
         if evidence and _half_turned(values):
