@@ -8,115 +8,21 @@ from datetime import date, timedelta
 
 from tests.intake.workbooks import Cell, Rows
 
-FORENAMES = [
-    "Amelia",
-    "Olivia",
-    "Isla",
-    "Ava",
-    "Freya",
-    "Grace",
-    "Mia",
-    "Ivy",
-    "Layla",
-    "Zainab",
-    "Aisha",
-    "Fatima",
-    "Sofia",
-    "Elsie",
-    "Nancy",
-    "Wren",
-    "Tegan",
-    "Orla",
-    "Maeve",
-    "Priya",
-    "Noah",
-    "George",
-    "Oliver",
-    "Arthur",
-    "Muhammad",
-    "Leo",
-    "Harry",
-    "Oscar",
-    "Theo",
-    "Yusuf",
-    "Ibrahim",
-    "Kai",
-    "Rowan",
-    "Dylan",
-    "Callum",
-    "Jude",
-    "Felix",
-    "Ezra",
-    "Tomasz",
-    "Arjun",
-]
-SURNAMES = [
-    "Smith",
-    "Jones",
-    "Taylor",
-    "Brown",
-    "Williams",
-    "Wilson",
-    "Johnson",
-    "Davies",
-    "Patel",
-    "Khan",
-    "Hussain",
-    "Ali",
-    "Ahmed",
-    "Begum",
-    "Evans",
-    "Thomas",
-    "Roberts",
-    "Walker",
-    "Wright",
-    "Robinson",
-    "Thompson",
-    "White",
-    "Hughes",
-    "Edwards",
-    "Green",
-    "Hall",
-    "Wood",
-    "Harris",
-    "Clarke",
-    "Jackson",
-    "Turner",
-    "Cooper",
-    "Ward",
-    "Morris",
-    "Kowalski",
-    "Nowak",
-    "Okafor",
-    "Mensah",
-    "Singh",
-    "Kaur",
-    "Sharma",
-    "O'Neill",
-    "Fitzgerald",
-    "Murphy",
-    "Kelly",
-    "Byrne",
-    "Campbell",
-    "Stewart",
-    "Reid",
-    "Fraser",
-    "Quayle",
-    "Penhaligon",
-    "Tregenza",
-    "Ashworth",
-    "Bickerstaff",
-    "Entwistle",
-    "Fazackerley",
-    "Grimshaw",
-    "Hargreaves",
-    "Illingworth",
-]
-SCHOOLS = tuple(
-    f"{name} {kind}"
-    for name in ["Hill", "Dale", "Brook", "Oak", "Elm", "Ash", "Mill", "Ford", "Field", "Cliff"]
-    for kind in ("Primary School", "Academy")
+_FORENAMES = (
+    "Amelia Olivia Isla Ava Freya Grace Mia Ivy Layla Zainab Aisha Fatima Sofia Elsie Nancy Wren Tegan Orla Maeve Priya "
+    "Noah George Oliver Arthur Muhammad Leo Harry Oscar Theo Yusuf Ibrahim Kai Rowan Dylan Callum Jude Felix Ezra Tomasz "
+    "Arjun"
 )
+FORENAMES = tuple(_FORENAMES.split())
+_SURNAMES = (
+    "Smith Jones Taylor Brown Williams Wilson Johnson Davies Patel Khan Hussain Ali Ahmed Begum Evans Thomas Roberts Walker "
+    "Wright Robinson Thompson White Hughes Edwards Green Hall Wood Harris Clarke Jackson Turner Cooper Ward Morris Kowalski "
+    "Nowak Okafor Mensah Singh Kaur Sharma O'Neill Fitzgerald Murphy Kelly Byrne Campbell Stewart Reid Fraser Quayle "
+    "Penhaligon Tregenza Ashworth Bickerstaff Entwistle Fazackerley Grimshaw Hargreaves Illingworth"
+)
+SURNAMES = tuple(_SURNAMES.split())
+_HILLS = ("Hill", "Dale", "Brook", "Oak", "Elm", "Ash", "Mill", "Ford", "Field", "Cliff")
+SCHOOLS = tuple(f"{name} {kind}" for name in _HILLS for kind in ("Primary School", "Academy"))
 DISTRICTS = tuple(f"AV{number}" for number in range(1, 9))
 REFERRED = date(2026, 2, 3)
 
