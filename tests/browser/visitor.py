@@ -81,7 +81,7 @@ class Visitor:
         for file in files:
             name, data = (file.name, file.read_bytes()) if isinstance(file, Path) else file
             given.append({"name": name, "mimeType": "application/octet-stream", "buffer": data})
-        self.page.locator("input[type=file]").set_input_files(given)  # type: ignore[arg-type]
+        self.page.locator("input[type=file]").first.set_input_files(given)  # type: ignore[arg-type]
 
     def drop_and_read(self, *files: File) -> Visitor:
         """Drop files and wait until they are read."""

@@ -12,7 +12,7 @@ from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.file_tools import file_tools
 from rollcall.show.screen.bring_in.grid import grid
 from rollcall.show.screen.bring_in.waiting import account
-from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import day, escaped, listed
 
 if TYPE_CHECKING:
@@ -20,22 +20,49 @@ if TYPE_CHECKING:
     from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 
 _SURE = 0.75
+_LEFT_SHOWN = 3  # sheets that are nothing of ours, each on a line of its own
 
 
 def cards(desk: Desk, drop: Drop) -> None:
     """Everything that was understood of a drop, file by file."""
     st.header("What each file is taken for", anchor=False)
     for number, file in enumerate(drop.examined.files):
-        with st.container(border=True, key=f"file-{number}"):
+        with st.expander(
+            f"**{escaped(short_name(file.file))}**{_in_short(file)}",
+            expanded=_is_news(file),
+            icon=":material/description:",
+            key=f"file-{number}",
+        ):
             _file(desk, drop, file, number)
 
 
+def _is_news(file: ExaminedFile) -> bool:
+    """Whether a file is worth opening: not one whose sheets are all read, whole, as they were last time."""
+    sheets = [sheet for sheet in file.sheets if sheet.table]
+    return bool(file.refused or file.findings_before is not None) or any(
+        sheet.memory is None or sheet.memory.drift or sheet.rows_refused for sheet in sheets
+    )
+
+
+def _in_short(file: ExaminedFile) -> str:
+    """What the file is, and how much of it goes in, for those who do not open it."""
+    if file.refused:
+        return " :red-badge[not read]"
+    sheets = [sheet for sheet in file.sheets if sheet.table]
+    if not sheets:
+        return " :gray[nothing of ours]"
+    titles = listed(list(dict.fromkeys(sheet.title for sheet in sheets)))
+    as_before = " :green-badge[as last time]" if all(sheet.memory and not sheet.memory.drift for sheet in sheets) else ""
+    return f" :gray[{titles}, {many(sum(sheet.rows_kept for sheet in sheets), 'row')} to keep]{as_before}"
+
+
 def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
-    st.subheader(f":material/description: {escaped(file.file)}", anchor=False)
     if file.refused:
         st.error(escaped(file.refused), title="Not read", icon=":material/block:")
         file_tools(desk, drop, file, number)
         return
+    if file.from_archive:
+        st.caption(f":material/folder_zip: Out of {escaped(file.file.removesuffix(short_name(file.file)).rstrip('/'))}.")
     for note in file.notes:
         st.caption(escaped(note))
     own = [sheet for sheet in file.sheets if sheet.table and not BY_NAME[sheet.table].published]
@@ -161,16 +188,17 @@ def _place(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet) -> 
 
 def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int) -> None:
     """Sheets that are nothing of ours: said so, each with a way to say otherwise."""
-    if not sheets:
-        return
-    with st.expander(
-        f"{many(len(sheets), 'sheet')} left out: nothing in {'it' if len(sheets) == 1 else 'them'} that we know",
-        icon=":material/tab_unselected:",
-        key=f"left-out-{number}",
-    ):
-        for place, sheet in enumerate(sheets):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                why = "You said that it is nothing of ours." if sheet.choices.leaves_sheet else sheet.why
-                st.markdown(f"**{escaped(sheet.sheet)}**, {many(sheet.rows_read, 'row')}. {escaped(why)}", width="stretch")
-                if sheet.rows_read:
-                    put_right.opener(desk, drop, file.key_of(sheet), f"left-{number}-{place}", "Say what it is")
+    for place, sheet in enumerate(sheets[:_LEFT_SHOWN]):
+        _left_sheet(desk, drop, file, sheet, f"left-{number}-{place}")
+    if len(sheets) > _LEFT_SHOWN:
+        rest = {f"{sheet.sheet}, {many(sheet.rows_read, 'row')}": sheet for sheet in sheets[_LEFT_SHOWN:]}
+        label = st.selectbox(f"{many(len(rest), 'more sheet')} left out", list(rest), key=f"left-more-{number}")
+        _left_sheet(desk, drop, file, rest.get(label) or sheets[_LEFT_SHOWN], f"left-{number}-more")
+
+
+def _left_sheet(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet, key: str) -> None:
+    why = "You said that it is nothing of ours." if sheet.choices.leaves_sheet else sheet.why
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{escaped(sheet.sheet)}** is left out. :gray[{many(sheet.rows_read, 'row')}. {escaped(why)}]", width="stretch")
+        if sheet.rows_read:
+            put_right.opener(desk, drop, file.key_of(sheet), key, "Say what it is")

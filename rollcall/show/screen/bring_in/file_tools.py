@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,11 +18,11 @@ def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     found = sum(one.file == file.file for one in drop.examined.findings)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_found(found, file.findings_before) if not file.refused else "", width="stretch")
-        if found and not file.refused and hasattr(desk, "corrected"):
+        if found and not file.refused:
             st.download_button(
                 "Workbook to correct",
                 lambda: desk.corrected(drop, file.file),
-                f"{PurePosixPath(file.file).stem} to correct.xlsx",
+                desk.name_of_copy(file.file),
                 key=f"corrected-{id(drop)}-{number}",
                 icon=":material/edit_square:",
                 on_click="ignore",

@@ -12,7 +12,7 @@ import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.definitions.checks import CHECKS
-from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
@@ -87,14 +87,13 @@ def _group(key: tuple[object, ...], group: Sequence[Finding]) -> None:
     """All that are alike on one line; what to do and every cell when it is opened."""
     first = group[0]
     rows = sum(one.rows for one in group)
+    counted = f"**{many(rows, 'row')}** · " if rows else ""
     moved = f" :orange-badge[{escaped(first.effect)}]" if first.effect else ""
-    drawer = st.expander(
-        f"**{many(rows, 'row')}** · {escaped(_what(group))}{moved}", key=f"found-{'-'.join(map(str, key))}", on_change="rerun"
-    )
+    drawer = st.expander(f"{counted}{escaped(_what(group))}{moved}", key=f"found-{'-'.join(map(str, key))}", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
-        st.markdown(f"{escaped(first.file)}, sheet {escaped(first.sheet)}. **What to do:** {escaped(first.what_to_do)}")
+        st.markdown(f"{escaped(short_name(first.file))}, sheet {escaped(first.sheet)}. **What to do:** {escaped(first.what_to_do)}")
         if definition := _definition(first.code):
             st.caption(f"Why it is looked at: {escaped(definition)}")
         cells = [cell for one in group for cell in (one.cells or (one.cell,)) if cell]

@@ -46,7 +46,8 @@ def _one(desk: Desk, mapping: RememberedMapping) -> None:
     with st.container(border=True, gap="small", key=f"mapping-{mapping.mapping_id}"):
         with st.container(horizontal=True, vertical_alignment="center"):
             whose = f"from {mapping.partner}'s mappings" if mapping.imported else f"from {mapping.partner}"
-            st.markdown(f"**{mapping.title}** {escaped(whose)}: {escaped(mapping.label)}", width="stretch")
+            last = f", last for {day(mapping.profiles[-1][0])}" if mapping.profiles else ""
+            st.markdown(f"**{mapping.title}** {escaped(whose)}: {escaped(mapping.label)} :gray[{last}]", width="stretch")
             st.button(
                 "Forget",
                 on_click=desk.forget_mapping,
@@ -56,8 +57,6 @@ def _one(desk: Desk, mapping: RememberedMapping) -> None:
                 type="tertiary",
                 help="Read such spreadsheets as if none had come before.",
             )
-        last = f", last for {day(mapping.profiles[-1][0])}" if mapping.profiles else ""
-        st.caption(f"{many(len(mapping.headings), 'heading')}, {many(mapping.count, 'choice')}{last}.")
         said = desk.mapping_in_words(mapping)
         if said:
             st.markdown("\n".join(f"- {capital(escaped(sentence))}" for sentence in said))

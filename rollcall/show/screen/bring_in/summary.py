@@ -8,7 +8,8 @@ import streamlit as st
 
 from rollcall.show.screen.bring_in.settle import open_questions
 from rollcall.show.screen.bring_in.waiting import sheets_of
-from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.bring_in.words import many, short_name
+from rollcall.show.screen.frame import link_to
 from rollcall.show.sentences import escaped, listed
 
 if TYPE_CHECKING:
@@ -22,9 +23,10 @@ def summary(drop: Drop) -> None:
     known = [sheet for _, sheet in sheets_of(drop) if sheet.table]
     st.header(f"{many(len(files), 'file')} read, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
     st.markdown(f"{_known(drop)} {_left_to_do(drop)}")
-    for line in (_not_read(files), _moved(drop), *map(_corrected, files)):
+    for line in (_not_read(files), _moved(drop), *(_corrected(drop, file) for file in files)):
         if line:
             st.markdown(line)
+    _matching(drop)
 
 
 def _known(drop: Drop) -> str:
@@ -56,7 +58,7 @@ def _all_remembered(drop: Drop) -> bool:
 
 
 def _not_read(files: tuple[ExaminedFile, ...]) -> str:
-    refused = [file.file for file in files if file.refused]
+    refused = [short_name(file.file) for file in files if file.refused]
     return (
         f":material/block: {many(len(refused), 'file')} could not be read: {escaped(listed(refused))}. The reason stands on its card."
         if refused
@@ -65,11 +67,27 @@ def _not_read(files: tuple[ExaminedFile, ...]) -> str:
 
 
 def _moved(drop: Drop) -> str:
-    moved = [f"{sheet.sheet} of {file.file}" for file, sheet in sheets_of(drop) if sheet.memory and sheet.memory.drift]
+    moved = [f"{sheet.sheet} of {short_name(file.file)}" for file, sheet in sheets_of(drop) if sheet.memory and sheet.memory.drift]
     return f":material/moving: Unlike last time: {escaped(listed(moved))}. What moved stands on the card." if moved else ""
 
 
-def _corrected(file: ExaminedFile) -> str:
+def _corrected(drop: Drop, file: ExaminedFile) -> str:
     if file.findings_before is None:
         return ""
-    return f":material/task_alt: {escaped(file.file)} was dropped again: **{many(file.findings_before, 'finding')} before**."
+    now = sum(one.file == file.file for one in drop.examined.findings)
+    return f":material/task_alt: {escaped(short_name(file.file))} was dropped again: **{file.findings_before:,} → {many(now, 'finding')}**."
+
+
+def _matching(drop: Drop) -> None:
+    """Children without a shared number: how many were matched by what both files tell of them, and how many wait for a person."""
+    linkage = drop.examined.linkage
+    if linkage is None or not (linkage.linked or linkage.asked):
+        return
+    matched, open_ones = len(linkage.linked), linkage.children_asked_about
+    said = [
+        f"{many(matched, 'child', 'children')} without a shared number {'was' if matched == 1 else 'were'} matched by what both files tell"
+    ]
+    said += [f"{open_ones:,} more may be the same child, and wait for you"] if open_ones else []
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f":material/join_inner: {'; '.join(said)}.", width="content")
+        link_to("match_children", "Look at them", ":material/arrow_forward:")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.errors import RollcallError
-from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import capital, escaped
 
 if TYPE_CHECKING:
@@ -32,8 +32,8 @@ def sheet_at(drop: Drop, key: SheetKey) -> ExaminedSheet | None:
 
 def place_of(key: SheetKey) -> str:
     """'registers.xlsx, sheet EHE', escaped; the one sheet of a text file has no name of its own."""
-    own_name = not key.file.rsplit("/", 1)[-1].startswith(f"{key.sheet}.")
-    return escaped(key.file) + (f", sheet {escaped(key.sheet)}" if own_name else "")
+    own_name = not short_name(key.file).startswith(f"{key.sheet}.")
+    return escaped(short_name(key.file)) + (f", sheet {escaped(key.sheet)}" if own_name else "")
 
 
 def choose(desk: Desk, drop: Drop, key: SheetKey, change: Change) -> None:

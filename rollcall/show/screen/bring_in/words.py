@@ -28,3 +28,8 @@ def heading_of(table: str | None, column: str) -> str:
     """A declared column as people read it: 'Start date', 'UPN'."""
     columns = BY_NAME[table].by_name if table else {}
     return columns[column].heading if column in columns else column.replace("_", " ").capitalize()
+
+
+def short_name(file: str) -> str:
+    """A file without the archive and the folders that it came in."""
+    return file.rsplit("/", 1)[-1]
