@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from rollcall.intake.corrected import to_fix
-from rollcall.intake.corrected.notes import forget_relations, note
+from rollcall.intake.corrected.notes import note
 from rollcall.intake.corrected.package import OFFICE, Package
 from rollcall.intake.corrected.plan import Plan, SheetPlan
 from rollcall.intake.corrected.sheets import Lists, marked_sheet, not_selected
@@ -26,43 +26,44 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+
 
 
 def mark(
-    data: bytes, plan: Plan, names: dict[str, str] | None = None, notes: Sequence[str] = (), earlier_sheet: str | None = None
+    data: bytes, plan: Plan, names: Mapping[str, str] | None = None, notes: Sequence[str] = (), earlier_sheet: str | None = None
 ) -> bytes:
     """The workbook with everything of the plan in it. Given the first sheet that an earlier marking put in, its marks are taken off."""
     package = Package(data)
-    renamed = names or {}
-    sheets = package.sheets()
-    earlier = next(
-        ((earlier_sheet, part) for sheet, _, part in sheets if earlier_sheet and sheet.attributes["name"] == earlier_sheet), None
-    )
+    by_name = {sheet.attributes["name"]: part for sheet, _, part in package.sheets()}
+    earlier = by_name.get(earlier_sheet) if earlier_sheet else None
+    name = earlier_sheet if earlier and earlier_sheet else _free_name(by_name)
     styles_part = next((each.target for each in package.relations(package.workbook) if each.kind == "styles"), "")
     styles = Styles(package[styles_part])
-    was_marked = _pairs(package[earlier[1]]) if earlier else {}
-    name = earlier[0] if earlier else _free_name([sheet.attributes["name"] for sheet, _, _ in sheets])
-    quoted = f"'{name}'!"
-    lists = Lists(quoted, to_fix.cells_of_lists(plan, quoted))
+    was_marked = styles.unmarked(_pairs(package[earlier])) if earlier else {}
     looks = to_fix.Looks.of(styles)
-    planned = {renamed.get(each.name, each.name): each for each in plan.sheets}
-    for sheet, kind, part in sheets:
-        if kind == "worksheet" and not (earlier and part == earlier[1]):
-            each = planned.get(sheet.attributes["name"], SheetPlan(sheet.attributes["name"]))
-            if each.marks or each.drop_downs or earlier:
-                package[part] = marked_sheet(package[part], each, styles, lists, was_marked)
-                note(package, part, {one.cell: one for one in each.marks})
-        if kind in ("worksheet", "chartsheet"):
-            package[part] = not_selected(package[part])
+    _mark_sheets(package, plan, names or {}, f"'{name}'!", styles, was_marked, earlier)
     package[styles_part] = styles.written()
-    first = to_fix.first_sheet(plan, renamed, styles.pairs, looks, notes)
+    first = to_fix.first_sheet(plan, names or {}, styles.pairs, looks, notes)
     if earlier:
-        package[earlier[1]] = first
-        forget_relations(package, earlier[1])
+        package[earlier] = first
+        package.forget_relations(earlier)
     else:
         _put_first(package, name, first)
     _open_at(package, name)
     return package.packed()
 
 
-def _free_name(taken: Sequence[str]) -> str:
+def _mark_sheets(
+    package: Package, plan: Plan, names: Mapping[str, str], first: str, styles: Styles, was_marked: Mapping[int, int], earlier: str | None
+) -> None:
+    lists = Lists(first, to_fix.cells_of_lists(plan, first))
+    planned = {names.get(each.name, each.name): each for each in plan.sheets}
+    for sheet, kind, part in package.sheets():
+        each = planned.get(sheet.attributes["name"], SheetPlan(sheet.attributes["name"]))
+        if kind == "worksheet" and part != earlier and (each.marks or each.drop_downs or earlier):
+            package[part] = marked_sheet(package[part], each, styles, lists, was_marked)
+            note(package, part, {one.cell: one for one in each.marks})
+        if kind in ("worksheet", "chartsheet"):
+            package[part] = not_selected(package[part])
+
+
+def _free_name(taken: Iterable[str]) -> str:
     used = {name.casefold() for name in taken}
     return next(
         name for number in range(1, len(used) + 2) if (name := to_fix.NAME + (f" {number}" if number > 1 else "")).casefold() not in used

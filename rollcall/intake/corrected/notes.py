@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rollcall.intake.corrected.package import Package, relations_of
+from rollcall.intake.corrected.package import Package
 from rollcall.intake.corrected.plan import Mark, place_of
 from rollcall.intake.corrected.sheets import with_notes_drawn
 from rollcall.intake.corrected.splice import Element, added_inside, as_text, children, elements, prefix_of, spliced, tag_end, with_attribute
@@ -154,8 +154,3 @@ def _without_rows(sheet: bytes) -> bytes:
     """A sheet's part from the end of its rows on, as a part of its own."""
     at = max(sheet.rfind(b"sheetData>"), sheet.rfind(b"sheetData/>"))
     return b"<rest>" + sheet[sheet.index(b">", at) + 1 : sheet.rindex(b"</")] + b"</rest>"
-
-
-def forget_relations(package: Package, part: str) -> None:
-    """Let a part point to nothing."""
-    package.drop(relations_of(part))

@@ -60,11 +60,6 @@ class Package:
     def __setitem__(self, name: str, data: bytes) -> None:
         self._parts[self._names.setdefault(name.lower(), name)] = data
 
-    def drop(self, name: str) -> None:
-        """Take a part out, if it is there."""
-        if name in self:
-            del self._parts[self._names.pop(name.lower())]
-
     def relations(self, part: str) -> list[Relation]:
         """What a part points to inside the workbook."""
         name = relations_of(part)
@@ -89,6 +84,12 @@ class Package:
         more = f'<{prefix_of(data)}Relationship Id="{key}" Type="{OFFICE}/{kind}" Target={as_attribute("/" + target)}/>'
         self[name] = spliced(data, [added_inside(data, every[0], more.encode())])
         return key
+
+    def forget_relations(self, part: str) -> None:
+        """Let a part point to nothing."""
+        name = relations_of(part)
+        if name in self:
+            del self._parts[self._names.pop(name.lower())]
 
     def declare(self, part: str, content_type: str) -> None:
         """Say what kind of part a new one is."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from rollcall.intake.corrected.package import NotMarkable
 from rollcall.intake.corrected.splice import Element, added_inside, children, elements, prefix_of, spliced, with_attribute
 
 REFUSED, LOOK = "FFFFC2A1", "FFFFF1A8"  # light enough for black text; the note and the list say the same in words
+_MARKED_FILL = re.compile(rf"""rgb=["'](?:{REFUSED}|{LOOK})["']""".encode(), re.IGNORECASE)
 _HEADING = "FF12436D"
 _BLACK = "FF000000"
 _DARK_ENOUGH = re.compile(rb"""(?:theme="1"|rgb="FF000000"|indexed="(?:8|64)"|auto="1")""")
@@ -37,6 +39,31 @@ class Styles:
             known = self._marked[style, refuses] = self._add_marked(style, REFUSED if refuses else LOOK)
         return known
 
+    def unmarked(self, pairs: Mapping[int, int]) -> dict[int, int]:
+        """For each style coloured by an earlier marking, the number of the style to wear again.
+
+        `pairs` gives it for the styles that were made then. A marked cell that was given another look since, as a program does
+        when a date is typed, goes back to the fill of what was marked with the same letters and border.
+        """
+        ours = {number for number, fill in enumerate(self._held["fills"]) if _MARKED_FILL.search(fill)}
+        back = {}
+        for number, look in enumerate(self._held["cellXfs"][: self._had["cellXfs"]]):
+            if _number(look, "fillId") in ours:
+                back[number] = pairs[number] if number in pairs else self._like_before(look, pairs)
+        return back
+
+    def _like_before(self, look: bytes, pairs: Mapping[int, int]) -> int:
+        held = self._held["cellXfs"]
+        same = (
+            plain for marked, plain in pairs.items() if all(_number(held[marked], of) == _number(look, of) for of in ("fontId", "borderId"))
+        )
+        before = next(same, None)
+        end = look.index(b">") + 1
+        tag = with_attribute(look[:end], "fillId", str(_number(held[before], "fillId") if before is not None else 0))
+        if before is not None:
+            tag = with_attribute(tag, "fontId", str(_number(held[before], "fontId")))
+        return self._put("cellXfs", tag + look[end:])
+
     @property
     def pairs(self) -> list[tuple[int, int]]:
         """The number of each style that was marked, and of the marked one."""
@@ -52,8 +79,7 @@ class Styles:
 
     def _readable_font(self, tag: bytes) -> int:
         """The style's own font; in black when its letters are of a colour that a light fill could swallow."""
-        found = re.search(rb'\bfontId="(\d+)"', tag)
-        number = int(found[1]) if found else 0
+        number = _number(tag, "fontId")
         font = self._held["fonts"][number] if number < len(self._held["fonts"]) else b""
         colour = _COLOUR.search(font)
         if colour is None or _DARK_ENOUGH.search(colour[0]):
@@ -121,3 +147,8 @@ class Styles:
 
     def _bytes(self, element: Element) -> bytes:
         return self._data[element.start : element.end]
+
+
+def _number(look: bytes, of: str) -> int:
+    found = re.search(rb"\b" + of.encode() + rb"""=["'](\d+)["']""", look[: look.index(b">")])
+    return int(found[1]) if found else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -45,7 +45,7 @@ class Looks:
         )
 
 
-def first_sheet(plan: Plan, names: dict[str, str], pairs: Sequence[tuple[int, int]], looks: Looks, notes: Sequence[str]) -> bytes:
+def first_sheet(plan: Plan, names: Mapping[str, str], pairs: Sequence[tuple[int, int]], looks: Looks, notes: Sequence[str]) -> bytes:
     """The sheet's part. `names` gives the name in this workbook of each sheet; `pairs` the styles before and after marking."""
     rows: dict[int, list[tuple[int, str, int]]] = {}
     rows[1] = [(0, SAID_FIRST, looks.title)]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils import get_column_letter
 
 from rollcall.access import Role, Viewer
 from rollcall.errors import FileRefused
@@ -137,8 +139,9 @@ def test_a_corrected_copy_in_a_new_drop_is_known_by_its_first_name(desk: Desk) -
 def test_a_copy_that_is_marked_again_has_the_marks_of_what_is_left_and_no_others() -> None:
     book = opened(marked(Dropped(NAME, rich_register())))
     book[SHEET]["A6"], book[SHEET]["C7"] = "C003", datetime(2026, 1, 9)  # noqa: DTZ001 - a day without a zone
-    again = found(Dropped(NAME, saved(book)))
-    twice = opened(marked(Dropped(NAME, saved(book)), again))
+    file = Dropped(NAME, saved(book))
+    again = found(file)
+    twice = opened(marked(file, again))
     first, now = fills(opened(rich_register())[SHEET]), fills(twice[SHEET])
     assert [name for name in twice.sheetnames if name.startswith("To fix")] == ["To fix"]
     assert {cell for cell, colour in now.items() if first.get(cell) != colour} == to_mark(again.findings)
@@ -196,9 +199,6 @@ VALUES = st.one_of(st.integers(-5, 99999), st.sampled_from(["=1+1", "a & b < c",
 def test_wherever_marks_fall_the_values_stay_and_the_marks_are_there(
     cells: dict[tuple[int, int], object], marks: set[tuple[int, int]]
 ) -> None:
-    import openpyxl
-    from openpyxl.utils import get_column_letter
-
     book = openpyxl.Workbook()
     for (row, column), value in cells.items():
         cell = book.active.cell(row, column)
