@@ -98,12 +98,11 @@ class Column:
 
 @dataclass(frozen=True)
 class DatesInOrder:
-    """A check that one date of a row is not before another."""
+    """One date of a row is not before another: the code of the check that says so, and the two columns."""
 
     code: str
     earlier: str
     later: str
-    headline: str
 
 
 @dataclass(frozen=True, eq=False)  # each is declared once: it is equal to itself only, and quick to look up

@@ -1,4 +1,4 @@
-"""What a value that is left out weakens, for each column that a row can do without: the headline, and what becomes of it."""
+"""What a value that is left out or cannot be weakens, for each column: the headline, and what becomes of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from rollcall.definitions.check import EVERY_HEADLINE, MOVES_NOTHING, NO_HEADLINE, NOT_COUNTED, NOT_RECORDED
 
 UNMATCHED = "{rows} cannot be matched by this number, {count} of {of}"
+NOT_YET = "{rows} not counted yet in {headline}, {count} of {of}"  # a date to come
 GOES_ON = "{rows} counted as still going on in {headline}, {count} of {of}"
 
 
@@ -42,6 +43,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
     },
     "spells": _IDENTIFIERS
     | {
+        "start_date": Weight(_OUT, NOT_YET),
         "end_date": Weight(_OUT, GOES_ON),
         "outcome": Weight(_RETURNS, NOT_COUNTED),
         "destination": Weight(f"{_RETURNS}, by destination"),
@@ -58,6 +60,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
     "attendance": _IDENTIFIERS | {"sessions_part_time_timetable": _NOTHING},
     "diagnostic_waits": _IDENTIFIERS
     | {
+        "referral_received_date": Weight(_WAITS, NOT_YET),
         "assessment_start_date": Weight(_WAITS, "{rows} counted as still waiting in {headline}, {count} of {of}"),
         "closed_date": Weight(_WAITS, "{rows} counted as still waiting in {headline}, {count} of {of}"),
         "outcome": _NOTHING,

@@ -43,6 +43,11 @@ class Block:
         place = values.place_at(row) if values else None
         return cell_address(self.first_place if place is None else place, int(self.rows[row]) - 1)
 
+    def shows_error(self, values: Values) -> np.ndarray:
+        """Rows whose cell in a column shows an error such as #REF!: that is said already."""
+        numbers = [number for place, number in self.error_cells if place == values.place]
+        return np.isin(self.rows, numbers) if numbers else np.zeros(self.count, bool)
+
     def cells(self, name: str, rows: np.ndarray) -> tuple[str, ...]:
         """Excel's names for the cells of a column in some rows of data."""
         return tuple(self.cell(name, row) for row in rows.tolist())

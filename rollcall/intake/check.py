@@ -140,17 +140,11 @@ def _required(block: Block) -> Found:
         blank = ~values.has & ~values.bad
         refused |= blank
         told = {"heading": values.heading or said, "column": said}
-        unsaid = blank & ~_shows_error(block, values)
+        unsaid = blank & ~block.shows_error(values)
         worded = unsaid & (values.rows >= 0)  # 'ongoing', 'TBC': not an empty cell, and no value either
         findings += _by_word(block, "no_value_said", values, np.flatnonzero(worded), told | _about(values.column), True)
         findings += block.findings("missing_required", name, np.flatnonzero(unsaid & ~worded), told)
     return refused, findings
-
-
-def _shows_error(block: Block, values: Values) -> np.ndarray:
-    """Rows whose cell in a column shows an error: that is said already."""
-    numbers = [number for place, number in block.error_cells if place == values.place]
-    return np.isin(block.rows, numbers) if numbers else np.zeros(block.count, bool)
 
 
 def _identified(block: Block) -> Found:

@@ -179,7 +179,8 @@ def nowhere(table: FoundTable, known: Known) -> list[Finding]:
         names = np.where((names < 0) & values.has[rows], codes, names)
     count = len(np.unique(names))
     told = {"children": "1 child is" if count == 1 else f"{count:,} children are"}
-    return table.block.finding_together("child_not_in_children", columns[0].column.name, rows, told)
+    code = "wait_of_a_child_nobody_knows" if table.block.table.name == "diagnostic_waits" else "child_not_in_children"
+    return table.block.finding_together(code, columns[0].column.name, rows, told)
 
 
 def in_no_list(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:

@@ -125,6 +125,10 @@ BREAKS: dict[str, Sequence[Sheet]] = {
     "child_listed_twice": [children(["C0", BORN, "E", "F"], ["C1", BORN, "K", "F"], ["C0", BORN, "E", "M"], more=["Sex"])],
     "two_children_one_number": [children(["C0", BORN, "E", upn(1)], ["C1", BORN, "K", upn(1)], more=["UPN"])],
     "child_not_in_children": [LISTED, spells(["C9", "EHE", OUT, None, None])],
+    "wait_of_a_child_nobody_knows": [
+        children(["C0", BORN, "E", nhs_number(0)], more=["NHS number"]),
+        waits([nhs_number(1), "ADHD", OUT, None, None]),
+    ],
     "home_educated_and_on_roll": [children(["C0", BORN, "E", "Hillside"], ["C1", BORN, "K", "Hillside"], more=["School name"]), spells()],
     "missing_education_and_on_roll": [
         children(["C0", BORN, "E", None], ["C1", BORN, "K", "Hillside"], more=["School name"]),

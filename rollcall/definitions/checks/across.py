@@ -55,6 +55,14 @@ CHECKS = (
         effect=LEFT_OUT,
     ),
     Check(
+        "wait_of_a_child_nobody_knows",
+        "{children} referred here and in no list of children, so nobody can say whether they are in school: {rows}.",
+        "Add them to the list of children, or ask for the NHS number. Their referrals count as waiting, and neither in nor out of school.",
+        headline="Diagnostic waits, in and out of school",
+        definition="Thematic review: a child who waits for a diagnostic assessment is a child with SEND, with or without a plan",
+        effect=NOT_COUNTED,
+    ),
+    Check(
         "home_educated_and_on_roll",
         "The child is home educated here, and on the roll of a school in {other}.",
         _ON_ROLL,

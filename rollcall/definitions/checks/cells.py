@@ -78,8 +78,8 @@ CHECKS = (
     Check(
         "date_in_future",
         "“{heading}” is after today.",
-        "Check the year. The row is kept, and does not count before that day.",
-        effect="{rows} not counted yet in {headline}, {count} of {of}",
+        "Check the year. The row is kept, and the date does not count before that day.",
+        effect=AS_THE_COLUMN,
     ),
     Check(
         "birth_in_future",

@@ -14,8 +14,8 @@ TABLE = Table(
     sheet_words=("wait", "waits", "waiting", "waiting list", "diagnostic", "referrals", "pathway", "assessment", "ptl"),
     unique=("child_id", "assessment", "referral_received_date"),
     dates_in_order=(
-        DatesInOrder("assessment_before_referral", "referral_received_date", "assessment_start_date", "Diagnostic waits"),
-        DatesInOrder("closed_before_referral", "referral_received_date", "closed_date", "Diagnostic waits"),
+        DatesInOrder("assessment_before_referral", "referral_received_date", "assessment_start_date"),
+        DatesInOrder("closed_before_referral", "referral_received_date", "closed_date"),
     ),
     columns=(
         CHILD_ID,

@@ -14,7 +14,7 @@ TABLE = Table(
     sheet_words=("health", "therapy", "therapies", "access", "slt", "ot", "physio", "camhs", "caseload", "health access", "provision"),
     unique=("child_id", "service"),
     dates_in_order=(
-        DatesInOrder("seen_before_referral", "referred_date", "first_seen_date", "Health access"),
+        DatesInOrder("seen_before_referral", "referred_date", "first_seen_date"),
     ),
     columns=(
         CHILD_ID,

@@ -15,7 +15,7 @@ TABLE = Table(
                  "severe absence", "severely absent", "spells", "out of school", "otherwise than at school", "home educated", "periods"),
     unique=("child_id", "category", "start_date"),
     dates_in_order=(
-        DatesInOrder("end_before_start", "start_date", "end_date", "Returns to school"),
+        DatesInOrder("end_before_start", "start_date", "end_date"),
     ),
     columns=(
         CHILD_ID,
@@ -51,10 +51,10 @@ TABLE = Table(
         Column("lead_professional", Kind.TEXT, "The named professional who coordinates support.", "Education welfare officer",
                aliases=("case worker", "caseworker", "lead worker", "allocated worker", "allocated to", "officer", "ewo", "named officer", "key worker", "keyworker", "case officer", "ehe officer", "lead officer",
                         "lead practitioner", "named professional", "cme officer", "send officer", "worker")),
-        Column("last_seen_date", Kind.DATE, "Day the child was last seen by a professional.", "01/10/2026", says_as_at=True,
+        Column("last_seen_date", Kind.DATE, "Day the child was last seen by a professional.", "10/12/2025", says_as_at=True,
                aliases=("last seen", "date last seen", "last visit", "last visit date", "date of last visit", "last contact", "last contact date", "date of last contact", "last home visit", "child last seen",
                         "date seen", "last seen on")),
-        Column("next_review_date", Kind.DATE, "Day the next review is due.", "01/12/2026",
+        Column("next_review_date", Kind.DATE, "Day the next review is due.", "05/01/2026",
                aliases=("next review", "review date", "review due", "review due date", "date of next review", "next visit", "next visit due", "next review due", "review by", "due for review")),
         Column("la_notified_date", Kind.DATE, "Day the council was told.", "05/09/2025", says_as_at=True,
                aliases=("date notified", "notification date", "la notified", "date la notified", "date of notification", "council notified", "date council notified", "date referral received by la",

@@ -63,7 +63,7 @@ def _particulars(table: FoundTable) -> Iterator[Finding]:
     for name in _PARTICULARS:
         values = block.columns.get(name)
         if values is not None:
-            rows = np.flatnonzero(_has_send(table) & ~values.has & ~values.bad)
+            rows = np.flatnonzero(_has_send(table) & ~values.has & ~values.bad & ~block.shows_error(values))
             yield from block.finding_together("particulars_blank", name, rows, {"heading": values.heading, "count": f"{len(rows):,}"})
 
 
@@ -79,7 +79,9 @@ def _without_upn(table: FoundTable, day: date) -> Iterator[Finding]:
     for uln in _columns(table, _ULN):
         excused = excused | _filled(table, uln)
     yield from block.findings(
-        "aged_6_without_upn", "upn", np.flatnonzero(_has_send(table) & old_enough & ~values.has & ~values.bad & ~excused)
+        "aged_6_without_upn",
+        "upn",
+        np.flatnonzero(_has_send(table) & old_enough & ~values.has & ~values.bad & ~block.shows_error(values) & ~excused),
     )
 
 
