@@ -17,6 +17,7 @@ from rollcall.errors import RollcallError
 if TYPE_CHECKING:
     from rollcall.answers.answer import Answer
     from rollcall.intake.intake import Examined
+    from rollcall.store import Store
 
 # Rooms are imported where they are used: `questions` and a mistyped option answer before DuckDB and Arrow are loaded.
 
@@ -78,6 +79,10 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("table", metavar="TABLE", help="a spreadsheet kind, or all")
     template.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
 
+    mappings = command("mappings", _mappings, "Give what the data folder remembers of how sheets are read, or take another council's.")
+    mappings.add_argument("what", choices=("export", "import"))
+    mappings.add_argument("file", type=Path, metavar="FILE", help="the .json file to write, or to bring in")
+
     invent = command("invent", _invent, "Write an invented area's spreadsheets.")
     invent.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
@@ -87,6 +92,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _take_files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a spreadsheet, or a folder of them")
+    parser.add_argument(
+        "--mappings", action="append", default=[], type=Path, metavar="FILE", help="how sheets are read, as “mappings export” writes it"
+    )
 
 
 def _day(text: str) -> date:
@@ -128,6 +136,7 @@ def _check(given: argparse.Namespace) -> int:
 
     store = Store.open()
     try:
+        _remember(store, given.mappings)
         examined = examine(files_at(given.files), store)
     finally:
         store.close()
@@ -152,6 +161,7 @@ def _ask(given: argparse.Namespace) -> int:
     check_names(question_named(given.question), filters)  # before the files are read
     store = Store.open()
     try:
+        _remember(store, given.mappings)
         examined = examine(files_at(given.files), store)
         if not examined.prepared:
             raise NotDone(_why_nothing(examined))
@@ -235,6 +245,38 @@ def _invent(given: argparse.Namespace) -> int:
     except OSError as error:
         raise _cannot_write(folder, error) from None
     return FINE
+
+
+def _mappings(given: argparse.Namespace) -> int:
+    from rollcall.answers.ask import kept_store
+    from rollcall.intake.mapping import export_mappings, remembered
+
+    store = kept_store()
+    if given.what == "import":
+        print(f"{_remember(store, [given.file]):,} remembered")
+        return FINE
+    mappings = [mapping for mapping in map(remembered, store.mappings()) if mapping.count]
+    if not mappings:
+        raise NotDone(
+            "Nothing was ever chosen for a sheet by hand, so there is no mapping to give: every sheet is read as it is recognised."
+        )
+    print(_written(given.file, export_mappings(mappings)))
+    return FINE
+
+
+def _remember(store: Store, files: Sequence[Path]) -> int:
+    """Remember the mappings of some files, and say how many."""
+    from rollcall.intake.mapping import import_mappings
+
+    count = 0
+    for file in files:
+        try:
+            mappings = import_mappings(file.read_bytes())
+        except OSError as error:
+            raise NotDone(f"{file} cannot be opened ({error.strerror or 'the system refused'}): check its name and its folder.") from None
+        store.remember(mappings)
+        count += len(mappings)
+    return count
 
 
 def _folder(folder: Path) -> Path:

@@ -268,3 +268,51 @@ def test_invent_writes_the_same_area_for_the_same_seed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("arguments", [(), ("nothing",), ("ask",), ("check",), ("invent", "-o", ".", "--children", "none")])
 def test_a_mistyped_command_says_how_it_is_written(arguments: tuple[str, ...]) -> None:
     assert "usage: python -m rollcall" in refusal(rollcall(*arguments))
+
+
+def test_check_is_fine_with_a_row_that_is_there_twice(tmp_path: Path) -> None:
+    name, rows = SPELLS
+    done = rollcall("check", save(tmp_path / "West EHE.xlsx", (name, [*rows, rows[-1]])))
+    assert done.returncode == 0, done.stdout
+    assert "1 refused" in done.stdout
+
+
+def test_check_and_ask_read_sheets_as_a_mapping_says(tmp_path: Path) -> None:
+    sheet = ("Not in school", [SPELLS[1][0], ["A1", "PRU link", date(2026, 9, 1), None]])
+    register = save(tmp_path / "West EHE.xlsx", sheet)
+    mapping = {
+        "partner": "North",
+        "sheet": "register",
+        "headings": ["child id", "category", "start date", "end date"],
+        "read_as": "spells",
+        "choices": {"values": {"category": {"pru link": "unregistered_ap"}}},
+    }
+    file = tmp_path / "how.json"
+    file.write_text(json.dumps({"format": "rollcall mappings 1", "mappings": [mapping]}))
+    assert rollcall("check", register).returncode == 1
+    done = rollcall("check", register, "--mappings", file)
+    assert done.returncode == 0, done.stdout
+    assert "The mapping of North that was brought in fits this shape: 1 choice is used." in done.stdout
+    assert rollcall("ask", "files_kept", register, "--mappings", file).returncode == 0
+
+
+def test_mappings_go_from_one_data_folder_to_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ROLLCALL_DATA", str(tmp_path / "data"))
+    mapping = {
+        "partner": "North",
+        "sheet": "register",
+        "headings": ["ref", "since"],
+        "read_as": "spells",
+        "choices": {"columns": {"ref": "child_id"}},
+    }
+    given, taken = tmp_path / "given.json", tmp_path / "taken.json"
+    given.write_text(json.dumps({"format": "rollcall mappings 1", "mappings": [mapping]}))
+    assert "no mapping to give" in refusal(rollcall("mappings", "export", taken))
+    assert rollcall("mappings", "import", given).stdout == "1 remembered\n"
+    assert rollcall("mappings", "export", taken).returncode == 0
+    assert json.loads(taken.read_text()) == json.loads(given.read_text())
+
+
+def test_a_file_that_is_not_one_of_mappings_is_refused(tmp_path: Path, workbook: Path) -> None:
+    assert "not a file of mappings" in refusal(rollcall("check", workbook, "--mappings", workbook))
+    assert "cannot be opened" in refusal(rollcall("check", workbook, "--mappings", tmp_path / "none.json"))

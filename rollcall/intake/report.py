@@ -9,6 +9,13 @@ from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, Head
 from rollcall.intake.findings import Finding
 
 _CELLS_TOLD = 5
+_ASKS = {
+    "month": "which month it is about",
+    "table": "which spreadsheet it is, if it is one of ours",
+    "column": "which column holds the {0}",
+    "date_order": "whether the dates of the {0} are day first or month first; they could be either, and are read day first",
+    "values": "what the words under {0} that are on no list stand for",
+}
 
 
 def as_json(examined: Examined) -> dict[str, Any]:
@@ -50,6 +57,10 @@ def _sheet(sheet: ExaminedSheet) -> dict[str, Any]:
         "rows_kept": sheet.rows_kept,
         "rows_refused": sheet.rows_refused,
         "rows_not_data": sheet.rows_not_data,
+        "rows_repeated": sheet.rows_repeated,
+        "combined_with": list(sheet.combined_with),
+        "asks": list(sheet.asks),
+        "remembered": {"said": sheet.memory.said, "drift": list(sheet.memory.drift)} if sheet.memory else None,
         "headings": [_heading(match) for match in sheet.headings],
     }
 
@@ -96,9 +107,21 @@ def _sheet_lines(sheet: ExaminedSheet) -> Iterator[str]:
     day = f"{sheet.as_at.day} {sheet.as_at:%B %Y}" if sheet.as_at else "an unknown date"
     account = f"{sheet.rows_kept:,} kept, {sheet.rows_refused:,} refused, {sheet.rows_not_data:,} not data"
     yield f"  speaks for {day}; {sheet.rows_read:,} rows read: {account}"
+    yield from (f"  {_one_line(line)}" for line in _more_about(sheet))
     widest = max((len(_one_line(match.heading)) for match in sheet.headings), default=0)
     for match in sheet.headings:
         yield f"  {match.cell:<6} {_one_line(match.heading):<{min(widest, 48)}}  {_taken_for(match)}"
+
+
+def _more_about(sheet: ExaminedSheet) -> Iterator[str]:
+    """What is put together with it, what is remembered of the last one, and what has to be said about it."""
+    if sheet.combined_with:
+        yield f"put together with {', '.join(sheet.combined_with)}: a row that says exactly what another says is counted once"
+    if sheet.memory:
+        yield from (sheet.memory.said, *sheet.memory.drift)
+    for ask in sheet.asks:
+        kind, _, column = ask.partition(":")
+        yield f"to be said: {_ASKS[kind].format(column.replace('_', ' '))}"
 
 
 def _taken_for(match: HeadingMatch) -> str:
