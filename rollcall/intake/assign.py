@@ -22,6 +22,8 @@ _TELLING_LISTS = (
 )
 _PROVEN_BY_WORDS = ("sex", "primary_need", "social_care", "outcome", "reason", "barrier")  # columns whose words alone show what they are
 _ANOTHER = re.compile(r"\b(secondary|second|2|tertiary|other|previous|former|last|parent|sibling|additional)\b")
+_NUMBERS_ROWS = ("id", "no", "number", "row", "key")  # over 1, 2, 3
+_COUNTS = ("no", "number")  # over plain numbers these count something
 _UNNAMED = ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
 
 NOTHING_SAID: Mapping[int, str | None] = MappingProxyType({})
@@ -47,7 +49,7 @@ def assign(
                 for meaning in meanings(heading)
                 if meaning.table == table.name
             ]
-    chosen = _one_to_one(options, certain)
+    chosen = _without_row_numbers(_one_to_one(options, certain), certain, header, shapes)
     wide = _service_columns(table, header, shapes, chosen)
     _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
     return chosen, wide
@@ -104,6 +106,16 @@ def _one_to_one(options: list[tuple[float, int, str]], certain: Chosen) -> Chose
             chosen[place] = (name, round(likeness, 2))
             taken.add(name)
     return chosen
+
+
+def _without_row_numbers(chosen: Chosen, certain: Chosen, header: Header, shapes: Shapes) -> Chosen:
+    """1, 2, 3 under 'ID' number the rows, as forms do, where another column names the child."""
+    names = {name: place for place, (name, _) in chosen.items()}
+    place = names.get("child_id")
+    if place is None or place in certain or place not in shapes or not {"nhs_number", "upn"} & set(names):
+        return chosen
+    numbers_rows = fold(header.headings[place]) in _NUMBERS_ROWS and shapes[place].counts_rows
+    return {other: one for other, one in chosen.items() if other != place} if numbers_rows else chosen
 
 
 def _by_shape_alone(table: Table, header: Header, shapes: Shapes, personal: set[int], chosen: Chosen) -> None:
@@ -178,6 +190,7 @@ def _likeliest_reference(header: Header, shapes: Shapes, personal: set[int], cho
             and shape.seen >= 1
             and shape.identifiers >= 0.9
             and not shape.counts_rows
+            and not (heading in _COUNTS and shape.numbers == 1.0)
             and (shape.distinct > 0.3 or heading not in _UNNAMED)
         ):
             could_be.append(place)

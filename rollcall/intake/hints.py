@@ -30,7 +30,8 @@ _NUMBERED = r"id|ids|ref|refs|reference|number|no|code|identifier"
 _OWNED = (
     r"child|childs|childrens|pupil|student|person|client|case|unique|local|system|la|council|cyp|yp|liquidlogic|lcs|mosaic|"
     r"carefirst|eyes|synergy|"
-    r"capita|one|impulse|sims|mis|ems|eypd|ehm|ehcp|tracking|admission|record|id"
+    r"capita|one|impulse|sims|mis|ems|eypd|ehm|ehcp|tracking|admission|record|id|"
+    r"patient|hospital|emis|rio|paris|systmone|epr|pep|hub"
 )
 _NOT_A_CHILD = (
     r"nhs|upn|uln|urn|laestab|school|establishment|postcode|phone|tel|mobile|worker|officer|staff|gp|family|parent|sibling|invoice|"
@@ -39,6 +40,7 @@ _NOT_A_CHILD = (
     r"status|type|area|dfe|uprn|"
     r"referrer|need|ethnic\w*|reason|category"
 )
+_STAMPED = r"(?:start|end|finish|completion|submission) time|time ?stamp|submi\w*"  # when a form was filled in
 _TOLD = r"notif\w*|informed|told|reported|alerted|shared"
 _HEALTH, _SOCIAL = r"health|nhs|icb|nurs\w*|gp|paediatric\w*|camhs|trust", r"social|csc|mash|safeguarding"
 
@@ -52,7 +54,7 @@ _CHILD = (
 _PROVIDER = Hint(
     "provider",
     r"provider|trust|organisation|org|hospital|provided by|assessed by|delivered by|delivering|delivers",
-    r"reason|referr\w*|date|source",
+    rf"reason|referr\w*|date|source|{_NUMBERED}",
 )
 
 HINTS: dict[str, tuple[Hint, ...]] = {
@@ -80,21 +82,23 @@ HINTS: dict[str, tuple[Hint, ...]] = {
     "spells": (
         *_CHILD,
         Hint("start_date",
-        r"start\w*|commenc\w*|began|begin|begun|open\w*|from|since|became|left|leaving|removed|removal|off|deregist\w*|de regist\w*|"
+        r"start\w*|commenc\w*|began|begin|begun|open\w*|from|out|since|became|left|leaving|removed|removal|off|deregist\w*|de regist\w*|"
         r"registered|"
              r"registration|identified|known|absent|absence|first day|last (?:day|attended)|cme referral|ehe referral",
              r"end|ended|review|plan|birth|ehc|ehcp|assessment|visit|seen|contact|notif\w*|informed|return\w*|expected|new|health|"
-             r"social|csc|tribunal|annual|reason"),
+             rf"social|csc|tribunal|annual|reason|{_STAMPED}"),
         Hint("end_date",
         r"end\w*|ceas\w*|close|closed|closure|closing|finish\w*|return\w*|back|until|resolved|placed|admitted|admission|"
         r"reintegrat\w*|on roll|enrol\w*|"
-             r"new school|rejoined",
-             r"review|plan|birth|visit|seen|contact|notif\w*|informed|due|assessment|referred|off|from|left|last|reason|outcome|year"),
+             r"new school|rejoined|to$",
+             rf"{_STAMPED}|review|plan|birth|visit|seen|contact|notif\w*|informed|due|assessment|referred|off|from|left|last|reason|outcome|year"),
         Hint("outcome",
         r"outcome|closure|closing|exit|result|how (?:closed|ended)|(?:reason|why).*(?:clos\w*|ended|leaving|exit|ceased)", r"date"),
-        Hint("destination", r"destination|new school|returned to|receiving|next placement|return school|type of school", r"date"),
+        Hint("destination",
+             r"destination|new school|returned to|receiving|next placement|return school|type of school|where (?:to|now)|"
+             r"(?:went|going|moved) to", r"date"),
         Hint("reason", r"reason|reasons|cause|why", r"clos\w*|exit|ended|end|returned|outcome|leaving ehe"),
-        Hint("last_school", r"(?:last|previous|former|prior|prev|left|leaving|removed|on roll).*(?:school|setting|placement|roll)|"
+        Hint("last_school", r"(?:last|previous|former|prior|prev|left|leaving|removed|on roll).*(?:school|setting|placement|base|roll)|"
              r"(?:school|setting|placement).*(?:left|prior|removed|before|last|previous|roll)", r"date|day|reason"),
         Hint("hours_per_week", r"hours|hrs|hour", r"lost|missed|date|entitl\w*|target|full|cost"),
         Hint("lead_professional",
@@ -103,12 +107,12 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         Hint("last_seen_date", r"seen|visit\w*|sight\w*|contact|welfare|safe and well|check\w*",
         r"next|due|first|planned|scheduled|number|attempt\w*|name|details|future"),
         Hint("next_review_date",
-        r"(?:next|due|planned|scheduled|future).*(?:review|visit|contact|meeting|check)|review.*(?:due|next|by|date|planned)|review",
+        r"(?:next|due|planned|scheduled|future).*(?:review|visit|contact|meeting|check)|review\w*.*(?:due|next|by|date|planned)|review\w*",
              r"last|previous|completed|held|outcome|notes"),
         Hint("health_notified_date", rf"(?:{_TOLD}).*(?:{_HEALTH})|(?:{_HEALTH}).*(?:{_TOLD})", _SOCIAL),
         Hint("social_care_notified_date", rf"(?:{_TOLD}|referred).*(?:{_SOCIAL})|(?:{_SOCIAL}).*(?:{_TOLD}|referred)"),
         Hint("la_notified_date", rf"{_TOLD}|referral received", rf"{_HEALTH}|{_SOCIAL}|parent|outcome"),
-        Hint("category", r"category|cohort|type|status|group|class\w*|register|pathway|provision|education|case|list|absence"),
+        Hint("category", r"category|cohort|type|package|status|group|class\w*|register|pathway|provision|education|case|list|absence"),
     ),
     "attendance": (
         *_CHILD,
@@ -130,10 +134,11 @@ HINTS: dict[str, tuple[Hint, ...]] = {
              r"next|referral|referred|last|outcome|result|complet\w*|end|ended|planned|due|cancelled|dna|report|feedback|second|2nd|"
              r"final|birth|clos\w*|discharg\w*|booked|target|"
              r"type|reason|waiting|request\w*|school"),
-        Hint("closed_date", r"clos\w*|discharg\w*|end|ended|removed|removal|off|ceased|exit|outcome|complet\w*",
+        Hint("closed_date", r"clock stop|clos\w*|discharg\w*|end|ended|removed|removal|off|ceased|exit|outcome|complet\w*",
         r"start|reason|first|received|birth|type|status|expected"),
         Hint("outcome",
-        r"outcome|result|diagnosis given|diagnosed|final diagnosis|(?:clos\w*|discharg\w*).*reason|reason.*(?:clos\w*|discharg\w*)",
+        r"outcome|result|diagnosis given|diagnosed|final diagnosis|(?:clos\w*|discharg\w*|end\w*).*reason|"
+        r"reason.*(?:clos\w*|discharg\w*|end\w*)",
         r"date"),
         Hint("support_while_waiting", r"support\w*", r"sen|date|status|worker|plan"),
         _PROVIDER,

@@ -60,6 +60,8 @@ def _code_of_parts(codes: Codes, text: str) -> str | None:
     parts = [fold(part) for part in _PARTS.split(text)]
     known, _ = _words(codes)
     found = _but_other({known[part] for part in parts if part in known})
+    if any(len(part) > 2 and any(letter.isdigit() for letter in part) for part in parts if part not in known):
+        return None  # 'EHC-00417' is a reference
     negated = any(part.split()[:1] and part.split()[0] in _TURNS_ROUND for part in parts if part not in known)
     return found.pop() if len(found) == 1 and not negated else None
 

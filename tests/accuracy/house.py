@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 Cell = str | int | float | date | datetime | None
 Fact = dict[str, object]
+NO_DATE = ("TBC", "?")  # words for an empty cell
 NOTHING = None  # a heading that says nothing Rollcall keeps
 
 
@@ -168,7 +169,8 @@ def dated(
 
     def write(value: object, _fact: Fact, chance: Random) -> Cell | Typed:
         if slips and chance.random() < 0.03:
-            return Typed(chance.choice(slips), ASKED)
+            typed = chance.choice(slips)
+            return Typed(typed, None if typed in NO_DATE else ASKED)
         if value is None:
             return (blank if isinstance(blank, str) else chance.choice(blank)) or None
         assert isinstance(value, date)
