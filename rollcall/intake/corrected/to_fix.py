@@ -20,7 +20,7 @@ MOST_LINKS = 60_000  # Excel takes 65,530 a sheet
 _LISTS_FROM = MARKER_PLACE + 3
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _COLUMNS = (("Where", 26), ("What is wrong", 62), ("What to do", 56), ("What it changes", 40), ("What happens to the row", 18))
-_LINE = 15  # points
+_LINE, _MOST_LINES = 15, 27  # points; Excel takes no row higher than 409
 _TABLE_FROM = 8  # Excel's row of the headings
 
 
@@ -131,7 +131,7 @@ def _part(rows: dict[int, list[tuple[int, str, int]]], links: Sequence[str], las
 
 def _row(number: int, cells: Sequence[tuple[int, str, int]]) -> str:
     wrapped = [(len(text), _COLUMNS[place][1]) for place, text, _ in cells if place < len(_COLUMNS)] if number >= _TABLE_FROM else []
-    lines = max((1 + length // width for length, width in wrapped), default=1)
+    lines = min(max((1 + length // width for length, width in wrapped), default=1), _MOST_LINES)
     height = f' ht="{lines * _LINE}" customHeight="1"' if lines > 1 else ""
     return f'<row r="{number}"{height}>{"".join(_cell(number, *cell) for cell in cells)}</row>'
 
