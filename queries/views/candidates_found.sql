@@ -44,7 +44,7 @@ no_establishment AS (
 sen2_placement AS (
     SELECT
         child, sen_status, sex, primary_need, locality, social_care, school_year_born, school_age_from, school_age_until,
-        'sen2_placement' AS source,
+        CASE WHEN sen_setting = 'OLA' THEN 'sen2_eotas' WHEN sen_setting IN ('EHE', 'OPA') THEN 'sen2_ehe' ELSE 'sen2_cme' END AS source,
         CASE WHEN sen_setting = 'OLA' THEN 'eotas' WHEN sen_setting IN ('EHE', 'OPA') THEN 'ehe' ELSE 'cme' END AS suggested_category,
         coalesce(sen_setting_since, told_at) AS suggested_start_date,
         'SEN2 setting ' || sen_setting AS why

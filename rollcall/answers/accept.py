@@ -18,7 +18,9 @@ _SOURCES = {
     "attendance": "attendance",
     "no_establishment": "no school in the list of children",
     "home_educated_flag": "home education flag",
-    "sen2_placement": "placement in the SEN2 return",
+    "sen2_eotas": "placement in the SEN2 return",
+    "sen2_ehe": "placement in the SEN2 return",
+    "sen2_cme": "no placement in the SEN2 return",
 }
 
 

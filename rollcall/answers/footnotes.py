@@ -31,6 +31,9 @@ _CANDIDATES = {
     "attendance": "missed half or more of their sessions in the latest term",
     "no_establishment": "are on no school's roll in the list of children",
     "home_educated_flag": "are marked as home educated in the list of children",
+    "sen2_eotas": "are placed under other arrangements by the council in the SEN2 return",
+    "sen2_ehe": "are home educated, or placed under other arrangements by their parents, in the SEN2 return",
+    "sen2_cme": "have a plan and no placement in the SEN2 return",
 }
 
 

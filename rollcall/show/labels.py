@@ -26,16 +26,18 @@ _LABELS: dict[str, dict[str, str]] = {
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
     "answer": {
-        "sure": "Linked by what both files tell",
-        "said_same": "Linked by a person",
-        "possible": "Could be a listed child",
-        "none": "Like no listed child",
-        "said_different": "Told apart by a person",
+        "sure": "Linked",
+        "said_same": "Said to be listed",
+        "possible": "Could be listed",
+        "none": "Like nobody listed",
     },
     "source": {
         "attendance": "Attendance: missed half or more of the latest term",
         "no_establishment": "On no school's roll in the list of children",
         "home_educated_flag": "Marked as home educated in the list of children",
+        "sen2_eotas": "Other arrangements by the council in the SEN2 return",
+        "sen2_ehe": "Home education, or other arrangements by parents, in the SEN2 return",
+        "sen2_cme": "A plan and no placement in the SEN2 return",
     },
 }
 

@@ -96,10 +96,10 @@ def test_children_placed_elsewhere_are_candidates_with_the_category_of_their_set
     store.keep(examined(*collect()).prepared, "A lead")
     listed = Visit(Viewer("A lead", Role.LEAD), store).ask("candidates_list", date(2026, 1, 31)).records()
     assert {(row["source"], row["suggested_category"], row["why"], row["suggested_start_date"]) for row in listed} == {
-        ("sen2_placement", "eotas", "SEN2 setting OLA", date(2024, 9, 2)),
-        ("sen2_placement", "ehe", "SEN2 setting EHE", date(2025, 9, 1)),
-        ("sen2_placement", "cme", "SEN2 setting NONE", CENSUS),
-        ("sen2_placement", "cme", "SEN2 setting NIEO", date(2025, 11, 3)),
+        ("sen2_eotas", "eotas", "SEN2 setting OLA", date(2024, 9, 2)),
+        ("sen2_ehe", "ehe", "SEN2 setting EHE", date(2025, 9, 1)),
+        ("sen2_cme", "cme", "SEN2 setting NONE", CENSUS),
+        ("sen2_cme", "cme", "SEN2 setting NIEO", date(2025, 11, 3)),
     }
     store.close()
 

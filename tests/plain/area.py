@@ -139,6 +139,25 @@ class HomeEducation:
 
 
 @dataclass(frozen=True)
+class Figure:
+    data_set: str
+    period: str
+    area: str
+    measure: str
+    value: float | None
+    why_blank: str | None
+    breakdown: str = "Total"
+    sen_group: str | None = None
+    phase: str = "Total"
+    other_groups: str | None = None
+    term: str | None = "Autumn term"
+    level: str = "National"
+    series: str = "One"
+    area_code: str | None = None
+    partner: str = "DfE"
+
+
+@dataclass(frozen=True)
 class Area:
     """Every row that was kept, and the date that each partner's files speak for."""
 
@@ -151,6 +170,7 @@ class Area:
     population: tuple[Population, ...] = ()
     published_community_waits: tuple[Published, ...] = ()
     published_home_education: tuple[HomeEducation, ...] = ()
+    published_figures: tuple[Figure, ...] = ()
     told_at: tuple[tuple[str, date], ...] = ()
     school_columns: tuple[str, ...] = ("Council", "Trust")  # partners whose list of children has columns for the school
 

@@ -27,6 +27,50 @@ def published_waits_by_service(p: Picture) -> list[tuple]:
     return found
 
 
+_ABSENCE = {
+    "enrolments_pa_50_exact_percent",
+    "sess_overall_percent",
+    "overall_absence_perc",
+    "sess_auth_temp_reduced_timetable_rate",
+    "auth_part_time_perc",
+}
+_ELSEWHERE = {"ehcplans", "other_arrangements_la", "other_arrangements_parents", "elective_home_education", "neet_other_csa"}
+_COUNTS, _RATES = {"child_count", "number", "ehe_census_date", "cme_census_date"}, {"rate_per_100", "rate"}
+
+
+def published_absence_by_sen(p: Picture) -> list[tuple]:
+    return [
+        (row.period, row.term, row.level, row.area, row.sen_group, row.measure, row.value, row.why_blank)
+        for row in p.area.published_figures
+        if row.data_set in ("absence", "attendance") and row.measure in _ABSENCE
+        if row.phase == "Total" and row.other_groups is None and row.sen_group
+    ]
+
+
+def published_census_day(p: Picture) -> list[tuple]:
+    found: dict[tuple, list] = {}
+    for row in p.area.published_figures:
+        if row.data_set in ("home_education", "missing_education") and row.breakdown == "Total" and row.other_groups is None:
+            found.setdefault((row.data_set, row.series, row.period, row.term, row.level, row.area_code, row.area), []).append(row)
+    return [
+        (
+            data_set, period, term, level, area,
+            max((row.value for row in rows if row.measure in _COUNTS and row.value is not None), default=None),
+            max((row.why_blank for row in rows if row.measure in _COUNTS and row.why_blank is not None), default=None),
+            max((row.value for row in rows if row.measure in _RATES and row.value is not None), default=None),
+        )
+        for (data_set, _, period, term, level, _, area), rows in found.items()
+    ]  # fmt: skip
+
+
+def published_plans_elsewhere(p: Picture) -> list[tuple]:
+    return [
+        (row.period, row.level, row.area, row.measure, row.value, row.why_blank)
+        for row in p.area.published_figures
+        if row.data_set == "ehc_plans" and row.breakdown == "Total" and row.other_groups is None and row.measure in _ELSEWHERE
+    ]
+
+
 def published_home_education(p: Picture) -> list[tuple]:
     return [(row.academic_year, row.level, row.area, row.measure, row.value, row.why_blank) for row in p.area.published_home_education]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, HomeEducation, Population, Published, Service, Spell, Wait
+from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Figure, HomeEducation, Population, Published, Service, Spell, Wait
 from tests.plain.dates import months_later
 
 TERMS = ("Autumn 2023/24", "Autumn 2025/26", "Summer 2025/26")
@@ -160,6 +160,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
             population=tuple(population),
             published_community_waits=tuple(draw(_published(as_at))),
             published_home_education=tuple(draw(_home_education())),
+            published_figures=tuple(draw(_published_figures())),
             told_at=tuple(told.items()),
             school_columns=tuple(draw(st.sets(st.sampled_from(["Council", "Trust"])))),
         ),
@@ -240,6 +241,32 @@ def _published(draw: Callable, as_at: date) -> list[Published]:
 def _home_education(draw: Callable) -> list[HomeEducation]:
     keys = draw(st.sets(st.tuples(st.sampled_from(["2023/24", "2024/25"]), st.sampled_from(["England", "Vale"])), max_size=3))
     return [HomeEducation(year, "National", area, "ehe_returns_full_year", *draw(_figure([0.0, 28100.0]))) for year, area in sorted(keys)]
+
+
+@st.composite
+def _published_figures(draw: Callable) -> list[Figure]:
+    sets = {
+        "absence": ["enrolments_pa_50_exact_percent", "sess_authorised"],
+        "attendance": ["auth_part_time_perc"],
+        "missing_education": ["child_count", "child_percent", "rate_per_100"],
+        "home_education": ["number", "rate"],
+        "ehc_plans": ["ehcplans", "neet_other_csa", "special_total"],
+        "other": ["headcount"],
+    }
+    data_set = draw(st.sampled_from(list(sets)))
+    keys = draw(
+        st.sets(
+            st.tuples(
+                st.sampled_from(["England", "Vale"]), st.sampled_from(sets[data_set]), st.sampled_from(["Total", "EHC plan", "Sex"]),
+                st.sampled_from(["Total", "Special"]), st.sampled_from([None, "sex: Male"])
+            ),
+            max_size=5,
+        )
+    )  # fmt: skip
+    return [
+        Figure(data_set, "2024/25", area, measure, *draw(_figure([0.0, 7.3])), breakdown, "E" if breakdown == "EHC plan" else None, phase, other)
+        for area, measure, breakdown, phase, other in sorted(keys, key=str)
+    ]
 
 
 def _figure(values: list) -> st.SearchStrategy[tuple]:

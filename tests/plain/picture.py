@@ -199,7 +199,7 @@ class Picture:
             in_school = placed == "cme" and (child.school_urn is not None or child.school_name is not None)
             if placed and not in_school and not (open_categories if placed == "cme" else placed in open_categories):
                 since = child.sen_setting_since or told
-                found.append((child, "sen2_placement", placed, since, f"SEN2 setting {child.sen_setting}"))
+                found.append((child, f"sen2_{placed}", placed, since, f"SEN2 setting {child.sen_setting}"))
         return found
 
 

@@ -17,7 +17,9 @@ _WHY = {
     "attendance": "Missed half or more of their sessions in the latest term, with no spell that says so",
     "no_establishment": "Of school age, and no school is named for them",
     "home_educated_flag": "Marked as home educated in the SEND list, with no spell that says so",
-    "sen2_placement": "Placed otherwise than in a school by the SEN2 return, or nowhere, with no spell that says so",
+    "sen2_eotas": "Placed under other arrangements by the council in the SEN2 return, with no spell that says so",
+    "sen2_ehe": "Home educated, or placed under other arrangements by parents, in the SEN2 return, with no spell that says so",
+    "sen2_cme": "With a plan and no placement in the SEN2 return, and no spell that says so",
 }
 
 
