@@ -4,7 +4,7 @@ from rollcall.export.download import to_csv, to_workbook
 from rollcall.intake.desk import open_desk
 from rollcall.intake.template import write_template
 from rollcall.show import screen
-from rollcall.show.screen import bring_in, matching
+from rollcall.show.screen import bring_in
 
 visit = screen.open_page("bring_in_spreadsheets")
 desk = bring_in.enter(visit, open_desk)
@@ -13,7 +13,6 @@ drop = bring_in.drop_box(desk)
 if drop:
     bring_in.summary(drop)
     bring_in.settle(desk, drop)
-    matching.notice(drop)
     bring_in.cards(desk, drop)
     bring_in.add(desk, drop)
     bring_in.findings(drop, to_csv, to_workbook)

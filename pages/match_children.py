@@ -18,7 +18,7 @@ if not matching.review(visit, open_desk):
                 Part("matched", "How were children matched who have no shared number?", match_children.matched, wide=True),
             ),
             filters=("locality", "sen_status", "year_group", "primary_need", "social_care", "sex"),
-            counted=Counted("not_in_school_total", "children", "child not in school", "children not in school"),
+            counted=Counted("known_to_health_and_education_total", "known_to_both", "child known to both", "children known to both"),
             listing=Listing(
                 "known_to_one_side_list", "The children behind this number", "Those known to one side only, not in school first."
             ),

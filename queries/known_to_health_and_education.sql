@@ -1,6 +1,6 @@
 -- Question: How many children do education and health both know, and how many does only one of them know?
 -- Notes:    Education knows the children with SEND in its lists; health those referred, waiting or seen. Of children whom health alone knows
---           nothing is known of their age, SEND or school. The rows with in_school "all" are counted and protected on their own.
+--           nothing is known of their age, SEND or school.
 -- Reads:    in_scope, known_to_health, is_out, keeps
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
@@ -22,8 +22,8 @@ told AS (
 )
 SELECT
     known_to,
-    coalesce(in_school, 'all') AS in_school,
+    in_school,
     count(*) AS children
 FROM told
-GROUP BY GROUPING SETS ((known_to), (known_to, in_school))
+GROUP BY ALL
 ORDER BY known_to, in_school;

@@ -10,7 +10,7 @@ from rollcall.show.sentences import amount, capital, people
 
 _HEALTH = ("diagnostic_waits", "health_access")
 _SIDES = ("both", "education", "health")
-_ANSWERS = ("sure", "said_same", "possible", "none", "said_different")
+_ANSWERS = ("sure", "said_same", "possible", "none")
 
 
 def headline(asked: Asked) -> Headline:
@@ -18,11 +18,11 @@ def headline(asked: Asked) -> Headline:
     lacking = ("children", *(() if any(map(asked.keeps, _HEALTH)) else _HEALTH))
     if unknown := cannot_say(asked, "which children education and health both know", *lacking):
         return unknown
-    known, about = _counts(asked), not asked.exact
-    sentence = f"On {asked.on}, health services knew {people(known['both', 'all'], about)} with SEND of school age"
-    alone = known["education", "all"]
+    known, about = _totals(asked), not asked.exact
+    sentence = f"On {asked.on}, health services knew {people(known['known_to_both'], about)} with SEND of school age"
+    alone = known["known_to_education"]
     sentence += f"; {people(alone, about)} {'was' if alone == 1 else 'were'} known to education alone."
-    unlisted = known["health", "all"]
+    unlisted = known["known_to_health"]
     more = "Every child in health's files is in a list of children."
     if unlisted != 0:
         more = f"{capital(people(unlisted, about))} in health's files {'is' if unlisted == 1 else 'are'} in no list of children."
@@ -30,26 +30,30 @@ def headline(asked: Asked) -> Headline:
 
 
 def _key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
-    known, about = _counts(asked), not asked.exact
+    known, about = _totals(asked), not asked.exact
+    out = amount(known["known_to_education_not_in_school"], about) if asked.keeps("spells") else "not known"
     return (
-        KeyFigure("Known to both", amount(known["both", "all"], about), help="Children with SEND of school age whom health services know."),
-        KeyFigure("Known to education alone", amount(known["education", "all"], about), help="Not referred, not waiting and not seen."),
-        KeyFigure("Of those, not in school", amount(known["education", "no"], about), help="With an open period not in school."),
-        KeyFigure("Known to health alone", amount(known["health", "all"], about), help="In a health service's file, and in no list."),
+        KeyFigure(
+            "Known to both", amount(known["known_to_both"], about), help="Children with SEND of school age whom health services know."
+        ),
+        KeyFigure("Known to education alone", amount(known["known_to_education"], about), help="Not referred, not waiting and not seen."),
+        KeyFigure("Of those, not in school", out, help="With an open period not in school."),
+        KeyFigure("Known to health alone", amount(known["known_to_health"], about), help="In a health service's file, and in no list."),
     )
 
 
 def known_to(asked: Asked) -> Section:
     """Whom both know and whom only one does, with how many of them are not in school."""
-    answer = asked.answer("known_to_health_and_education")
+    answer, totals = asked.answer("known_to_health_and_education"), _totals(asked)
     if not answer.rows:
         return nothing("children")
-    known = _counts(asked)
-    finding = (
-        f"{capital(people(known['education', 'no'], not asked.exact))} not in school {_are(known['education', 'no'])} unknown to health"
-    )
+    known: dict[tuple[str, str], Value] = {(row["known_to"], row["in_school"]): row["children"] for row in answer.records()}
+    out, alone = totals["known_to_education_not_in_school"], totals["known_to_education"]
+    finding = f"{capital(people(alone, not asked.exact))} with SEND {_are(alone)} known to education alone"
+    if asked.keeps("spells"):
+        finding = f"{capital(people(out, not asked.exact))} not in school {_are(out)} known to education alone"
     series = [
-        Series(name, tuple(known[side, key] for side in _SIDES), context=key == "not_recorded")
+        Series(name, tuple(known.get((side, key), 0) for side in _SIDES), context=key == "not_recorded")
         for key, name in (("no", "Not in school"), ("yes", "In school"), ("not_recorded", "Not recorded"))
     ]
     figure = Figure(
@@ -61,7 +65,7 @@ def known_to(asked: Asked) -> Section:
         "Known to",
         asked.as_at,
         asked.source("children", *_HEALTH),
-        totals=tuple(known[side, "all"] for side in _SIDES),
+        totals=tuple(totals[f"known_to_{side}"] for side in _SIDES),
     )
     notes = (
         "Education: children with SEND of school age in its lists. Health: referred for an assessment, or referred to, waiting for, placed "
@@ -98,9 +102,8 @@ def matched(asked: Asked) -> Section:
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
 
 
-def _counts(asked: Asked) -> dict[tuple[str, str], Value]:
-    told = {(row["known_to"], row["in_school"]): row["children"] for row in asked.answer("known_to_health_and_education").records()}
-    return {(side, key): told.get((side, key), 0) for side in _SIDES for key in ("all", "no", "yes", "not_recorded")}
+def _totals(asked: Asked) -> dict[str, Value]:
+    return asked.answer("known_to_health_and_education_total").records()[0]
 
 
 def _sum(values: list[Value], exact: bool) -> Value:

@@ -28,11 +28,19 @@ def known_to_health_and_education(p: Picture) -> list[tuple]:
     for child in p.children.values():
         if p.in_scope(child, p.as_at) and p.keeps_child(child):
             known_to = "both" if child.child_id in listed else "education"
-            for in_school in ("all", "no" if p.is_out(child, p.as_at) else "yes"):
-                counts[known_to, in_school] = counts.get((known_to, in_school), 0) + 1
+            key = (known_to, "no" if p.is_out(child, p.as_at) else "yes")
+            counts[key] = counts.get(key, 0) + 1
     if others:
-        counts["health", "all"] = counts["health", "not_recorded"] = len(others)
+        counts["health", "not_recorded"] = len(others)
     return [(*key, count) for key, count in counts.items()]
+
+
+def known_to_health_and_education_total(p: Picture) -> list[tuple]:
+    counts = dict.fromkeys(("both", "education", "out", "health"), 0)
+    for known_to, in_school, children in known_to_health_and_education(p):
+        counts[known_to] += children
+        counts["out"] += children if (known_to, in_school) == ("education", "no") else 0
+    return [tuple(counts.values())]
 
 
 def known_to_one_side_list(p: Picture) -> list[tuple]:

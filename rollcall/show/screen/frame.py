@@ -22,6 +22,7 @@ ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Boar
 _CAME_BY_THE_FRONT_DOOR = ContextVar("came by the front door", default=False)  # in this run of the script, not in some earlier one
 _SENT_BACK = "was_sent_to_the_front_door"
 _MEETING = "meeting"
+_ABOUT_FILES = ("bring_in_spreadsheets", "match_children")  # they may show children of files that wait, who are not invented
 
 
 @st.cache_resource(show_spinner=False)
@@ -80,8 +81,8 @@ def open_page(name: str) -> Visit:
     style.apply(in_meeting())
     with st.spinner("Opening the area's data"):
         visit = open_visit(_viewer(), _doors()["fill_invented_area"])
-    if visit.invented and not in_meeting() and name != "bring_in_spreadsheets":
-        _say_that_it_is_invented()
+    if name not in _ABOUT_FILES:
+        say_that_it_is_invented(visit)
     return visit
 
 
@@ -137,7 +138,10 @@ def _show_as() -> None:
     )
 
 
-def _say_that_it_is_invented() -> None:
+def say_that_it_is_invented(visit: Visit) -> None:
+    """The banner over invented children; none over what was brought in, and none on a wall."""
+    if not visit.invented or in_meeting():
+        return
     with st.container(key="controls-banner", border=True, horizontal=True, vertical_alignment="center"):
         st.badge("Invented children", icon=":material/science:", color="orange")
         st.markdown("No spreadsheets have been brought in yet, so this is a made-up area.", width="content")

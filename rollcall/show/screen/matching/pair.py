@@ -9,7 +9,7 @@ import streamlit as st
 
 from rollcall.show.screen.bring_in.grid import grid
 from rollcall.show.screen.matching.words import likely, things
-from rollcall.show.sentences import escaped
+from rollcall.show.sentences import capital, escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
@@ -32,12 +32,13 @@ def pair(desk: Desk, drop: Drop, asked: Sequence[Match]) -> None:
 
 
 def _show(match: Match, at: int, count: int) -> None:
-    st.markdown(f"**Pair {at + 1} of {count}**, likely {likely(match.probability)}. {escaped(match.why)}.")
-    theirs, ours = things(match.unlisted.told), things(match.listed.told)
+    st.markdown(f"**Pair {at + 1} of {count}**: {likely(match.probability)} likely. {escaped(match.why)}.")
+    st.caption(escaped(f"{capital(match.unlisted.where)}, and {match.listed.child_id} of the list."))
     compared = match.compared
-    names = [*theirs, *(name for name in ours if name not in theirs)]
+    theirs, ours = (things(told, "Initials" in compared) for told in (match.unlisted.told, match.listed.told))
+    names = sorted({*theirs, *ours}, key=list(dict.fromkeys([*compared, *theirs, *ours])).index)
     grid(
-        ("", f"{match.unlisted.partner}: {match.unlisted.where}", f"Listed as {match.listed.child_id}", "Compared"),
+        ("", "In the file", "In the list", "Compared"),
         [(name, theirs.get(name, "not told"), ours.get(name, "not told"), compared.get(name, "")) for name in names],
         "What the file and the list say of the child, thing by thing, and whether they agree",
     )

@@ -10,7 +10,7 @@ import streamlit as st
 from rollcall.answers.ask import Visit
 from rollcall.show.screen import words as say
 from rollcall.show.screen.bring_in.words import many
-from rollcall.show.screen.frame import in_meeting, link_to
+from rollcall.show.screen.frame import in_meeting, link_to, say_that_it_is_invented
 from rollcall.show.screen.matching.lists import alone, linked
 from rollcall.show.screen.matching.pair import pair
 from rollcall.show.screen.matching.words import SURE, how_sure
@@ -27,14 +27,15 @@ OpenDesk = Callable[["Viewer", "Store"], "Desk"]
 
 def review(visit: Visit, open_desk: OpenDesk) -> bool:
     """Draw the review for the lead who has files waiting with children to match. Whether there was anything to draw."""
-    if in_meeting() or not visit.viewer.sees_children:
-        return False
-    desk = open_desk(visit.viewer, visit.kept)
-    drop = desk.drop
-    if drop is None or not drop.is_readable or not (linkage := drop.examined.linkage) or not linkage.unlisted:
-        return False
-    _draw(desk, drop, linkage)
-    return True
+    if visit.viewer.sees_children and not in_meeting():
+        desk = open_desk(visit.viewer, visit.kept)
+        drop = desk.drop
+        linkage = drop.examined.linkage if drop and drop.is_readable else None
+        if drop and linkage and linkage.unlisted:
+            _draw(desk, drop, linkage)
+            return True
+    say_that_it_is_invented(visit)
+    return False
 
 
 def _draw(desk: Desk, drop: Drop, linkage: Linkage) -> None:

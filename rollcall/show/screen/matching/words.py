@@ -24,13 +24,13 @@ def likely(probability: float) -> str:
     return "over 99.9%" if probability > 0.999 else f"{probability:.1%}"
 
 
-def things(told: Told) -> dict[str, str]:
-    """Each thing that is told, as people write it, in the order people look at them."""
+def things(told: Told, initials: bool = False) -> dict[str, str]:
+    """Each thing that is told, as people write it, in the order people look at them; initials beside a whole name when asked for."""
     found = {
         "Date of birth": day(told.born) if told.born else "",
         "First name": (told.forename or "").capitalize(),
         "Family name": (told.surname or "").capitalize(),
-        "Initials": (told.initials or "").upper() if not (told.forename and told.surname) else "",
+        "Initials": (told.initials or "").upper() if initials or not (told.forename and told.surname) else "",
         "Sex": SEX.labels.get(told.sex or "", ""),
         "Postcode": told.postcode or told.district or "",
         "School": (told.school or "").title(),
