@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from rapidfuzz import process
 
-from rollcall.definitions.table import Column
+from rollcall.definitions.table import Column, fold
 from rollcall.intake.block import MOST_ALONE, Block
 from rollcall.intake.columns import cell_address
 from rollcall.intake.doubts import DOUBTS
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.prepare import Values
 
-_CODES_SHOWN = 12
+_CODES_SHOWN = 8
 _LONGEST_SHOWN = 40
 
 Found = tuple[np.ndarray, list[Finding]]  # which rows are refused, and the findings that say why
@@ -111,14 +112,22 @@ def _by_word(block: Block, code: str, values: Values, rows: np.ndarray, told: di
         if len(findings) >= MOST_ALONE:
             more = told | {"count": f"{len(words) - int(np.searchsorted(words, word)):,}"}
             return findings + block.finding_together("unknown_codes", values.column.name, np.sort(rows[start:]), more, needed)
-        findings += block.findings(code, values.column.name, rows[start:stop], told | {"typed": _shown(values.words[word])}, needed)
+        said = {"typed": _shown(values.words[word])} | _known(values.column, values.words[word])
+        findings += block.findings(code, values.column.name, rows[start:stop], told | said, needed)
     return findings
 
 
 def _about(column: Column) -> dict[str, str]:
+    return {"kind": column.kind.value} | _known(column, "")
+
+
+def _known(column: Column, typed: str) -> dict[str, str]:
+    """The words of a column's list; of a long list those most like what was typed."""
     labels = list(column.codes.labels.values()) if column.codes else []
-    known = ", ".join(labels[:_CODES_SHOWN]) + (", ..." if len(labels) > _CODES_SHOWN else "")
-    return {"known": known, "kind": column.kind.value}
+    if len(labels) <= _CODES_SHOWN:
+        return {"known": ", ".join(labels)}
+    nearest = [label for label, _, _ in process.extract(typed, labels, processor=fold, limit=_CODES_SHOWN // 2)]
+    return {"known": f"{', '.join(nearest)} or another word of its list"}
 
 
 def _shown(word: str) -> str:

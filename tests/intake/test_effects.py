@@ -86,6 +86,14 @@ def test_past_a_thousand_the_rest_is_one_finding_with_every_cell() -> None:
     assert {finding.effect for finding in found} == {"1,203 rows left out of Children not in school, 1,203 of 1,212"}
 
 
+def test_past_a_thousand_repeated_rows_the_rest_is_one_finding_with_every_cell() -> None:
+    again: list[list[Cell]] = [[f"C{n}", "EHE", OUT, None, None] for n in range(1203)]
+    found = told("duplicate_row", register(again, 1203))
+    assert len(found) == 1000 + 1
+    assert (found[-1].rows, found[-1].where) == (203, f"A{1 + 1203 + 1001}:A{1 + 1203 + 1203}")
+    assert found[-1].what.endswith(" exactly. The like is so of 202 more cells.")
+
+
 def test_words_beyond_a_thousand_are_told_together_with_every_cell() -> None:
     wrong: list[list[Cell]] = [[f"D{n}", f"Holi{n}day", OUT, None, None] for n in range(1100)]
     found = examined(sheet(register(wrong, 5000))).findings

@@ -34,10 +34,10 @@ def as_typed(column: Column, value: object) -> object:
 
 
 def fill_in(sheet: Worksheet, table: Table, rows: list[dict[str, object]]) -> None:
-    """Write rows under the headings."""
-    for number, row in enumerate(rows, start=2):
+    """Write rows under the headings and their explanations."""
+    for number, row in enumerate(rows, start=3):
         for place, column in enumerate(table.columns, start=1):
-            if row[column.name] is not None:
+            if row.get(column.name) is not None:
                 sheet.cell(number, place, as_typed(column, row[column.name]))
 
 
@@ -133,7 +133,7 @@ def test_a_filled_template_comes_back_whole_and_without_a_finding(table: Table) 
     assert without_what_is_true_of_the_invented(examined) == []
     kept = [row for prepared in examined.prepared if prepared.table == table.name for row in prepared.rows.to_pylist()]
     columns = [column.name for column in table.columns if column.kind not in (Kind.NHS_NUMBER, Kind.UPN)]
-    assert [[row.get(name) for name in columns] for row in kept] == [[row[name] for name in columns] for row in rows]
+    assert [[row.get(name) for name in columns] for row in kept] == [[row.get(name) for name in columns] for row in rows]
 
 
 def test_one_workbook_holds_them_all() -> None:
