@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from rollcall.access import Role
-from rollcall.show import attention, diagnostic_waits, health_access, not_in_school, overview, published, returns_to_school
+from rollcall.show import attention, diagnostic_waits, health_access, match_children, not_in_school, overview, published, returns_to_school
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Kind
 from rollcall.show.parts import Section
@@ -18,7 +18,7 @@ from rollcall.show.tables import of_figure
 from rollcall.store import Store
 from tests.show.area import area, asked, child, spell, wait
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, published)
+STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, published)
 PARTS: list[Callable[[Asked], Section]] = [
     function
     for story in STORIES
@@ -107,6 +107,24 @@ def test_what_the_board_reads_holds_no_number_from_one_to_seven(story: object) -
     numbers = [figure.value for figure in headline.key_figures]
     assert not {"1", "2", "3", "4", "5", "6", "7"} & {word.strip(".,") for value in numbers for word in value.split()}
     assert "fewer than 8" in " ".join(numbers) or story is returns_to_school
+
+
+def test_says_whom_education_and_health_know_and_whom_only_one_of_them() -> None:
+    referrals = [wait(n) for n in range(12)] + [{**wait(0), "child_id": f"LT{n}"} for n in range(9)]
+    store = area(30, spells=out(20), diagnostic_waits=referrals)
+    headline = match_children.headline(asked(store))
+    assert "health services knew 12 children" in headline.sentence
+    assert f"{30 - 12} children were known to education alone" in headline.sentence
+    assert headline.more.startswith("9 children in health's files")
+    assert match_children.known_to(asked(store)).finding == f"{20 - 12} children not in school are known to education alone"
+
+
+def test_does_not_say_who_is_out_of_school_when_no_register_was_brought_in() -> None:
+    store = area(30, diagnostic_waits=[wait(n) for n in range(12)])
+    assert {figure.label: figure.value for figure in match_children.headline(asked(store)).key_figures}[
+        "Of those, not in school"
+    ] == "not known"
+    assert "not in school" not in match_children.known_to(asked(store)).finding
 
 
 def test_counts_the_children_who_are_not_in_school() -> None:
