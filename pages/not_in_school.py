@@ -1,7 +1,7 @@
 """Not in school: who, how many, for how long, and why?"""
 
 from rollcall.export import download
-from rollcall.show import not_in_school, screen
+from rollcall.show import not_in_school, published, screen
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("not_in_school")
@@ -17,6 +17,27 @@ screen.tell(
             Part("reasons", "Why?", not_in_school.by_reason),
             Part("who", "Who are they?", not_in_school.who, switches=not_in_school.WHO_SWITCHES),
             Part("overlap", "Which categories are children in at the same time?", not_in_school.overlap, wide=True),
+            Part(
+                "census",
+                "What does DfE publish of home education and missing education?",
+                published.census_day,
+                in_meetings=False,
+                only_if=published.has_census_day,
+            ),
+            Part(
+                "absence",
+                "What does DfE publish of severe absence?",
+                published.severe_absence,
+                in_meetings=False,
+                only_if=published.has_absence,
+            ),
+            Part(
+                "plans",
+                "What does DfE publish of plans placed elsewhere?",
+                published.plans_elsewhere,
+                in_meetings=False,
+                only_if=published.has_plans_elsewhere,
+            ),
         ),
         filters=("locality", "category", "sen_status", "primary_need", "year_group", "social_care", "sex"),
         counted=Counted("not_in_school_total", "children", "child", "children"),

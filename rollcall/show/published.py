@@ -1,4 +1,4 @@
-"""Published figures from the workbooks that were brought in, beside the local ones: as published, with what is blank said."""
+"""Published figures from the files that were brought in, beside the local ones: as published, with what is blank said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series
 from rollcall.show.labels import by_size
 from rollcall.show.parts import Section, nothing
-from rollcall.show.sentences import amount, listed, month, per_cent
+from rollcall.show.sentences import amount, listed, lower_first, month, per_cent
 
 _TABLE = "published_community_waits"
 _CHILDREN = "(CYP)"
@@ -23,6 +23,25 @@ _HOME_EDUCATION = {
     "ehe_section_437_full_year": "Formal notices to show suitable education (section 437)",
     "ehe_sao_issued_full_year": "School attendance orders issued",
 }
+_FIGURES = "published_figures"
+_SOURCE = "DfE, {}, as published"
+_SEVERE = "enrolments_pa_50_exact_percent"
+_SEN = {"E": "With an EHC plan", "K": "With SEN support", "N": "With neither"}
+_TERMS = {"Autumn term": 1, "Spring term": 2, "Autumn and spring term": 3, "Summer term": 4, "Academic year": 5}
+_CENSUS = {"home_education": "Home educated", "missing_education": "Missing education"}
+_PLACED = {
+    "other_arrangements_la": "Other arrangements by the council (EOTAS)",
+    "elective_home_education": "Elective home education",
+    "other_arrangements_parents": "Other arrangements by parents",
+    "neet_other_csa": "Of school age and not in education",
+}
+_WHY_ABSENCE = "Pupils on a school's roll who missed half of their sessions or more, as severe absence is defined here; "
+    "SEN as the school census has it."
+_WHY_CENSUS = (
+    "All children, with SEND or without, on the autumn, spring or summer census day: compare a term with the same term, never with another."
+)
+_WHY_PLANS = "Plans of all ages up to 25: more than half of those under other arrangements by the council are of young people over 15."
+_ELSEWHERE = "Regions and councils are in the download, with DfE's signs where there is no figure."
 _BLANK = {"suppressed": "suppressed", "not_submitted": "not submitted"}
 
 
@@ -98,3 +117,99 @@ def home_education(asked: Asked) -> Section:
         "DfE, elective home education, academic year, as published",
     )
     return Section(finding, figure, answers=(answer,), notes=(_WHY_HOME_EDUCATION,), source=figure.source, when=latest)
+
+
+def has_absence(asked: Asked) -> bool:
+    """Whether a file of absence or attendance by SEN has been brought in."""
+    return bool(asked.answer("published_absence_by_sen").rows)
+
+
+def has_census_day(asked: Asked) -> bool:
+    """Whether a file of home education or missing education on census day has been brought in."""
+    return bool(asked.answer("published_census_day").rows)
+
+
+def has_plans_elsewhere(asked: Asked) -> bool:
+    """Whether a file of EHC plans by placement has been brought in."""
+    return bool(asked.answer("published_plans_elsewhere").rows)
+
+
+def severe_absence(asked: Asked) -> Section:
+    """The share of pupils who missed half of their sessions or more, by SEN, for England, in the latest period kept."""
+    answer = asked.answer("published_absence_by_sen")
+    rows = [row for row in answer.records() if row["level"] == "National" and row["measure"] == _SEVERE and row["value"] is not None]
+    if not rows:
+        return nothing(_FIGURES, "No share of severe absence by SEN for England is among the published figures")
+    when = max((row["period"], _TERMS.get(row["term"], 0), row["term"] or "") for row in rows)
+    values = {row["sen_group"]: row["value"] for row in rows if (row["period"], row["term"] or "") == (when[0], when[2])}
+    shown = [group for group in _SEN if group in values]
+    said = listed([f"{amount(values[group])}% of pupils {lower_first(_SEN[group])}" for group in shown])
+    finding = f"England, {_when(when[0], when[2])}: half of their sessions or more were missed by {said}"
+    figure = Figure(
+        Kind.BARS,
+        finding,
+        "per cent of pupils",
+        tuple(_SEN[group] for group in shown),
+        (Series("Severely absent", tuple(values[group] for group in shown)),),
+        "SEN",
+        asked.as_at,
+        _SOURCE.format("pupil absence in schools"),
+    )
+    return Section(finding, figure, answers=(answer,), notes=(_WHY_ABSENCE, _ELSEWHERE), source=figure.source, when=_when(when[0], when[2]))
+
+
+def census_day(asked: Asked) -> Section:
+    """Children in home education and children missing education on the latest census day kept, for England."""
+    answer = asked.answer("published_census_day")
+    rows = [row for row in answer.records() if row["level"] == "National" and row["children"] is not None]
+    if not rows:
+        return nothing(_FIGURES, "No count for England on census day is among the published figures")
+    latest = {}
+    for data_set in _CENSUS:
+        mine = [row for row in rows if row["data_set"] == data_set]
+        if mine:
+            latest[data_set] = max(mine, key=lambda row: (row["period"], _TERMS.get(row["term"], 0)))
+    said = [f"{amount(row['children'])} {_CENSUS[name].lower()} ({_when(row['period'], row['term'])})" for name, row in latest.items()]
+    finding = f"England on census day: {listed(said)}"
+    figure = Figure(
+        Kind.BARS,
+        finding,
+        "children",
+        tuple(f"{_CENSUS[name]}, {_when(row['period'], row['term'])}" for name, row in latest.items()),
+        (Series("Children", tuple(row["children"] for row in latest.values())),),
+        "Register",
+        asked.as_at,
+        _SOURCE.format("elective home education; children missing education"),
+    )
+    whens = {_when(row["period"], row["term"]) for row in latest.values()}
+    return Section(finding, figure, answers=(answer,), notes=(_WHY_CENSUS, _ELSEWHERE), source=figure.source, when=listed(sorted(whens)))
+
+
+def plans_elsewhere(asked: Asked) -> Section:
+    """EHC plans of children educated elsewhere than in a school, for England, in the latest year kept."""
+    answer = asked.answer("published_plans_elsewhere")
+    rows = [row for row in answer.records() if row["level"] == "National" and row["plans"] is not None]
+    if not rows:
+        return nothing(_FIGURES, "No count of EHC plans by placement for England is among the published figures")
+    latest = max(row["period"] for row in rows)
+    values = {row["measure"]: row["plans"] for row in rows if row["period"] == latest}
+    shown = [measure for measure in _PLACED if measure in values]
+    finding = f"England, {latest}: EHC plans of children educated elsewhere than in a school"
+    if values.get("ehcplans") and shown:
+        share = sum(values[measure] for measure in shown) / values["ehcplans"]
+        finding += f", {per_cent(share)} of all {amount(values['ehcplans'])}"
+    figure = Figure(
+        Kind.BARS,
+        finding,
+        "EHC plans",
+        tuple(_PLACED[measure] for measure in shown),
+        (Series("Plans", tuple(values[measure] for measure in shown)),),
+        "Placement",
+        asked.as_at,
+        _SOURCE.format("education, health and care plans"),
+    )
+    return Section(finding, figure, answers=(answer,), notes=(_WHY_PLANS, _ELSEWHERE), source=figure.source, when=latest)
+
+
+def _when(period: str, term: str | None) -> str:
+    return period if not term or term in ("Academic year", "Calendar year", "Reporting year") else f"{lower_first(term)} {period}"
