@@ -35,8 +35,10 @@ _PLACED = {
     "other_arrangements_parents": "Other arrangements by parents",
     "neet_other_csa": "Of school age and not in education",
 }
-_WHY_ABSENCE = "Pupils on a school's roll who missed half of their sessions or more, as severe absence is defined here; "
+_WHY_ABSENCE = (
+    "Pupils on a school's roll who missed half of their sessions or more, as severe absence is defined here; "
     "SEN as the school census has it."
+)
 _WHY_CENSUS = (
     "All children, with SEND or without, on the autumn, spring or summer census day: compare a term with the same term, never with another."
 )
