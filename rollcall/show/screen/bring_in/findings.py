@@ -99,7 +99,7 @@ def _group(key: tuple[object, ...], group: Sequence[Finding]) -> None:
         cells = [cell for one in group for cell in (one.cells or (one.cell,)) if cell]
         if len({one.what for one in group}) > 1:
             st.dataframe(
-                {"Cell": [one.cell or "" for one in group], "What": [one.what for one in group], "Rows": [one.rows for one in group]},
+                {"Cell": [one.where for one in group], "What": [one.what for one in group], "Rows": [one.rows for one in group]},
                 hide_index=True,
                 alt="The findings of this kind, cell by cell",
             )
@@ -149,7 +149,7 @@ _FILTERS: Mapping[str, Callable[[Finding], object]] = {
 
 def _as_answer(found: Sequence[Finding]) -> Answer:
     rows = tuple(
-        (one.file, one.sheet, one.cell, one.what, one.what_to_do, one.headline, one.effect, one.rows, "yes" if one.refuses_row else "no")
+        (one.file, one.sheet, one.where, one.what, one.what_to_do, one.headline, one.effect, one.rows, "yes" if one.refuses_row else "no")
         for one in found
     )
     columns = tuple(AnswerColumn(heading, "number" if heading == "Rows" else "text") for heading, _ in _COLUMNS)
