@@ -50,6 +50,9 @@ class Reading:
 
 
 _SLIPS = 5
+_ISO = len("2026-10-31")
+_MONTHS_IN_A_YEAR = 12
+_FEWEST_DAYS, _FEWEST_TYPED, _NO_CHANCE = 3, 2, 0.005
 
 BLANK = Reading()
 UNREADABLE = Reading(None, None, None)
@@ -69,18 +72,35 @@ class DateEvidence:
     unreadable: int
     reads_month_first: bool
     chosen: bool = False  # which comes first was said by hand
+    turned: int = 0  # real dates in which Excel seems to have changed day and month over
+    by_others: bool = False  # which comes first is what the other dates of the sheet prove
 
     @property
     def is_open(self) -> bool:
         """Whether some dates could be read both ways, and neither another date nor anybody says which."""
-        return self.either > 0 and not (self.day_first or self.month_first or self.chosen)
+        if self.turned:
+            return not self.chosen
+        return self.either > 0 and not (self.day_first or self.month_first or self.chosen or self.by_others)
+
+    @property
+    def reads_turned_back(self) -> bool:
+        """Whether day and month are changed back in dates that Excel changed over."""
+        return self.turned > 0 and self.chosen and not self.reads_month_first
 
     @property
     def sentence(self) -> str:
         """The evidence in words."""
+        if self.turned:
+            return (
+                f"The {self.turned} dates that Excel holds as dates fall on days 1 to 12, and the {self.day_first} typed ones on days 13 "
+                "to 31: an Excel set to American dates seems to have changed day and month over. "
+                + ("They are changed back, as was said." if self.reads_turned_back else "Day first changes them back, month first leaves them.")
+            )
+            )
         if not self.day_first + self.month_first + self.either:
             return f"{self.certain} dates that read one way only."
-        way = ("month first" if self.reads_month_first else "day first") + (", as was said" if self.chosen else "")
+        why = ", as was said" if self.chosen else ", as the other dates of the sheet are" if self.by_others else ""
+        way = ("month first" if self.reads_month_first else "day first") + why
         return (
             f"Read {way}: {self.day_first} can only be day first, {self.month_first} only month first, {self.either} could be either; "
             f"{self.certain} more read one way only."
@@ -98,6 +118,8 @@ class ReadDates:
     either: int
     certain: int
     reads_month_first: bool
+    turned: int = 0
+    could_be_turned: bool = False  # nothing in the column speaks against it
 
 
 def _whole_year(text: str, today: date) -> int:
@@ -169,9 +191,11 @@ def read_date(text: str, today: date) -> Reading:
     return _from_words(text, today) if text[:1].isalnum() else UNREADABLE
 
 
-def read_dates(words: Sequence[str], counts: Sequence[int], today: date, order: DateOrder | None = None) -> ReadDates:
+def read_dates(
+    words: Sequence[str], counts: Sequence[int], today: date, order: DateOrder | None = None, others_turned: bool = False
+) -> ReadDates:
     """Read the distinct values of a column together: as is said, else day first, unless some can only be month first and none only day
-    first."""
+    first. `others_turned`: Excel changed day and month over in another column of the sheet."""
     readings = [read_date(word, today) for word in words]
     day_first = month_first = either = certain = 0
     for reading, count in zip(readings, counts, strict=True):
@@ -187,9 +211,42 @@ def read_dates(words: Sequence[str], counts: Sequence[int], today: date, order: 
     reads_month_first = month_first > 0 and day_first == 0 and month_first * _SLIPS >= month_first + either
     if order:
         reads_month_first = order is DateOrder.MONTH_FIRST
+    real = [reading.certain if _is_real(word) else None for word, reading in zip(words, readings, strict=True)]
+    could_be_turned = not either and not month_first and all(day.day <= _MONTHS_IN_A_YEAR for day in real if day) and any(real)
+    turned = 0
+    if could_be_turned and (others_turned or _looks_turned([day for day in real if day], sum(r.day_first is not None for r in readings))):
+        turned = sum(count for day, count in zip(real, counts, strict=True) if day)
+        reads_month_first = order is DateOrder.MONTH_FIRST
+        readings = [_as_turned(day, reading, order) for day, reading in zip(real, readings, strict=True)]
     dates = [r.certain or (r.month_first if reads_month_first else r.day_first) for r in readings]
     unreadable = [day is None and not reading.is_blank for day, reading in zip(dates, readings, strict=True)]
-    return ReadDates(tuple(dates), tuple(unreadable), day_first, month_first, either, certain, reads_month_first)
+    return ReadDates(tuple(dates), tuple(unreadable), day_first, month_first, either, certain, reads_month_first, turned, could_be_turned)
+
+
+def evidence_of(read: ReadDates, cell: str, heading: str, column: str, counts: Sequence[int], chosen: bool) -> DateEvidence:
+    """How a column was read, as it is shown to people; `counts` are the rows of each distinct value."""
+    unreadable = sum(count for count, bad in zip(counts, read.unreadable, strict=True) if bad)
+    told = (read.day_first, read.month_first, read.either, read.certain)
+    return DateEvidence(cell, heading, column, *told, unreadable, read.reads_month_first, chosen, read.turned)
+
+
+def _is_real(word: str) -> bool:
+    """Whether a cell held a real date: it is read in ISO form."""
+    return len(word) >= _ISO and word[4:5] == "-" and word[7:8] == "-" and word[:4].isdigit()
+
+
+def _looks_turned(real: Sequence[date], typed: int) -> bool:
+    """Whether it is no chance that all real dates fall on days 1 to 12 and all typed ones on days 13 to 31."""
+    if len({day.day for day in real}) < _FEWEST_DAYS or typed < _FEWEST_TYPED:
+        return False
+    return 0.4 ** len(real) * 0.6**typed < _NO_CHANCE
+
+
+def _as_turned(real: date | None, reading: Reading, order: DateOrder | None) -> Reading:
+    """A reading that stands in both orders: day first changes back what Excel changed over, month first leaves it."""
+    if real is None:
+        return Reading(certain=reading.day_first) if reading.day_first else reading
+    return Reading(certain=date(real.year, real.day, real.month)) if order is DateOrder.DAY_FIRST else reading
 
 
 def looks_like_a_date(text: str, today: date) -> bool:

@@ -14,6 +14,7 @@ from rollcall.intake.block import Block
 from rollcall.intake.check import Judged, judge
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices
 from rollcall.intake.columns import Coded, cell_address
+from rollcall.intake.dates_together import read_together
 from rollcall.intake.findings import Place
 from rollcall.intake.header_row import Header
 from rollcall.intake.labels import Labels
@@ -106,6 +107,7 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
             values[match.column] = read_values(
                 table[match.column], match, by_place[match.place], data, found.header.last, key, today, found.choices
             )
+    values = read_together(values, today)
     for name, said in recognised.said.items():
         values[name] = said_everywhere(table[name], said.value, len(data))
     labels = Labels(found.sheet.name, found.titles, found.sheet.file)

@@ -14,7 +14,7 @@ import pyarrow as pa
 from rollcall.definitions.table import Column, Kind
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, DateOrder
 from rollcall.intake.columns import Coded, cell_address
-from rollcall.intake.dates import DateEvidence, read_dates
+from rollcall.intake.dates import DateEvidence, evidence_of, read_dates
 from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, good_upns, hashed, hashed_all
 from rollcall.intake.labels import school_term
 from rollcall.intake.recognise import Match
@@ -180,19 +180,7 @@ def _dates(
 ) -> Values:
     read = read_dates(words, counts, today, order)
     problems: list[str | None] = ["unreadable_date" if bad else None for bad in read.unreadable]
-    unreadable = sum(count for count, bad in zip(counts, read.unreadable, strict=True) if bad)
-    evidence = DateEvidence(
-        cell_address(match.place, header_row),
-        match.heading,
-        column.name,
-        read.day_first,
-        read.month_first,
-        read.either,
-        read.certain,
-        unreadable,
-        read.reads_month_first,
-        order is not None,
-    )
+    evidence = evidence_of(read, cell_address(match.place, header_row), match.heading, column.name, counts, order is not None)
     return Values(column, match.heading, match.place, rows, words, list(read.dates), problems, match.confidence, evidence)
 
 

@@ -106,7 +106,9 @@ def order(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Ques
     evidence = next(one for one in sheet.dates if one.column == dated)
     _ask(
         f"Under “{escaped(evidence.heading)}”, does the day or the month come first?",
-        f"{place_of(key)}: {evidence.day_first:,} can only be day first, {evidence.month_first:,} only month first, "
+        f"{place_of(key)}: {evidence.sentence}"
+        if evidence.turned
+        else f"{place_of(key)}: {evidence.day_first:,} can only be day first, {evidence.month_first:,} only month first, "
         f"{evidence.either:,} could be either. Until you say, they are read {'month' if evidence.reads_month_first else 'day'} first.",
     )
     choose_order(desk, drop, sheet, key, dated, f"order-{key}-{dated}")
