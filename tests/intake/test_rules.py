@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rollcall.intake.findings import Finding
 from rollcall.intake.intake import keep
 from rollcall.intake.read import Sheet
 from rollcall.store import Store
 from tests.intake.workbooks import CHILDREN, SPELLS, Cell, codes, examined, nhs_number, sheet, upn
+from tests.plain import rules as plain
+from tests.plain.rules import Period
 
 BORN = date(2014, 3, 14)
 OUT = date(2025, 9, 4)
@@ -229,3 +233,24 @@ def test_a_sound_area_has_no_finding() -> None:
         ["C1", "CME", OUT, BACK, "Moved to home education"], ["C1", "EHE", BACK, None, None], ["C2", "CME", OUT, BACK, "Returned"]
     )
     assert codes(examined(listed, rows, partners=FILES)) == []
+
+
+CODES = ("periods_overlap", "two_categories_at_once")
+CATEGORIES = st.sampled_from(["ehe", "cme", "eotas", "part_time", "severely_absent", "unregistered_ap"])
+DAYS = st.dates(date(2025, 9, 1), date(2025, 9, 20))
+ROWS = st.lists(st.tuples(st.sampled_from(["C1", "C2"]), CATEGORIES, DAYS, st.none() | DAYS), max_size=7, unique_by=lambda row: row[:3])
+
+
+@settings(max_examples=200)
+@given(ROWS)
+def test_the_rules_about_periods_find_what_the_dull_version_finds(rows: list[tuple[str, str, date, date | None]]) -> None:
+    day = date(2025, 9, 12)
+    written = [[child, category, start, end, None] for child, category, start, end in rows]
+    found = examined(
+        sheet([["As at 12 September 2025"], SPELLS, ["C0", "ehe", day, None, None], *written], "EHE", "register.xlsx")
+    ).findings
+    periods = [Period(number, *row) for number, row in enumerate(rows, start=4)]
+    rows_of = {code: {int(finding.cell[1:]) for finding in found if finding.code == code and finding.cell} for code in CODES}
+    assert rows_of["periods_overlap"] == plain.overlapping(periods)
+    child_in = {period.row: period.child for period in periods}
+    assert {child_in[row] for row in rows_of["two_categories_at_once"]} == plain.in_two_at_once(periods, day)

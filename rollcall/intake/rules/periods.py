@@ -17,6 +17,7 @@ from rollcall.intake.rules.roll import Roll
 
 _CATEGORIES = tuple(codes.CATEGORY.labels)
 _FOR_EVER = np.int64(2**31)
+_BEYOND = np.int64(2**33)  # more than any day or _FOR_EVER, also less a negative day
 _UNLISTED = np.int64(2**40)  # children that no list has are numbered from here, by what the row calls them
 _ON_ROLL = {"ehe": "home_educated_and_on_roll", "cme": "missing_education_and_on_roll"}
 
@@ -94,10 +95,13 @@ def broken_rules(out: Periods, roll: Roll, day: date) -> list[Finding]:
 def _overlapping(out: Periods) -> Iterator[Finding]:
     """Periods of one child in one category that overlap."""
     order = np.lexsort((out.since, out.categories, out.children))
-    alike = (out.children[order][1:] == out.children[order][:-1]) & (out.categories[order][1:] == out.categories[order][:-1])
-    overlap = alike & (out.since[order][1:] < out.until[order][:-1])
-    for at in np.flatnonzero(overlap).tolist():
-        earlier, later = int(order[at]), int(order[at + 1])
+    children, categories = out.children[order], out.categories[order]
+    group = np.cumsum((np.diff(children, prepend=-1) != 0) | (np.diff(categories, prepend=-1) != 0)) * _BEYOND
+    ends = group + out.until[order]
+    longest = np.maximum.accumulate(ends)  # how long the periods so far of this child and category go on
+    which = np.maximum.accumulate(np.where(ends == longest, np.arange(len(ends)), 0))
+    for at in np.flatnonzero((group[1:] + out.since[order][1:] < longest[:-1]) & (group[1:] == group[:-1])).tolist():
+        earlier, later = int(order[which[at]]), int(order[at + 1])
         yield from out.told("periods_overlap", later, {"other": out.where(earlier, later)})
 
 
