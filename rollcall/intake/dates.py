@@ -96,7 +96,6 @@ class DateEvidence:
                 "to 31: an Excel set to American dates seems to have changed day and month over. "
                 + ("They are changed back, as was said." if self.reads_turned_back else "Day first changes them back, month first leaves them.")
             )
-            )
         if not self.day_first + self.month_first + self.either:
             return f"{self.certain} dates that read one way only."
         why = ", as was said" if self.chosen else ", as the other dates of the sheet are" if self.by_others else ""
