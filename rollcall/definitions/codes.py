@@ -102,9 +102,9 @@ SOCIAL_CARE = Codes(
     "Social care status",
     "Children Act 1989 ss.17, 22 and 47; early help as in Working Together",
     (
-        Code("none", "None", ("no", "n", "not known to social care", "not open", "closed", "not known", "nil", "no involvement")),
+        Code("none", "None", ("no", "n", "false", "0", "not known to social care", "not open", "closed", "not known", "nil", "no involvement")),
         Code("early_help", "Early help", ("eh", "early help assessment", "eha", "taf", "team around the family", "family help")),
-        Code("child_in_need", "Child in need", ("cin", "child in need plan", "cin plan", "s17", "section 17", "children in need", "yes", "y", "open")),
+        Code("child_in_need", "Child in need", ("cin", "child in need plan", "cin plan", "s17", "section 17", "children in need", "yes", "y", "true", "1", "open")),
         Code("child_protection", "Child protection plan", ("cp", "cpp", "child protection", "cp plan", "s47", "section 47", "on a child protection plan")),
         Code("looked_after", "Looked after", ("cla", "lac", "child looked after", "looked after child", "in care", "cic", "child in care",
                                              "children looked after", "s20", "section 20")),
