@@ -91,6 +91,7 @@ def test_findings_say_which_cell_and_are_taken_away_whole(server: Server, visit:
     rows = ("C1,EHE,05/01/2026,Bullying", "C2,EHE,not known,Bullying", "C3,EHE,31/02/2026,Health", "C4,EHE,06/01/2026,=2+2")
     register = "\n".join(("Child ID,Category,Start date,Reason", *rows)).encode()
     visitor = visit(server).go(PAGE).drop_and_read(("North Council EHE register.csv", register))
+    visitor.open("Every finding, cell by cell")
     assert {"C3", "C4"} <= {row[2] for row in visitor.table("findings")[1:]}
     name, data = visitor.download(visitor.button("Findings as CSV"))
     assert re.fullmatch(r"findings_\d{4}-\d\d-\d\d\.csv", name)

@@ -108,6 +108,17 @@ class Visitor:
                 return self
         raise AssertionError(f"Tab does not lead to {wanted}")
 
+    def open(self, label: str) -> Visitor:
+        """Open what is folded away under a label."""
+        self.page.locator("[data-testid=stExpander] summary", has_text=label).first.click()
+        return self.settle()
+
+    def choose(self, label: str, typed: str) -> Visitor:
+        """Choose from a list by typing some of what is wanted."""
+        self.page.get_by_role("combobox", name=label).fill(typed)
+        self.page.get_by_role("option").first.click()
+        return self.settle()
+
     def button(self, label: str) -> Locator:
         """A button by what it says."""
         return self.page.get_by_role("button", name=label, exact=True)

@@ -1,0 +1,162 @@
+"""What a file is taken for, put right by hand: each choice says its rows first, brings them in at once, and can be taken back."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from playwright.sync_api import expect
+
+from tests.browser.server import Server
+from tests.browser.visitor import Visitor
+
+Visit = Callable[..., Visitor]
+PAGE = "bring_in_spreadsheets"
+CHILDREN = [f"C{number:03}" for number in range(1, 31)]
+WAITS = "North Trust waiting list 31-10-2026.csv"
+
+
+def csv(heading: str, *rows: str) -> bytes:
+    """A comma separated file."""
+    return "\n".join((heading, *rows)).encode()
+
+
+def register(word: str, heading: str = "Category") -> bytes:
+    """A register of 30 children, 12 of them under a word of the partner's own."""
+    return csv(
+        f"Child ID,{heading},Start date", *(f"{child},{word if place < 12 else 'EHE'},15/01/2026" for place, child in enumerate(CHILDREN))
+    )
+
+
+@pytest.fixture
+def looker(invented_area: Server, visit: Visit) -> Iterator[Visitor]:
+    """Somebody who looks at files and keeps none."""
+    visitor = visit(invented_area).go(PAGE)
+    yield visitor
+    visitor.button("Throw away").click()
+    expect(visitor.page.get_by_text("Thrown away.")).to_be_visible()
+
+
+def test_a_word_that_no_list_knows_is_given_a_meaning_and_its_rows_come_in(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("PRU link")))
+    assert "18 rows ready to keep" in looker.text
+    looker.choose("“PRU link”, 12 rows", "Unregistered")
+    assert "30 rows ready to keep" in looker.text
+    assert "12 rows changed." in looker.text
+    looker.page.keyboard.press("Control+z")
+    expect(looker.page.get_by_text("18 rows ready to keep")).to_be_visible()
+    assert "12 rows changed." not in looker.settle().text
+
+
+def test_a_word_of_a_partner_is_never_read_as_markup(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("![x](http://pictures.example/x.png) :red[link]")))
+    assert "“![x](http://pictures.example/x.png) :red[link]”, 12 rows" in looker.text.replace("\u2060", "")
+
+
+def test_dates_that_could_be_either_are_asked_about_with_the_evidence(looker: Visitor) -> None:
+    rows = (f"{child},Autism,0{1 + place % 9}/02/2026" for place, child in enumerate(CHILDREN))
+    looker.drop_and_read((WAITS, csv("Child ID,Assessment,Referral received", *rows)))
+    assert "0 can only be day first, 0 only month first, 26 could be either" in looker.text
+    looker.page.get_by_text("Month first: 03/04/2026 is 4 March").click()
+    expect(looker.page.get_by_text("26 rows changed.")).to_be_visible()
+    assert "Everything is answered." in looker.settle().text
+
+
+def test_a_heading_that_was_not_known_is_chosen_with_what_stands_under_it(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("Home taught", "Type of thing")))
+    looker.page.get_by_role("combobox", name="Heading").click()
+    expect(looker.page.get_by_role("option").first).to_contain_text("EHE (18)")
+    looker.page.get_by_role("option").first.click()
+    assert "30 rows changed." in looker.settle().text
+
+
+def test_another_column_for_a_heading_says_its_rows_before_it_is_chosen(looker: Visitor) -> None:
+    rows = (f"{child},EHE,15/01/2026,1{place % 9}/02/2026" for place, child in enumerate(CHILDREN))
+    looker.drop_and_read(("North Council registers.csv", csv("Child ID,Category,Start date,Review", *rows)))
+    looker.button("How it was read").click()
+    looker.choose("Heading", "Review").choose("Is read as", "End date")
+    expect(looker.page.get_by_text("30 rows would be read otherwise.")).to_be_visible()
+    looker.button("Read it so").click()
+    expect(looker.page.get_by_role("dialog").get_by_text("30 rows changed.")).to_be_visible()
+    looker.button("Done").click()
+    expect(looker.page.get_by_role("dialog")).to_have_count(0)
+    looker.settle()
+
+
+def test_another_heading_row_is_chosen_from_the_top_of_the_sheet(looker: Visitor) -> None:
+    book = Workbook()
+    for row in (("Zed", "Colour", "Day"), ("Child ID", "Category", "Start date"), *((child, "EHE", "15/01/2026") for child in CHILDREN)):
+        book.active.append(row)
+    data = io.BytesIO()
+    book.save(data)
+    looker.drop_and_read(("North Council registers.xlsx", data.getvalue()))
+    looker.button("How it was read").click()
+    looker.page.get_by_role("dialog").get_by_text("Heading row", exact=True).click()
+    looker.settle().choose("The headings end in", "Row 1: Zed")
+    expect(looker.page.get_by_text("30 rows would be read otherwise.")).to_be_visible()
+    looker.button("Done").click()
+    looker.settle()
+
+
+def test_a_sheet_that_nobody_knew_is_said_to_be_nothing_of_ours(looker: Visitor) -> None:
+    rows = (f"{child},Home tuition,12 Mar 2026" for child in CHILDREN)
+    looker.drop_and_read(("Placements.csv", csv("Ref no,Placed at,From date", *rows)))
+    looker.choose("What it is", "Nothing of ours")
+    assert "Everything is answered." in looker.text
+    assert "You said that it is nothing of ours." in looker.open("Placements.csv").text
+
+
+def test_a_zip_is_read_as_its_files_and_one_can_be_taken_out(looker: Visitor) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("returns/North Council registers.csv", register("EHE"))
+        archive.writestr("returns/North Council home education.csv", register("EHE"))
+    looker.drop_and_read(("October.zip", data.getvalue()))
+    assert "2 files read" in looker.text
+    looker.button("Take out").first.click()
+    expect(looker.page.get_by_text("1 file read")).to_be_visible()
+    looker.settle()
+
+
+def test_a_corrected_workbook_takes_the_place_of_its_file_and_says_what_is_left(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("PRU link")), (WAITS, csv("Child ID,Assessment", "C001,Autism")))
+    name, data = looker.download(looker.button("Workbook to correct").first)
+    book = load_workbook(io.BytesIO(data))
+    for row in book["North Council registers"].iter_rows():
+        for cell in row:
+            cell.value = "EHE" if cell.value == "PRU link" else cell.value
+    corrected = io.BytesIO()
+    book.save(corrected)
+    looker.open("Add files, or drop a corrected one").drop((name, corrected.getvalue()))
+    expect(looker.page.get_by_text("findings since it was corrected")).to_be_visible()
+    before, now = re.search(
+        r"([\d,]+) → ([\d,]+)\nfindings since", looker.settle().text.replace(" findings since", "\nfindings since")
+    ).groups()  # type: ignore[union-attr]
+    assert int(before) >= 12 > int(now)
+    assert "2 files read" in looker.text
+
+
+def test_next_month_nothing_is_asked_again_and_the_mapping_is_taken_to_another_council(server: Server, visit: Visit) -> None:
+    visitor = visit(server).go(PAGE).drop_and_read(("North Council registers 30-09-2026.csv", register("PRU link")))
+    visitor.choose("“PRU link”, 12 rows", "Unregistered").keep()
+    visitor.drop_and_read(("North Council registers 31-10-2026.csv", register("PRU link")))
+    assert "Every sheet has the shape it had last time: nothing to do but keep." in visitor.text
+    assert "30 rows ready to keep" in visitor.text
+    visitor.keep().open("What is remembered of their spreadsheets")
+    assert "“pru link” is read as Unregistered alternative provision" in visitor.text
+    name, data = visitor.download(visitor.button("Take 1 mapping to another council"))
+    assert name.endswith(".json")
+    assert b"pru link" in data
+    assert not any(child.encode() in data for child in CHILDREN)
+    visitor.button("Forget").click()
+    expect(visitor.page.get_by_text("Nothing is remembered yet.")).to_be_visible()
+    visitor.settle().page.locator("input[type=file]").last.set_input_files(
+        {"name": name, "mimeType": "application/json", "buffer": data}  # type: ignore[arg-type]
+    )
+    expect(visitor.page.get_by_text("1 mapping is remembered")).to_be_visible()
+    visitor.settle().drop_and_read(("South Council registers.csv", register("PRU link")))
+    assert "30 rows ready to keep" in visitor.text
