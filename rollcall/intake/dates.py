@@ -91,10 +91,11 @@ class DateEvidence:
     def sentence(self) -> str:
         """The evidence in words."""
         if self.turned:
+            next_step = "Day first changes them back, month first leaves them."
             return (
                 f"The {self.turned} dates that Excel holds as dates fall on days 1 to 12, and the {self.day_first} typed ones on days 13 "
                 "to 31: an Excel set to American dates seems to have changed day and month over. "
-                + ("They are changed back, as was said." if self.reads_turned_back else "Day first changes them back, month first leaves them.")
+                f"{'They are changed back, as was said.' if self.reads_turned_back else next_step}"
             )
         if not self.day_first + self.month_first + self.either:
             return f"{self.certain} dates that read one way only."
