@@ -75,8 +75,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     ask.add_argument("--format", choices=("table", "csv", "json"), default="table")
 
-    template = command("template", _template, "Write the workbook that a partner can fill in.")
-    template.add_argument("table", metavar="TABLE", help="a spreadsheet kind, or all")
+    template = command("template", _template, "Write the workbooks that a partner can fill in.")
+    template.add_argument(
+        "table", metavar="TABLE", help="a spreadsheet kind, all for a workbook each, or combined for one with all of them"
+    )
     template.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
 
     mappings = command("mappings", _mappings, "Give what the data folder remembers of how sheets are read, or take another council's.")
@@ -220,6 +222,9 @@ def _template(given: argparse.Namespace) -> int:
     from rollcall.intake.template import write_template
 
     names = [name for name, table in BY_NAME.items() if not table.published]
+    if given.table == "combined":
+        print(_written(_folder(given.folder) / "combined.xlsx", write_template(*(BY_NAME[name] for name in names))))
+        return FINE
     if given.table not in ("all", *names):
         published = given.table in BY_NAME
         why = (
@@ -227,7 +232,7 @@ def _template(given: argparse.Namespace) -> int:
             if published
             else f"There is no spreadsheet kind named {given.table}{_nearest(given.table, names)}"
         )
-        raise NotDone(f"{why}; the templates are: {', '.join(names)}, all.")
+        raise NotDone(f"{why}; the templates are: {', '.join(names)}, all, combined.")
     folder = _folder(given.folder)
     for name in names if given.table == "all" else [given.table]:
         print(_written(folder / f"{name}.xlsx", write_template(BY_NAME[name])))

@@ -252,6 +252,12 @@ def test_template_writes_one_workbook_for_each_spreadsheet_kind(tmp_path: Path) 
     assert "Start date" in {cell.value for row in first.iter_rows() for cell in row}
 
 
+def test_template_combined_is_one_workbook_with_a_sheet_for_each_spreadsheet_kind(tmp_path: Path) -> None:
+    assert rollcall("template", "combined", "-o", tmp_path).returncode == 0
+    titles = [table.title for table in TABLES if not table.published]
+    assert openpyxl.load_workbook(tmp_path / "combined.xlsx").sheetnames == [*titles, "Guidance", "Example"]
+
+
 def test_template_names_the_kinds_there_are(tmp_path: Path) -> None:
     assert "did you mean spells?" in refusal(rollcall("template", "spell", "-o", tmp_path))
     assert "published" in refusal(rollcall("template", "published_home_education", "-o", tmp_path))

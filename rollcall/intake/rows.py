@@ -14,11 +14,13 @@ from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import tidy
 from rollcall.intake.recognise import Recognised
+from rollcall.intake.sheet import EXPLAINS
 from rollcall.intake.values import read_number
 
 DATA, BLANK, HEADER, TOTAL, NOTE = range(5)
 
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its heading as written only
+_EXPLAINED_IN = 3  # rows under a header in which its columns may be explained
 _LONGEST_REFERENCE, _LONGEST_WORD = 40, 60
 
 _TOTAL = re.compile(
@@ -60,6 +62,7 @@ def tell_rows(header: Header, columns: Sequence[Coded], recognised: Recognised) 
         filled += column.filled
     kinds = np.where(filled == 0, BLANK, DATA).astype(np.int8)
     kinds[(kinds == DATA) & _repeats_header(header, columns, filled)] = HEADER
+    kinds[[row for row in range(min(height, _EXPLAINED_IN)) if _explains_columns(row, columns)]] = HEADER
     by_place = {column.place: column for column in columns}
     last = int(np.flatnonzero(filled)[-1]) if filled.any() else 0
     for row in np.flatnonzero((kinds == DATA) & _worth_a_look(columns, recognised, filled)):
@@ -78,6 +81,12 @@ def _repeats_header(header: Header, columns: Sequence[Coded], filled: np.ndarray
                 hits += np.isin(column.rows, _places_of(heading, column))
         repeats |= (hits >= 2) & (hits * 2 >= filled)
     return repeats
+
+
+def _explains_columns(row: int, columns: Sequence[Coded]) -> bool:
+    """Whether a row under the header is the one in which a template explains its columns."""
+    cells = [text for column in columns if (text := column.at(row)) is not None]
+    return bool(cells) and all(text.startswith(EXPLAINS) for text in cells)
 
 
 def _places_of(heading: str, column: Coded) -> list[int]:

@@ -22,6 +22,7 @@ from rollcall.intake.parts import parts_of
 from rollcall.intake.read import Sheet
 
 NOT_LOADED = "not loaded"
+EXPLAINS = "»"  # how each cell of the row begins in which a template explains its columns
 NO_ROWS: Mapping[int, int] = MappingProxyType({})
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its own heading only
 _SECTIONS = (("category", lists.CATEGORY), ("assessment", lists.ASSESSMENT), ("service", lists.SERVICE))

@@ -10,11 +10,14 @@ from typing import Any
 import xlsxwriter
 
 from rollcall.definitions.table import Column, Kind, Table
-from rollcall.intake.sheet import NOT_LOADED
+from rollcall.intake.sheet import EXPLAINS, NOT_LOADED
+from rollcall.intake.template_example import example_rows
 
 GUIDANCE = "Guidance"
 EXAMPLE = "Example"
 _ROWS = 5000  # how far down the lists and date checks reach
+_NARROWEST, _EXPLANATION_HEIGHT = 22, 84  # characters across, points down: enough for the longest explanation
+_NEEDED_WIDTH, _MEANING_WIDTH = 30, 64
 _LISTS_FROM = 8  # the Guidance column (I) where the words of the lists begin
 _MADE_ON = datetime(2026, 9, 1)  # noqa: DTZ001 - workbooks hold local times; a fixed one keeps a template the same, byte for byte
 _AS_TEXT = (Kind.LOCAL_ID, Kind.NHS_NUMBER, Kind.UPN)
@@ -43,6 +46,9 @@ def write_template(*tables: Table) -> bytes:
     for sheet, table in zip(sheets, tables, strict=True):
         _to_fill_in(sheet, table, lists, styles)
     _example(book.add_worksheet(EXAMPLE), tables, styles)
+    for sheet in book.worksheets():
+        sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
     book.close()
     return data.getvalue()
 
@@ -51,6 +57,9 @@ def _styles(book: Any) -> dict[str, Any]:
     return {
         "required": book.add_format({"bold": True, "bg_color": "#12436D", "font_color": "#FFFFFF", "text_wrap": True, "valign": "top"}),
         "optional": book.add_format({"bold": True, "bg_color": "#D9E2EC", "text_wrap": True, "valign": "top"}),
+        "explanation": book.add_format(
+            {"italic": True, "font_size": 9, "font_color": "#505A5F", "bg_color": "#F3F2F1", "text_wrap": True, "valign": "top"}
+        ),
         "title": book.add_format({"bold": True, "font_size": 14}),
         "bold": book.add_format({"bold": True}),
         "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -62,11 +71,13 @@ def _styles(book: Any) -> dict[str, Any]:
 def _to_fill_in(sheet: Any, table: Table, lists: dict[tuple[str, str], str], styles: dict[str, Any]) -> None:
     for place, column in enumerate(table.columns):
         look = styles["date"] if column.kind is Kind.DATE else styles["text"] if column.kind in _AS_TEXT else None
-        sheet.set_column(place, place, max(14, len(column.heading) + 3), look)
+        sheet.set_column(place, place, max(_NARROWEST, len(column.heading) + 3), look)
         sheet.write_string(0, place, column.heading, styles["required" if column.required else "optional"])
-        sheet.data_validation(1, place, _ROWS, place, _help(table, column) | _check(column, lists.get((table.name, column.name))))
-    sheet.freeze_panes(1, 1)
+        sheet.write_string(1, place, f"{EXPLAINS} {column.meaning} {_HOW[column.kind]} {_needed(table, column)}", styles["explanation"])
+        sheet.data_validation(2, place, _ROWS, place, _help(table, column) | _check(column, lists.get((table.name, column.name))))
+    sheet.freeze_panes(2, 1)
     sheet.set_row(0, 32)
+    sheet.set_row(1, _EXPLANATION_HEIGHT)
 
 
 def _help(table: Table, column: Column) -> dict[str, Any]:
@@ -110,7 +121,8 @@ def _guidance(sheet: Any, tables: Sequence[Table], styles: dict[str, Any]) -> di
     sheet.write_string(0, 0, f"GUIDANCE - {NOT_LOADED}", styles["title"])
     for row, line in enumerate(
         (
-            "Fill in the other sheets and send the workbook as it is. Columns may stand in any order; those you do not hold may go.",
+            "Fill in the other sheets below the grey row, which may stay, and send the workbook as it is. "
+            "Columns may stand in any order; those you do not hold may go.",
             "Put the day the list speaks for in the file's name, such as 'Waiting list 31-10-2026.xlsx'.",
             "Names, addresses and contact details are not needed. If they are there, they are not stored.",
         ),
@@ -118,7 +130,7 @@ def _guidance(sheet: Any, tables: Sequence[Table], styles: dict[str, Any]) -> di
     ):
         sheet.write_string(row, 0, line)
     for place, (heading, width) in enumerate(
-        (("Sheet", 24), ("Column", 28), ("Needed", 26), ("What it means", 60), ("How to write it", 34))
+        (("Sheet", 24), ("Column", 28), ("Needed", _NEEDED_WIDTH), ("What it means", _MEANING_WIDTH), ("How to write it", 34))
     ):
         sheet.set_column(place, place, width)
         sheet.write_string(5, place, heading, styles["bold"])
@@ -129,6 +141,8 @@ def _guidance(sheet: Any, tables: Sequence[Table], styles: dict[str, Any]) -> di
         for column in table.columns:
             for place, text in enumerate((table.title, column.heading, _needed(table, column), column.meaning, _HOW[column.kind])):
                 sheet.write_string(row, place, text, styles["wrap"])
+            if len(_needed(table, column)) > _NEEDED_WIDTH or len(column.meaning) > _MEANING_WIDTH:
+                sheet.set_row(row, 30)
             row += 1
             if column.codes is not None:
                 if column.codes.name not in places:
@@ -152,22 +166,23 @@ def _words(sheet: Any, place: int, column: Column, styles: dict[str, Any]) -> st
 
 def _example(sheet: Any, tables: Sequence[Table], styles: dict[str, Any]) -> None:
     sheet.write_string(0, 0, f"EXAMPLE - {NOT_LOADED}", styles["title"])
-    row = 2
+    sheet.write_string(1, 0, "None of these children exists. Copy the shape of the rows, not the rows.")
+    top = 3
     for table in tables:
-        sheet.write_string(row, 0, f"{table.title}: one row for each {table.one_row_per}", styles["bold"])
+        sheet.write_string(top, 0, f"{table.title}: one row for each {table.one_row_per}", styles["bold"])
         for place, column in enumerate(table.columns):
-            sheet.write_string(row + 1, place, column.heading, styles["required" if column.required else "optional"])
-            _example_cell(sheet, row + 2, place, column, styles)
-        row += 5
+            sheet.write_string(top + 1, place, column.heading, styles["required" if column.required else "optional"])
+        for number, row in enumerate(example_rows(table), start=top + 2):
+            for place, column in enumerate(table.columns):
+                _example_cell(sheet, number, place, row[column.name], styles)
+        top += len(example_rows(table)) + 4
     sheet.set_column(0, max(len(table.columns) for table in tables) - 1, 18)
 
 
-def _example_cell(sheet: Any, row: int, place: int, column: Column, styles: dict[str, Any]) -> None:
-    if column.kind is Kind.DATE:
-        day, month, year = (int(part) for part in column.example.split("/"))
-        sheet.write_datetime(row, place, datetime(year, month, day), styles["date"])  # noqa: DTZ001 - a day, not a moment
-    elif column.kind in (Kind.WHOLE_NUMBER, Kind.NUMBER):
-        sheet.write_number(row, place, float(column.example))
-    else:
-        word = column.codes.labels.get(column.example, column.example) if column.codes is not None else column.example
-        sheet.write_string(row, place, word, styles["text"])
+def _example_cell(sheet: Any, row: int, place: int, value: object, styles: dict[str, Any]) -> None:
+    if isinstance(value, date):
+        sheet.write_datetime(row, place, value, styles["date"])
+    elif isinstance(value, (int, float)):
+        sheet.write_number(row, place, value)
+    elif value is not None:
+        sheet.write_string(row, place, str(value), styles["text"])

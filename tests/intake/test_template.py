@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime, time
 
 import openpyxl
@@ -13,7 +14,9 @@ from rollcall.definitions.table import Column, Kind, Table
 from rollcall.definitions.tables import BY_NAME, TABLES
 from rollcall.intake.intake import Examined, examine
 from rollcall.intake.read import Dropped
+from rollcall.intake.sheet import EXPLAINS
 from rollcall.intake.template import write_template
+from rollcall.intake.template_example import example_rows
 from rollcall.invent import Invented, invent
 from rollcall.store import Store
 
@@ -151,8 +154,57 @@ def test_the_same_template_is_the_same_bytes() -> None:
 
 
 @pytest.mark.parametrize("table", TO_FILL_IN, ids=lambda table: table.name)
-def test_the_example_shows_every_column_filled(table: Table) -> None:
+def test_the_example_shows_every_column_filled_and_several_rows(table: Table) -> None:
     lines = list(opened(table)["Example"].iter_rows(values_only=True))
     assert "not loaded" in str(lines[0][0])
-    assert list(lines[3]) == [column.heading for column in table.columns]
-    assert None not in lines[4]
+    assert list(lines[4]) == [column.heading for column in table.columns]
+    assert None not in lines[5]
+    assert sum(line[0] is not None for line in lines[5:]) >= 4
+
+
+@pytest.mark.parametrize("table", TO_FILL_IN, ids=lambda table: table.name)
+def test_a_row_under_the_headings_explains_every_column(table: Table) -> None:
+    told = [str(cell.value) for cell in opened(table)[table.title][2]]
+    assert len(told) == len(table.columns)
+    for column, text in zip(table.columns, told, strict=True):
+        assert text.startswith(EXPLAINS)
+        assert column.meaning in text
+        assert ("Each row needs this" in text) == (column.required or column.name in table.identifiers)
+
+
+def test_the_examples_themselves_give_no_finding() -> None:
+    book = opened(*TO_FILL_IN)
+    for table in TO_FILL_IN:
+        for number, row in enumerate(example_rows(table), start=3):
+            for place, column in enumerate(table.columns, start=1):
+                book[table.title].cell(number, place).value = row[column.name]
+    examined = looked_at(sent(book))
+    assert {finding.code for finding in examined.findings} == {"upn_unknown_council"}  # no council has the code of the invented one
+    assert [sheet.rows_kept for sheet in examined.files[0].sheets if sheet.table] == [len(example_rows(table)) for table in TO_FILL_IN]
+
+
+def test_an_explanation_that_was_typed_over_is_a_row_like_any_other() -> None:
+    table = BY_NAME["services"]
+    book = opened(table)
+    for place, column in enumerate(table.columns, start=1):
+        book[table.title].cell(2, place).value = example_rows(table)[1][column.name]
+    (prepared,) = looked_at(sent(book)).prepared
+    assert prepared.rows.num_rows == 1
+
+
+@pytest.mark.parametrize("moved", [lambda columns: columns[::-1], lambda columns: columns[:4]], ids=["turned round", "cut short"])
+def test_columns_may_stand_in_any_order_and_those_that_nobody_holds_may_go(moved: Callable[[list[Column]], list[Column]]) -> None:
+    table = BY_NAME["spells"]
+    template = opened(table)[table.title]
+    book = openpyxl.Workbook()
+    for place, column in enumerate(moved(list(table.columns)), start=1):
+        for number in (1, 2):
+            book.active.cell(number, place).value = template.cell(number, table.columns.index(column) + 1).value
+        book.active.cell(3, place).value = as_typed(column, rows_for(table)[0][column.name])
+    (sheet,) = looked_at(sent(book)).files[0].sheets
+    assert (sheet.table, sheet.rows_kept, sheet.rows_refused, sheet.rows_not_data) == ("spells", 1, 0, 1)
+
+
+def test_lists_and_dates_are_checked_in_the_rows_to_fill_in_and_not_in_the_explanation() -> None:
+    for each in opened(BY_NAME["spells"])["Periods not in school"].data_validations.dataValidation:
+        assert {cells.min_row for cells in each.sqref.ranges} == {3}
