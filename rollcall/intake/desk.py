@@ -13,6 +13,7 @@ from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.columns import encode
+from rollcall.intake.corrected import name_of_copy
 from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
 from rollcall.intake.header_row import LOOK_AT
 from rollcall.intake.headings import names_a_person
@@ -118,6 +119,14 @@ class Desk:
         drop.remove(file)
         if not drop.examined.files:
             self.throw_away()
+
+    def corrected(self, drop: Drop, file: str) -> bytes:
+        """The person's own workbook with everything that was found in it marked; dropped again, it takes the file's place."""
+        return drop.corrected(file)
+
+    def name_of_copy(self, file: str) -> str:
+        """What the marked copy of a file is called."""
+        return name_of_copy(file)
 
     def top_rows(self, drop: Drop, key: SheetKey, count: int = 15) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The first rows of a sheet in which something stands, each as Excel's row number and its cells."""

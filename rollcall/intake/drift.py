@@ -74,7 +74,7 @@ def _mix(values: Values) -> dict[str, int]:
 
 def _order(values: Values) -> str | None:
     told = values.evidence
-    if told is None or not (told.chosen or told.day_first or told.month_first):
+    if told is None or not (told.chosen or ((told.day_first or told.month_first) and not told.turned)):
         return None
     return DateOrder.MONTH_FIRST if told.reads_month_first else DateOrder.DAY_FIRST
 

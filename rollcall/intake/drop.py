@@ -11,6 +11,7 @@ from datetime import date
 
 from rollcall.errors import FileRefused
 from rollcall.intake import corrected
+from rollcall.intake.archive import told_apart
 from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
@@ -44,13 +45,13 @@ class Drop:
         self._tried: tuple[SheetKey, Choices, FoundSheet] | None = None
         self._changing = threading.RLock()
         self._examined: Future[Examined] = Future()
+        self._latest: Examined | None = None  # what was last found; the files that are being read are not in it yet
 
     def read(self, files: Sequence[Dropped]) -> None:
         """Read files into the drop in a thread of its own, so that a refresh or a look at another page does not stop it.
 
         A file takes the place of an earlier one of the same name; the others are not read again.
         """
-        before = self._examined.result() if self.is_read else None
         self.count, self.fraction, self.doing = len(files), 0.0, "Starting"
         examined: Future[Examined] = Future()
         self._examined = examined
@@ -58,8 +59,9 @@ class Drop:
         def work() -> None:
             try:
                 with self._changing:
-                    self._take(files, before)
-                    examined.set_result(self._put_together())
+                    self._take(files)
+                    self._latest = self._put_together()
+                    examined.set_result(self._latest)
             except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
                 examined.set_exception(problem)
 
@@ -170,7 +172,7 @@ class Drop:
     def free(self) -> None:
         """Let go of everything that was read."""
         with self._changing:
-            self._files, self._bytes, self._tried = (), {}, None
+            self._files, self._bytes, self._tried, self._latest = (), {}, None, None
             if self._examined.done() and self._examined.exception() is None:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 
@@ -188,26 +190,30 @@ class Drop:
 
     def shown(self, key: SheetKey) -> ExaminedSheet | None:
         """What one sheet is shown as."""
-        sheets = (sheet for file in self.examined.files for sheet in file.sheets if file.key_of(sheet) == key)
+        files = self._latest.files if self._latest else ()
+        sheets = (sheet for file in files for sheet in file.sheets if file.key_of(sheet) == key)
         return next(sheets, None)
 
     def sheet(self, key: SheetKey) -> FoundSheet:
         """What was found in a sheet by itself."""
-        return next(sheet for file in self._files for sheet in file.sheets if (sheet.sheet.file, sheet.sheet.name) == (key.file, key.sheet))
+        sheets = (one for file in self._files for one in file.sheets if (one.sheet.file, one.sheet.name) == (key.file, key.sheet))
+        if sheet := next(sheets, None):
+            return sheet
+        raise FileRefused("This sheet is no longer here: its file was taken out, or the drop was kept or thrown away. Drop the file again.")
 
     def _report(self, fraction: float, doing: str) -> None:
         self.fraction, self.doing = fraction, doing
 
-    def _take(self, files: Sequence[Dropped], before: Examined | None) -> None:
+    def _take(self, files: Sequence[Dropped]) -> None:
         self._memories = Memories.of(self._store)
-        taken = unpack(files)
+        taken = unpack(_told_apart(files))
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
         for file in read:
-            self._put_in(file, before)
+            self._put_in(file)
 
-    def _put_in(self, read: ReadFile, before: Examined | None) -> None:
-        told = None
+    def _put_in(self, read: ReadFile) -> None:
+        told, before = None, self._latest
         if original := corrected.original_of(read):
             name, told = original
             self._bytes[name] = replace(self._bytes.pop(read.file), name=name)
@@ -224,7 +230,8 @@ class Drop:
         return put_together(self._files, self._said, self._store, self._today)
 
     def _show(self) -> None:
-        self._examined = _done(self._put_together())
+        self._latest = self._put_together()
+        self._examined = _done(self._latest)
 
     def _with(self, key: SheetKey, choices: Choices | None) -> Said:
         others = {one: chosen for one, chosen in self._said.choices.items() if one != key}
@@ -274,6 +281,14 @@ class Drop:
         self.changes = tuple(self.changes[number] for number in of_others)
         self._before = [self._before[number] for number in of_others]
         self._tried = None
+
+
+def _told_apart(files: Sequence[Dropped]) -> list[Dropped]:
+    """The files with a number in the name of each that has the name of an earlier one: out of several folders, say."""
+    names: list[str] = []
+    for file in files:
+        names.append(told_apart(file.name, set(names)))
+    return [replace(file, name=name) for file, name in zip(files, names, strict=True)]
 
 
 def _done(examined: Examined) -> Future[Examined]:

@@ -24,11 +24,12 @@ _COULD_BE_OURS = 0.3  # how far a sheet that is left must look like a table of o
 
 
 def examined_sheets(
-    sheet: FoundSheet, days: Mapping[int, date], chosen: Choices, together: Mapping[tuple[str, str], Sequence[str]]
+    sheet: FoundSheet, days: Mapping[int, date], chosen: Choices, together: Mapping[tuple[str, str], Sequence[str]], proven: bool
 ) -> list[ExaminedSheet]:
     """What one sheet is shown as: one for each of its tables.
 
-    `chosen` is what was said of a sheet that has none; `together` are the sheets of one partner and spreadsheet kind.
+    `chosen` is what was said of a sheet that has none; `together` are the sheets of one partner and spreadsheet kind; `proven` says
+    that other dates of the file prove that it writes them day first.
     """
     if sheet.published:
         told = sheet.published
@@ -54,7 +55,6 @@ def examined_sheets(
         rows = last_filled_row(sheet.sheet)
         why = _why_left(sheet, rows)
         return [ExaminedSheet(sheet.sheet.name, None, "", 0.0, why, None, None, rows, 0, 0, rows, choices=chosen)]
-    proven = _orders_proven(sheet.tables)
     return [
         replace(shown, combined_with=_others(sheet, together.get((sheet.partner, shown.table or ""), ())))
         for shown in (_examined_table(table, days.get(id(table)), proven) for table in sheet.tables)
@@ -183,15 +183,17 @@ def _asks(table: FoundTable, proven: bool) -> list[str]:
     asks = [f"column:{name}" for name in kind.required if name not in columns and name not in table.choices.columns.values()]
     if kind.identifiers and not any(name in columns for name in kind.identifiers):
         asks.append(f"column:{kind.identifiers[0]}")
-    asks += [f"date_order:{name}" for name, values in columns.items() if not proven and values.evidence and values.evidence.is_open]
+    dated = {name: values.evidence for name, values in columns.items() if values.evidence and values.evidence.is_open}
+    asks += [f"date_order:{name}" for name, evidence in dated.items() if evidence.turned or not proven]
     asks += [f"values:{name}" for name, values in columns.items() if _has_unknown_words(values)]
     return asks
 
 
-def _orders_proven(tables: Sequence[FoundTable]) -> bool:
-    """Whether some column of a sheet proves that its dates are written day first, and none that they are not."""
+def day_first_is_proven(sheets: Iterable[FoundSheet]) -> bool:
+    """Whether some column of dates in a file proves that they are written day first, and none that they are not."""
+    tables = [table for sheet in sheets for table in sheet.tables]
     told = [values.evidence for table in tables if table.block for values in table.block.columns.values() if values.evidence]
-    return any(one.day_first for one in told) and not any(one.month_first for one in told)
+    return any(one.day_first for one in told) and not any(one.month_first or one.turned for one in told)
 
 
 def _has_unknown_words(values: Values) -> bool:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.effects import with_effects
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
-from rollcall.intake.examined_sheet import examined_sheets, sheets_together
+from rollcall.intake.examined_sheet import day_first_is_proven, examined_sheets, sheets_together
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import examine_table
 from rollcall.intake.labels import partner_of
@@ -157,8 +157,11 @@ def _examined_file(
     file: FoundFile, days: Mapping[int, date], said: Said, together: Mapping[tuple[str, str], Sequence[str]]
 ) -> ExaminedFile:
     read = file.read
+    proven = day_first_is_proven(file.sheets)
     sheets = [
-        each for sheet in file.sheets for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together)
+        each
+        for sheet in file.sheets
+        for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together, proven)
     ]
     shown = next((sheet.partner for sheet in file.sheets if sheet.published or any(table.part for table in sheet.tables)), file.partner)
     return ExaminedFile(read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before)

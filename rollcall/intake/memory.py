@@ -125,7 +125,7 @@ def _orders_of_before(found: FoundTable, recalled: Recalled) -> dict[str, DateOr
     return {
         name: DateOrder(before[name])
         for name, values in found.block.columns.items()
-        if name in before and values.evidence is not None and values.evidence.is_open
+        if name in before and values.evidence is not None and values.evidence.is_open and not values.evidence.turned
     }
 
 

@@ -12,7 +12,7 @@ from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, Sh
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.intake.examined import ExaminedSheet
 from rollcall.store import Store
-from tests.intake.made_files import one_sheet, workbook
+from tests.intake.made_files import one_sheet, workbook, zipped
 
 LEAD = Viewer("A lead who chooses", Role.LEAD)
 FILE = "North EHE register.csv"
@@ -259,3 +259,45 @@ def test_a_file_is_taken_out_and_the_last_one_takes_the_drop_with_it(desk: Desk)
 
 def test_headings_that_stand_twice_are_told_apart() -> None:
     assert heading_keys(("Date", "date ", "", "Start Date")) == ("date", "date #2", "column C", "start date")
+
+
+def test_files_of_one_name_that_are_dropped_together_are_told_apart(desk: Desk) -> None:
+    drop = desk.look([(FILE, REGISTER), (FILE, REGISTER.replace(b"C", b"D"))])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == [FILE, "North EHE register (2).csv"]
+
+
+def test_a_choice_is_said_of_a_sheet_inside_a_zip(desk: Desk) -> None:
+    drop = dropped(desk, zipped({"folder/EHE.csv": REGISTER, "folder/more/EHE.csv": REGISTER}), "North.zip")
+    first, second = drop.examined.files
+    assert first.from_archive == second.from_archive == "North.zip"
+    desk.choose(drop, second.key_of(second.sheets[0]), NOTHING_CHOSEN.word_read_as("category", "PRU link", "cme"))
+    assert [file.sheets[0].choices == NOTHING_CHOSEN for file in drop.examined.files] == [True, False]
+    desk.remove_file(drop, first.file)
+    assert [file.file for file in drop.examined.files] == [second.file]
+
+
+def test_sheets_of_one_kind_from_one_partner_are_put_together_and_a_row_in_both_counts_once(desk: Desk) -> None:
+    drop = desk.look([("North EHE.csv", REGISTER), ("North EHE old.csv", REGISTER)])
+    assert drop.wait(60)
+    for file in drop.examined.files:
+        desk.say_partner(drop, file.file, "North")
+    first, second = (file.sheets[0] for file in drop.examined.files)
+    assert first.combined_with == ("North EHE old.csv · North EHE old",)
+    assert second.combined_with == ("North EHE.csv · North EHE",)
+    assert (first.rows_kept, first.rows_repeated) == (1, 0)
+    assert (second.rows_kept, second.rows_refused, second.rows_repeated) == (0, 4, 1)
+
+
+def test_nothing_is_held_once_a_drop_is_kept(desk: Desk) -> None:
+    drop = dropped(desk)
+    desk.keep(drop)
+    assert drop.examined.prepared == ()
+    assert drop.bytes_of(FILE) is None
+
+
+def test_what_a_sheet_lacks_is_asked_for(desk: Desk) -> None:
+    drop = dropped(desk, b"Child ID,Category,Start date,Reason\nC1,EHE,14/01/2026,Bullying\nC2,PRU link,15/01/2026,Bullying\n")
+    assert only(drop)[1].asks == ("values:category",)
+    drop = dropped(desk, b"Child ID,Type of absence,Reason for EHE,Outcome\nC1,x,Bullying,Returned to school\nC2,y,Bullying,Moved away\n")
+    assert "column:start_date" in only(drop)[1].asks
