@@ -24,6 +24,8 @@ def findings_of(sheet: FoundSheet) -> list[Finding]:
         return list(sheet.published.findings)
     findings: list[Finding] = []
     for table in sheet.tables:
+        if table.account:
+            findings += table.account.findings
         if table.block is not None and table.judged is not None:
             findings += [*about_headings(table), *table.judged.findings, *about_left_rows(table)]
     return findings

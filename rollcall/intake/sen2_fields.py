@@ -48,11 +48,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 IDS = ("person_id", "requests_id", "assessment_id", "named_plan_id", "active_plan_id")
 LABELS = frozenset(
-    (
-        "header record", "person record", "person records", "requests record", "requests records", "assessment records",
-        "assessments records",         "named plan records", "named plan record", "plan detail records", "plan detail record", "active plan records",
-        "active plans records",         "placement detail records", "placement details records", "sen need records", "sen need record",
+    f"{table} {word}"
+    for table in (
+        "header", "person", "requests", "assessment", "assessments", "named plan", "plan detail", "active plan", "active plans",
+        "placement detail", "placement details", "sen need",
     )
+    for word in ("record", "records")
 )  # fmt: skip
 
 # Headings that nothing but a SEN2 return has, and columns of it that are not read but belong to it.
@@ -79,6 +80,7 @@ def is_own(heading: str) -> bool:
     return bool(heading) and len(heading) <= _LONGEST and bool(_OWN.fullmatch(fold(_EXPLAINED.sub(" ", heading))))
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Whether a cell is the title of one of the template's tables."""
-    return fold(text) in LABELS
+    return len(text) <= _LONGEST and fold(text) in LABELS

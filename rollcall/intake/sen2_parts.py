@@ -20,6 +20,7 @@ from rollcall.intake.read import Sheet
 from rollcall.intake.sen2_fields import IDS, field_of, is_label, is_own
 from rollcall.intake.sheet import last_filled_row
 
+LOOK_AT = 40  # rows of a sheet among which the first table of a return starts
 _FEWEST_FIELDS = 2
 _FIRST_COLUMNS = 8  # of a table, among which its first identifier stands
 _MOST_WORDS_OF_A_HEADER_COLUMN = 20_000
@@ -111,6 +112,9 @@ class Part:
 def find_parts(sheet: Sheet) -> tuple[Part, ...]:
     """The tables of a return in a sheet; none when the sheet is not of one."""
     if sheet.width < _FEWEST_FIELDS or sheet.height < 1:
+        return ()
+    top = row_texts(sheet.columns, 0, min(LOOK_AT, sheet.height))
+    if not any(is_own(text) or is_label(text) for row in top for text in row if text):
         return ()
     height = last_filled_row(sheet)
     headers = [header for row in _header_rows(sheet, height) if (header := _header(sheet, row))]
