@@ -162,12 +162,15 @@ class Desk:
         return export_mappings(chosen)
 
     def import_mappings(self, data: bytes) -> str:
-        """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings."""
+        """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings, also for
+        those of the drop that waits."""
         mappings = import_mappings(data)
         self.store.remember(mappings)
+        if (drop := self.drop) and drop.is_read:
+            drop.recall()
         count = len(mappings)
-        many, them = (f"{count:,} mappings are", "them") if count > 1 else ("1 mapping is", "it")
-        return f"{many} remembered, and used when a spreadsheet with those headings comes. Drop the files again to use {them} now."
+        many = f"{count:,} mappings are" if count > 1 else "1 mapping is"
+        return f"{many} remembered, and used for every spreadsheet with the same headings."
 
     def forget_mapping(self, mapping_id: int) -> None:
         """Read sheets of one shape as if none had come before."""

@@ -134,6 +134,14 @@ class Drop:
             self._replace(self._find(self.sheet(key), self._said))
             self._show()
 
+    def recall(self) -> None:
+        """Read every sheet again by what is remembered now; what was said by hand goes before it."""
+        with self._changing:
+            self._memories = Memories.of(self._store)
+            self._find_again(lambda _: True)
+            self._tried = None
+            self._show()
+
     def say_partner(self, file: str, partner: str) -> None:
         """Correct who sent a file."""
         with self._changing:

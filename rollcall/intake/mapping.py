@@ -101,16 +101,16 @@ def export_mappings(mappings: Sequence[RememberedMapping]) -> bytes:
 def import_mappings(data: bytes) -> tuple[SheetMapping, ...]:
     """The mappings of such a file; MappingRefused, with what is wrong in which of them, when it is not one."""
     if len(data) > _LARGEST:
-        raise MappingRefused("This file is too large to be one of mappings. Bring in the file that Rollcall's “Export” gave.")
+        raise MappingRefused("This file is too large to be one of mappings. Bring in the .json file that another council's Rollcall gave.")
     try:
         told = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise MappingRefused("This file is not a file of mappings. Bring in the .json file that Rollcall's “Export” gave.") from None
+        raise MappingRefused("This file is not a file of mappings. Bring in the .json file that another council's Rollcall gave.") from None
     if not isinstance(told, dict) or told.get("format") != FORMAT or not isinstance(told.get("mappings"), list):
-        raise MappingRefused("This file is not a file of mappings. Bring in the .json file that Rollcall's “Export” gave.")
+        raise MappingRefused("This file is not a file of mappings. Bring in the .json file that another council's Rollcall gave.")
     if not told["mappings"] or len(told["mappings"]) > _MOST:
         raise MappingRefused(
-            f"A file of mappings holds between 1 and {_MOST:,} of them. Export the ones that are meant, and bring those in."
+            f"A file of mappings holds between 1 and {_MOST:,} of them. Ask for the ones that are meant, and bring those in."
         )
     return tuple(_mapping(number, one) for number, one in enumerate(told["mappings"], 1))
 

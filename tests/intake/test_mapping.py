@@ -163,3 +163,14 @@ def test_a_file_that_is_not_one_of_mappings_is_refused_in_a_sentence(data: bytes
 def test_a_mapping_that_is_right_is_taken() -> None:
     (mapping,) = import_mappings(told())
     assert (mapping.partner, mapping.read_as, mapping.imported) == ("North", "spells", True)
+
+
+def test_a_mapping_that_is_brought_in_is_used_for_the_drop_that_waits(desk: Desk) -> None:
+    data = exported(desk)
+    other = open_desk(Viewer("A lead elsewhere", Role.LEAD), Store.open())
+    drop = dropped(other, "Westshire register 28-02-2026.csv")
+    before = drop.examined.files[0].sheets[0].rows_kept
+    other.import_mappings(data)
+    assert drop.examined.files[0].sheets[0].rows_kept == before + 1
+    assert drop.changes == ()
+    other.throw_away()
