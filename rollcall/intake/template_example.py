@@ -49,13 +49,8 @@ def _invented(name: str) -> tuple[Row, ...]:
     if name == "children":
         named = {row["child_id"] for other in _area() if other != name for row in _invented(other) if "child_id" in row}
         return tuple(row for row in rows if row["child_id"] in named)
-    schools = {row["child_id"]: row["school_urn"] for row in _area()["children"] if row["upn"]}
-    return _varied(BY_NAME[name], [row for row in rows if "child_id" not in row or _is_whole(row, schools)])
-
-
-def _is_whole(row: Row, schools: Mapping[object, object]) -> bool:
-    """Whether nothing is amiss with a row's child, who has a UPN, and a school or a period out of school that goes on."""
-    return row["child_id"] in schools and (schools[row["child_id"]] is not None or ("end_date" in row and row["end_date"] is None))
+    whole = {row["child_id"] for row in _area()["children"] if row["upn"] and row["school_urn"]}
+    return _varied(BY_NAME[name], [row for row in rows if "child_id" not in row or row["child_id"] in whole])
 
 
 def _varied(table: Table, rows: Sequence[Row]) -> tuple[Row, ...]:
