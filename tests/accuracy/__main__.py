@@ -1,4 +1,4 @@
-"""Prints how well each house style is recognised, and writes the manual page: `python -m tests.accuracy [docs/accuracy.md] [--why WORD]`."""
+"""Prints how well each house style is recognised: `python -m tests.accuracy [docs/accuracy.md] [--why WORD]`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ if __name__ == "__main__":
     store = Store.open()
     scores = measure(chosen, store)
     store.close()
-    print(reasons(scores) if why else as_text(chosen, scores))  # noqa: T201 - the command's own answer
+    print(reasons(scores) if why else as_text(chosen, scores))
     if arguments and not why:
         Path(arguments[0]).write_text(as_manual(chosen, scores), encoding="utf-8")

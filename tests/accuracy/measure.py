@@ -21,6 +21,7 @@ from tests.accuracy.sheets import Expected, MadeSheet, Truth
 
 TODAY = date(2026, 11, 22)
 _CELL = re.compile(r"([A-Z]+)(\d+)")
+_ROWS, _RANGE = re.compile(r"\brows? ([\d, to]+)"), re.compile(r"(\d+)(?: to (\d+))?")
 _VALUES = (Kind.CODE, Kind.LOCAL_WORD)
 
 
@@ -31,6 +32,7 @@ class _Found:
     tables: tuple[ExaminedSheet, ...]
     kept: dict[tuple[str, int], list[dict[str, object]]]  # table and Excel row -> the records kept of it
     refused: frozenset[int]
+    left_out: frozenset[int]  # rows that a finding names as totals or notes
     told: frozenset[tuple[int, str]]  # Excel row and column letters that a finding names
     asked: frozenset[str]  # columns whose dates are asked about
 
@@ -72,7 +74,7 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
         for row in prepared.rows.to_pylist():
             if row["source"] == f"{file} · {sheet}":
                 kept[prepared.table, row["source_row"]].append(row)
-    refused, told = set(), set()
+    refused, told, left_out = set(), set(), set()
     for finding in examined.findings:
         if finding.file != file or finding.sheet != sheet:
             continue
@@ -82,10 +84,18 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
             told.add((int(match[2]), match[1]))
             if finding.refuses_row:
                 refused.add(int(match[2]))
+        if finding.code in ("total_row", "note_row"):
+            left_out |= _rows_in(finding.what)
         if finding.refuses_row and finding.rows > max(1, len(finding.cells)):  # a column that is missing keeps every row out
             refused |= set(range(1, 100_000))
     asked = frozenset(ask.partition(":")[2] for table in tables for ask in table.asks if ask.startswith("date_order:"))
-    return _Found(tables, dict(kept), frozenset(refused), frozenset(told), asked)
+    return _Found(tables, dict(kept), frozenset(refused), frozenset(left_out), frozenset(told), asked)
+
+
+def _rows_in(sentence: str) -> set[int]:
+    """The rows that a sentence names: 'rows 4, 9 to 12'."""
+    ranges = (match for said in _ROWS.findall(sentence) for match in _RANGE.finditer(said))
+    return {row for match in ranges for row in range(int(match[1]), int(match[2] or match[1]) + 1)}
 
 
 def _score_sheet(counted: Score, made: MadeSheet, found: _Found, where: str, key: bytes) -> None:
@@ -125,10 +135,8 @@ def _score_cell(counted: Score, expected: Expected, found: _Found, where: str, k
     mark, stored = _mark(expected, mine, found, kind, key)
     if mark:
         about = "".join(f" ({name} {value})" for name, value in expected.record)
-        counter.add(
-            mark,
-            f"{where} row {expected.row} {expected.cell or ''} {expected.column}{about}: “{expected.typed}” is {expected.truth}, stored {stored}",
-        )
+        place = f"{where} row {expected.row} {expected.cell or ''} {expected.column}{about}"
+        counter.add(mark, f"{place}: “{expected.typed}” is {expected.truth}, stored {stored}")
 
 
 def _mark(expected: Expected, mine: list[dict[str, object]], found: _Found, kind: Kind, key: bytes) -> tuple[Mark | None, object]:
@@ -146,8 +154,9 @@ def _mark(expected: Expected, mine: list[dict[str, object]], found: _Found, kind
 
 
 def _is_said(expected: Expected, is_kept: bool, found: _Found) -> bool:
-    """Whether a person is told that a cell was not read: its sheet is left, its row refused, its heading not read, or a finding names it."""
-    if expected.row in found.refused or not any(table.table for table in found.tables):
+    """Whether a person is told that a cell was not read: its sheet is left, its row refused or left out, its heading not read, or a
+    finding names it."""
+    if expected.row in found.refused | found.left_out or not any(table.table for table in found.tables):
         return True
     if expected.cell is None:
         return not is_kept
@@ -173,7 +182,8 @@ def _score_rows(counted: Score, truths: list[Truth], found: _Found, where: str) 
     kept = {row for (table, row), _ in found.kept.items() if table in table_names}
     data = {row for truth in truths for row in truth.data_rows}
     for row in sorted(data):
-        mark = Mark.RIGHT if row in kept or row in found.refused else Mark.SAID if not any(table_names) else Mark.WRONG
+        said = row in found.left_out or not any(table_names)
+        mark = Mark.RIGHT if row in kept or row in found.refused else Mark.SAID if said else Mark.WRONG
         counted["rows"].add(mark, f"{where} row {row} is data, and was neither kept nor refused")
     for row in sorted(kept - data):
         counted["rows"].add(Mark.WRONG, f"{where} row {row} is not data, and was kept")
