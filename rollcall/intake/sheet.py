@@ -68,6 +68,8 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
     """
     if says_not_loaded(sheet) and not header_rows:
         return ()
+    if any(number > 0 for number in header_rows):
+        header_rows = _by_header(sheet, header_rows)
     height = last_filled_row(sheet)
     top = row_texts(sheet.columns, 0, min(height, LOOK_AT))
     said = header_rows.get(0, 0)
@@ -98,6 +100,14 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
         for (each, titles, _), stop in zip(starts, stops, strict=True)
     ]
     return tuple(part for each, (_, _, start) in zip(found, starts, strict=True) for part in _taken_apart(sheet, each, start))
+
+
+def _by_header(sheet: Sheet, header_rows: Mapping[int, int]) -> dict[int, int]:
+    """The same by the number of the header from the top: tables side by side have one header between them."""
+    first = {number: row for number, row in header_rows.items() if number == 0}
+    tables = find_tables(sheet, first)
+    headers = list(dict.fromkeys(table.header.last for table in tables))
+    return first | {headers.index(tables[number].header.last): row for number, row in header_rows.items() if 0 < number < len(tables)}
 
 
 def _taken_apart(sheet: Sheet, found: Found, start: int) -> tuple[Found, ...]:

@@ -301,3 +301,15 @@ def test_what_a_sheet_lacks_is_asked_for(desk: Desk) -> None:
     assert only(drop)[1].asks == ("values:category",)
     drop = dropped(desk, b"Child ID,Type of absence,Reason for EHE,Outcome\nC1,x,Bullying,Returned to school\nC2,y,Bullying,Moved away\n")
     assert "column:start_date" in only(drop)[1].asks
+
+
+def test_the_header_of_tables_side_by_side_is_said_through_either(desk: Desk) -> None:
+    titles = [
+        ["EHE", None, None, "CME"],
+        ["Child ID", "Start date", None, "Child ID", "Start date"],
+        ["Ref", "Began", None, "Ref", "Began"],
+    ]
+    rows = [[f"C{number}", "14/01/2026", None, f"D{number}", "15/01/2026"] for number in range(5)]
+    drop = dropped(desk, one_sheet([*titles, *rows]), "Beside.xlsx")
+    desk.choose(drop, SheetKey("Beside.xlsx", "Sheet1", 1), Choices(header_row=3))
+    assert [sheet.header_row for sheet in drop.examined.files[0].sheets] == [3, 3]
