@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from rollcall.definitions.table import fold
+from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.columns import Coded, encode, row_texts
 from rollcall.intake.dates import read_dates
 from rollcall.intake.findings import Finding
@@ -23,6 +24,9 @@ from rollcall.intake.sheet import last_filled_row
 LOOK_AT = 40  # rows of a sheet among which the first table of a return starts
 _FEWEST_FIELDS = 2
 _FIRST_COLUMNS = 8  # of a table, among which its first identifier stands
+_OF_A_LIST = frozenset(
+    BY_NAME["children"]["sen_status"].headings
+)  # a return has no column that says who has a plan: a list of children has
 _MOST_WORDS_OF_A_HEADER_COLUMN = 20_000
 _IN_NAME = re.compile(
     r"[\s_\-]*(?:sen2|persons?|requests?|assessments?|named\s?plans?|plan\s?details?|active\s?plans?|placement\s?details?|sen\s?needs?|"
@@ -118,7 +122,8 @@ def find_parts(sheet: Sheet) -> tuple[Part, ...]:
         return ()
     height = last_filled_row(sheet)
     headers = [header for row in _header_rows(sheet, height) if (header := _header(sheet, row))]
-    if not any(is_own(heading) for header in headers for heading in header.headings):
+    headings = {heading for header in headers for heading in header.headings}
+    if not any(map(is_own, headings)) or any(fold(heading) in _OF_A_LIST for heading in headings):
         return ()
     stops = [*(_starts(sheet, header.first) for header in headers[1:]), height]
     parts = []
