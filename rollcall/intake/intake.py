@@ -128,7 +128,10 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
         for file in files
     ]
     days = days_spoken_for(files, today, said.days)
-    findings = [*linked.findings, *broken_rules(linked.tables, store, max(days.values(), default=today))]
+    findings = [
+        *linked.findings,
+        *broken_rules(linked.tables, [sheet.partner for _, sheet in tables], store, max(days.values(), default=today)),
+    ]
     prepared: list[Prepared] = []
     for file in files:
         for sheet in file.sheets:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store import ledger, links, mappings
+from rollcall.store import ledger, links, mappings, told
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine, run
 from rollcall.store.key import find_key
@@ -185,27 +185,25 @@ class Store:
         with self._engine.cursor() as cursor:
             return links.listed_children(cursor, besides, ending)
 
-    def children_named(self, column: str, values: Sequence[str]) -> Rows:
-        """What the active lists of children tell of those whom these child ids, NHS number hashes or UPN hashes name."""
-        assert column in IDENTIFIERS, column
-        sql = f"""
-            SELECT i.{column} AS name, any_value(c.date_of_birth) AS date_of_birth, any_value(c.school_urn) AS school_urn,
-                any_value(c.school_name) AS school_name
-            FROM child_identifiers AS i
-            JOIN children AS c ON c.child = i.child
-            WHERE i.{column} IN (SELECT unnest($values::VARCHAR[]))
-            GROUP BY i.{column}
-        """
-        return self.query(sql, {"values": list(values)})
+    def children_named(self, column: str, values: Sequence[str]) -> list[tuple]:
+        """What the active lists tell of the children so named: the name, date of birth, and school's URN and name."""
+        with self._engine.cursor() as cursor:
+            return told.children_named(cursor, column, values)
 
-    def names_of_children_out(self, day: date) -> Rows:
+    def names_of_children_out(self, day: date) -> list[tuple]:
         """The child ids, NHS number hashes and UPN hashes of the children with a kept spell that is open on a day."""
-        sql = """
-            SELECT DISTINCT i.child_id, i.nhs_number, i.upn
-            FROM child_identifiers AS i
-            SEMI JOIN (SELECT s.child FROM spells AS s WHERE s.start_date <= $day AND s.until > $day) AS o ON o.child = i.child
-        """
-        return self.query(sql, {"day": day})
+        with self._engine.cursor() as cursor:
+            return told.names_of_children_out(cursor, day)
+
+    def open_periods(self, day: date, besides: Collection[str]) -> list[tuple]:
+        """The kept spells open on a day of all partners but some: child id, NHS number's and UPN's hash, category, partner."""
+        with self._engine.cursor() as cursor:
+            return told.open_periods(cursor, day, besides)
+
+    def births_told(self, column: str, values: Sequence[str], besides: Collection[str]) -> list[tuple]:
+        """The dates of birth that kept lists of all partners but some give the children so named: the name, date of birth, partner."""
+        with self._engine.cursor() as cursor:
+            return told.births_told(cursor, column, values, besides)
 
     def _upload(self, upload_id: int) -> UploadRecord:
         for upload in self.uploads():

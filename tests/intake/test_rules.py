@@ -235,6 +235,27 @@ def test_a_sound_area_has_no_finding() -> None:
     assert codes(examined(listed, rows, partners=FILES)) == []
 
 
+def test_what_another_partner_sent_before_is_compared_and_ones_own_is_replaced() -> None:
+    store = Store.open()
+    listed = children(["C1", BORN, "E"], ["C2", BORN, "E"])
+    trust = sheet([["As at 31 October 2026"], SPELLS, ["C1", "Part-time timetable", OUT, None, None]], "Timetables", "health.xlsx")
+    own = register(["C2", "CME", OUT, None, None])
+    keep(examined(listed, trust, own, store=store, partners=FILES), store, "a test")
+    (finding,) = told("two_categories_at_once", register(["C1", "EHE", OUT, None, None], ["C2", "EHE", OUT, None, None]), store=store)
+    assert finding.cell == "C2"
+    assert "part-time timetable in what is kept from Trust" in finding.what
+
+
+def test_another_date_of_birth_in_what_another_partner_sent_before_is_told_and_in_ones_own_is_a_correction() -> None:
+    store = Store.open()
+    trust = sheet([["Children with SEND"], CHILDREN, ["C1", BORN, "E"], ["C2", BORN, "E"]], "Children", "health.xlsx")
+    keep(examined(trust, children(["C3", BORN, "E"]), store=store, partners=FILES), store, "a test")
+    corrected = BORN + timedelta(1)
+    listed = children(["C1", corrected, "E"], ["C2", BORN, "E"], ["C3", corrected, "E"])
+    (finding,) = told("two_dates_of_birth", listed, store=store)
+    assert (finding.cell, "in what is kept from Trust" in finding.what) == ("B3", True)
+
+
 CODES = ("periods_overlap", "two_categories_at_once")
 CATEGORIES = st.sampled_from(["ehe", "cme", "eotas", "part_time", "severely_absent", "unregistered_ap"])
 DAYS = st.dates(date(2025, 9, 1), date(2025, 9, 20))

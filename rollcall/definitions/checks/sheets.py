@@ -54,7 +54,7 @@ CHECKS = (
     ),
     Check(
         "particulars_blank",
-        "“{heading}” is blank for {count} children with a plan or SEN support: {rows}.",
+        "“{heading}” is blank for {children} with a plan or SEN support: {rows}.",
         "Fill it in from the child's record.",
         definition="Annex A rules 101b to 101d and 201b to 201d: missing gender, ethnicity or primary need",
         effect=AS_THE_COLUMN,

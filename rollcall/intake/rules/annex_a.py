@@ -64,7 +64,12 @@ def _particulars(table: FoundTable) -> Iterator[Finding]:
         values = block.columns.get(name)
         if values is not None:
             rows = np.flatnonzero(_has_send(table) & ~values.has & ~values.bad & ~block.shows_error(values))
-            yield from block.finding_together("particulars_blank", name, rows, {"heading": values.heading, "count": f"{len(rows):,}"})
+            yield from block.finding_together(
+                "particulars_blank",
+                name,
+                rows,
+                {"heading": values.heading, "children": "1 child" if len(rows) == 1 else f"{len(rows):,} children"},
+            )
 
 
 def _without_upn(table: FoundTable, day: date) -> Iterator[Finding]:
@@ -120,7 +125,7 @@ def _explained_by(store: Store, block: Block, day: date) -> np.ndarray:
     out = store.names_of_children_out(day)
     for place, name in enumerate(NAMES):
         if name in block.columns:
-            marks = np.array([mark_of(name, row[place]) for row in out.rows if row[place] is not None], np.uint64)
+            marks = np.array([mark_of(name, row[place]) for row in out if row[place] is not None], np.uint64)
             explained |= np.isin(block.columns[name].marks, marks)
     return explained
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.prepare import NO_DAY, day_number
 from rollcall.intake.rules.roll import Roll
+from rollcall.store import Store
 
 _CATEGORIES = tuple(codes.CATEGORY.labels)
 _FOR_EVER = np.int64(2**31)
@@ -87,9 +88,20 @@ def _whose(table: FoundTable, roll: Roll) -> np.ndarray:
     return children
 
 
-def broken_rules(out: Periods, roll: Roll, day: date) -> list[Finding]:
-    """What the periods of a drop say that cannot be, on the day they speak for."""
-    return [*_overlapping(out), *_two_at_once(out, day), *_on_roll(out, roll, day)]
+def broken_rules(out: Periods, roll: Roll, senders: Collection[str], store: Store, day: date) -> list[Finding]:
+    """What the periods of a drop say that cannot be, on the day they speak for. What its senders sent before is replaced by it."""
+    return [*_overlapping(out), *_two_at_once(out, _kept_open(roll, senders, store, day), day), *_on_roll(out, roll, day)]
+
+
+def _kept_open(roll: Roll, senders: Collection[str], store: Store, day: date) -> dict[int, list[tuple[str, str]]]:
+    """The open periods that others sent before, by child: the category, and where it stands."""
+    kept: dict[int, list[tuple[str, str]]] = {}
+    if not store.is_empty:
+        periods = store.open_periods(day, senders)
+        for child, (*_, category, partner) in zip(roll.children_called([row[:3] for row in periods]).tolist(), periods, strict=True):
+            if child >= 0:
+                kept.setdefault(child, []).append((category, f"what is kept from {partner}"))
+    return kept
 
 
 def _overlapping(out: Periods) -> Iterator[Finding]:
@@ -105,23 +117,23 @@ def _overlapping(out: Periods) -> Iterator[Finding]:
         yield from out.told("periods_overlap", later, {"other": out.where(earlier, later)})
 
 
-def _two_at_once(out: Periods, day: date) -> Iterator[Finding]:
+def _two_at_once(out: Periods, kept: Mapping[int, Sequence[tuple[str, str]]], day: date) -> Iterator[Finding]:
     """Children with open periods in two categories that exclude each other."""
     is_open = np.flatnonzero(out.open_on(day))
-    _, first, count = np.unique(out.children[is_open], return_index=True, return_counts=True)
-    for start, several in zip(first[count > 1].tolist(), count[count > 1].tolist(), strict=True):
-        periods = is_open[start : start + several].tolist()
-        for place, at in enumerate(periods):
-            here = _CATEGORIES[int(out.categories[at])]
-            others = [(other, _CATEGORIES[int(out.categories[other])]) for other in periods[:place]]
-            clash = next(((other, there) for other, there in others if frozenset((here, there)) in EXCLUSIVE), None)
-            if clash:
-                labels = codes.CATEGORY.labels
-                told = {"here": _named(labels[here]), "there": _named(labels[clash[1]]), "other": out.where(clash[0], at)}
-                yield from out.told("two_categories_at_once", at, told)
+    _, first, which, count = np.unique(out.children[is_open], return_index=True, return_inverse=True, return_counts=True)
+    in_question = (count[which] > 1) | np.isin(out.children[is_open], list(kept))
+    for place in np.flatnonzero(in_question).tolist():
+        at, before = int(is_open[place]), is_open[first[which[place]] : place].tolist()
+        here = _CATEGORIES[int(out.categories[at])]
+        others = [(_CATEGORIES[int(out.categories[other])], out.where(other, at)) for other in before]
+        for there, where in [*others, *kept.get(int(out.children[at]), ())]:
+            if frozenset((here, there)) in EXCLUSIVE:
+                yield from out.told("two_categories_at_once", at, {"here": _named(here), "there": _named(there), "other": where})
+                break
 
 
-def _named(label: str) -> str:
+def _named(category: str) -> str:
+    label = codes.CATEGORY.labels[category]
     return label[0].lower() + label[1:]
 
 

@@ -45,6 +45,15 @@ class Roll:
                 children = np.where(children < 0, _look_up(self.marks[name], block.columns[name].marks), children)
         return children
 
+    def children_called(self, names: Sequence[tuple[str | None, ...]]) -> np.ndarray:
+        """The same for names that are kept: a child id, an NHS number's hash and a UPN's hash each, None where there is none."""
+        children = np.full(len(names), NOBODY, np.int64)
+        for place, name in enumerate(NAMES):
+            if name in self.marks:
+                marks = np.array([0 if each[place] is None else mark_of(name, each[place]) for each in names], np.uint64)
+                children = np.where(children < 0, _look_up(self.marks[name], marks), children)
+        return children
+
     def where(self, child: int, seen_from: FoundTable) -> str:
         """How to name what told of a child to somebody who reads about another table."""
         table = self.tables[int(self.told_by[child])]
@@ -113,7 +122,7 @@ class _Calling:
                 if table.block and (values := table.block.columns.get(name)) and _nobody(self._marks[name], values.marks).any()
             ]
             wanted = sorted({value for values, _ in asked for value in values if value is not None})
-            told = store.children_named(name, wanted).rows if wanted else []
+            told = store.children_named(name, wanted) if wanted else []
             marks = np.array([mark_of(name, value) for value, *_ in told], np.uint64)
             new = np.flatnonzero(_nobody(self._marks[name], marks)) if told else np.zeros(0, np.int64)
             if not len(new):

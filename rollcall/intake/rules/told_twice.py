@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,6 +16,9 @@ from rollcall.intake.found_table import FoundTable
 from rollcall.intake.listed import is_event
 from rollcall.intake.prepare import Values, read_values
 from rollcall.intake.recognise import Match
+from rollcall.store import Store
+
+_KEYS = ("child_id", "nhs_number", "upn")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,14 +43,15 @@ class _Told:
         return self.telling.block.findings(code, name, np.array([self.row]), words | {"other": other})
 
 
-def broken_rules(tables: Sequence[FoundTable], day: date) -> list[Finding]:
-    """What the lists of children of a drop, and its registers, tell in two ways."""
+def broken_rules(tables: Sequence[FoundTable], senders: Collection[str], store: Store, day: date) -> list[Finding]:
+    """What the lists of children of a drop, and its registers, tell in two ways, or otherwise than the lists that others sent before."""
     lists = [
         Telling(table, table.block, np.flatnonzero(table.kept)) for table in tables if table.block and table.block.table.name == "children"
     ]
     registers = [telling for table in tables if is_event(table) and (telling := _of_register(table, day))]
     return [
         *_two_of([*lists, *registers], "date_of_birth", "two_dates_of_birth"),
+        *_other_births([*lists, *registers], senders, store),
         *_two_of(lists, "sen_status", "plan_and_support"),
         *_listed_twice(lists),
         *_shared_numbers(lists, "upn", "UPN"),
@@ -69,10 +73,31 @@ def _of_register(table: FoundTable, day: date) -> Telling | None:
     return Telling(table, replace(block, columns={**names, birth.name: values}), np.flatnonzero(table.kept))
 
 
+def _other_births(told: Sequence[Telling], senders: Collection[str], store: Store) -> list[Finding]:
+    """Children to whom a list that somebody else sent before gives another date of birth."""
+    findings: list[Finding] = []
+    for telling in told if not store.is_empty else ():
+        births = telling.block.columns["date_of_birth"]
+        said: set[int] = set()
+        for values in (telling.block.columns[name] for name in _KEYS if name in telling.block.columns):
+            kept = store.births_told(values.column.name, [value for value in values.values if value is not None], senders)
+            by_name: dict[str, list[tuple[date, str]]] = {}
+            for name, born, partner in kept:
+                by_name.setdefault(name, []).append((born, partner))
+            known = np.append(np.array([value in by_name for value in values.values], bool), False)[values.rows] & births.has
+            for row in telling.rows[known[telling.rows]].tolist():
+                here, before = births.values[births.rows[row]], by_name[values.values[values.rows[row]]]
+                if row not in said and all(born != here for born, _ in before):
+                    said.add(row)
+                    told_of = {"other": f"what is kept from {before[0][1]}"}
+                    findings += telling.block.findings("two_dates_of_birth", "date_of_birth", np.array([row]), told_of)
+    return findings
+
+
 def _two_of(told: Sequence[Telling], name: str, code: str) -> list[Finding]:
     findings: list[Finding] = []
     said: set[tuple[int, int]] = set()
-    for key in ("child_id", "upn"):
+    for key in _KEYS:
         for first, later in _clashes(told, key, name):
             if (id(later.telling), later.row) not in said:
                 said.add((id(later.telling), later.row))
