@@ -217,7 +217,7 @@ class Drop:
         taken = unpack(_told_apart(files))
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
-        for file in read:
+        for file in sorted(read, key=lambda one: corrected.original_of(one) is not None):  # a corrected copy after its original
             self._put_in(file)
 
     def _put_in(self, read: ReadFile) -> None:

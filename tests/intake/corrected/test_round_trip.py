@@ -128,6 +128,16 @@ def test_a_corrected_copy_takes_the_place_of_its_file_and_shows_what_is_left(des
     assert "To fix" not in [sheet.sheet for sheet in drop.examined.files[0].sheets]
 
 
+def test_a_corrected_copy_that_comes_with_its_original_takes_its_place(desk: Desk) -> None:
+    copy = marked(Dropped(NAME, rich_register()))
+    drop = desk.look([(corrected.name_of_copy(NAME), copy), (NAME, rich_register())])
+    assert drop.wait(60)
+    assert [(file.file, file.findings_before) for file in drop.examined.files] == [(NAME, len(drop.examined.findings))]
+    kept = drop.bytes_of(NAME)
+    assert kept is not None
+    assert kept.data == copy
+
+
 def test_a_corrected_copy_in_a_new_drop_is_known_by_its_first_name(desk: Desk) -> None:
     copy = marked(Dropped(NAME, rich_register()))
     drop = desk.look([("Book1.xlsx", copy)])
