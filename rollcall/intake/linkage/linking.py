@@ -22,6 +22,8 @@ from rollcall.intake.prepare import Values
 from rollcall.store import Store
 
 _NUMBERS = ("nhs_number", "upn", "child_id")
+Name = tuple[str, str]
+"""The number that names a child: which kind it is, and the number or its hash."""
 _SAME = (Verdict.SURE.value, Verdict.SAID_SAME.value)
 
 
@@ -71,7 +73,7 @@ def _count_by_number(tables: Sequence[FoundTable], nowhere: Mapping[int, np.ndar
 
 def _unlisted(tables: Sequence[FoundTable], partners: Sequence[str], nowhere: Mapping[int, np.ndarray], key: bytes) -> list[UnlistedChild]:
     """The children of the rows that no list has: rows with one number, or without any and telling the same, are one child's."""
-    found: dict[object, UnlistedChild] = {}
+    found: dict[tuple[str, Name | Told], UnlistedChild] = {}
     for table, rows in nowhere.items():
         if not rows.any():
             continue
@@ -87,10 +89,10 @@ def _unlisted(tables: Sequence[FoundTable], partners: Sequence[str], nowhere: Ma
     return [replace(child, mark=hashed("unlisted", _what_marks(name, child.told), key)) for (_, name), child in found.items()]
 
 
-def _rows_told(table: FoundTable, rows: np.ndarray) -> Iterator[tuple[int, tuple[str, str] | None, Told]]:
+def _rows_told(table: FoundTable, rows: np.ndarray) -> Iterator[tuple[int, Name | None, Told]]:
     """Each row with the number that names its child, when it has one, and what it tells of the child."""
     assert table.block is not None
-    names: list[tuple[str, str] | None] = [None] * len(rows)
+    names: list[Name | None] = [None] * len(rows)
     for kind in reversed(_NUMBERS):
         if (values := table.block.columns.get(kind)) is not None:
             words = values.rows[rows].tolist()
@@ -100,7 +102,7 @@ def _rows_told(table: FoundTable, rows: np.ndarray) -> Iterator[tuple[int, tuple
     return zip(rows.tolist(), names, telling(table).of_rows(rows), strict=True)
 
 
-def _what_marks(name: object, told: Told) -> str:
+def _what_marks(name: Name | Told, told: Told) -> str:
     """What a child is remembered by: its number, with the date of birth where the number is the partner's own; else all that is told."""
     return f"{name}|{told.born}" if isinstance(name, tuple) else "|".join(map(str, told.all))
 
@@ -153,11 +155,11 @@ def _given_their_child(tables: Sequence[FoundTable], linkage: Linkage) -> Linked
     children: dict[int, dict[int, str]] = {}
     asked: dict[int, list[int]] = {}
     for match in linkage.linked:
-        for table, row in match.unlisted.rows:
-            children.setdefault(table, {})[row] = match.listed.child_id
+        for number, row in match.unlisted.rows:
+            children.setdefault(number, {})[row] = match.listed.child_id
     for child in {match.unlisted.mark: match.unlisted for match in linkage.asked}.values():
-        for table, row in child.rows:
-            asked.setdefault(table, []).append(row)
+        for number, row in child.rows:
+            asked.setdefault(number, []).append(row)
     findings: list[Finding] = []
     linked = [_with_children(table, children[number]) if number in children else table for number, table in enumerate(tables)]
     for number, table in enumerate(linked):

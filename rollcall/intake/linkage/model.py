@@ -26,7 +26,7 @@ def compare(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) ->
 
     settings = SettingsCreator(
         link_type="link_only",
-        comparisons=comparisons(ours, theirs),
+        comparisons=[*comparisons(ours, theirs)],
         blocking_rules_to_generate_predictions=[block_on(*names) for names in _SHARING],
         probability_two_random_records_match=min(0.5, SHARE_LISTED / len(listed)),
         retain_matching_columns=False,
