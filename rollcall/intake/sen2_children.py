@@ -57,7 +57,7 @@ def accounts(of: Return, today: date) -> dict[int, Account]:
     found = {}
     for part in of.parts:
         owners = of.owners[id(part)]
-        used = sum(who in of.with_plan for who in owners) if "header" not in part.kinds else 0
+        used = sum(who in of.with_plan and who in known for who in owners) if "header" not in part.kinds else 0
         lost = (
             np.array([row for row, who in enumerate(owners) if who not in known], np.int64) if "header" not in part.kinds else np.array([])
         )
