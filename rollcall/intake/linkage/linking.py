@@ -19,7 +19,7 @@ from rollcall.intake.linkage.telling import telling
 from rollcall.intake.linkage.verdicts import Match, Verdict, decide, pair_key
 from rollcall.intake.listed import Known, in_no_list, is_event
 from rollcall.intake.prepare import Values
-from rollcall.store import Store
+from rollcall.store import LinkRecord, Store
 
 _NUMBERS = ("nhs_number", "upn", "child_id")
 Name = tuple[str, str]
@@ -41,13 +41,16 @@ def link_by_likeness(
 ) -> LinkedByLikeness:
     """Compare the children of registers and waiting lists whom no list has with those whom the lists have."""
     nowhere = {number: _unnamed(table, known) for number, table in enumerate(tables) if is_event(table)}
-    by_number = _count_by_number(tables, nowhere)
-    unlisted = _unlisted(tables, partners, nowhere, store.key)
-    if not unlisted:
-        return LinkedByLikeness(list(tables), Linkage(by_number, sure=matching.sure))
+    linkage = Linkage(_count_by_number(tables, nowhere), sure=matching.sure)
+    if store.is_empty and not any(table.block and table.block.table.name == "children" for table in tables):
+        return LinkedByLikeness(list(tables), replace(linkage, why_not=NO_LIST))
+    unlisted = tuple(_unlisted(tables, partners, nowhere, store.key))
+    linkage = replace(linkage, unlisted=unlisted)
+    before = store.links([child.mark for child in unlisted]) if unlisted else ()
+    if not any(child.told.born for child in unlisted) and not any(link.answer in _SAME for link in before):
+        return LinkedByLikeness(list(tables), replace(linkage, why_not=NO_DATE_OF_BIRTH if unlisted else ""))
     listed, owners = listed_children(tables, partners, store)
-    linkage = _match(unlisted, listed, _already(tables, partners, owners), store, matching)
-    linkage = replace(linkage, by_number=by_number)
+    linkage = _match(linkage, listed, _already(tables, partners, owners), before, matching)
     known["child_id"] |= {match.listed.child_id for match in linkage.linked}
     return _given_their_child(tables, linkage)
 
@@ -121,17 +124,18 @@ def _already(tables: Sequence[FoundTable], partners: Sequence[str], owners: Mapp
 
 
 def _match(
-    unlisted: Sequence[UnlistedChild],
+    linkage: Linkage,
     listed: Sequence[ListedChild],
     already: Mapping[str, frozenset[str]],
-    store: Store,
+    before: Sequence[LinkRecord],
     matching: Matching,
 ) -> Linkage:
+    """Answers of before first; then everybody else is compared."""
     by_mark = {child.mark: child for child in listed}
     answers: dict[str, bool] = {}
     again: dict[str, Match] = {}
-    of_mark = {child.mark: child for child in unlisted}
-    for link in store.links(list(of_mark)):
+    of_mark = {child.mark: child for child in linkage.unlisted}
+    for link in before:
         if link.listed in by_mark:
             pair = pair_key(link.unlisted, link.listed)
             if link.answer in _SAME and matching.answers.get(pair, True):
@@ -139,10 +143,10 @@ def _match(
                 again[link.unlisted] = Match(one, other, link.probability or 1.0, Verdict(link.answer), before=True)
             elif link.answer == Verdict.SAID_DIFFERENT.value:
                 answers[pair] = False
-    rest = [child for child in unlisted if child.mark not in again]
+    rest = [child for child in linkage.unlisted if child.mark not in again]
     compared = compare(rest, listed) if rest and listed else []
     matches = decide(compared, rest, listed, {**answers, **matching.answers}, already, matching.sure)
-    return Linkage(0, tuple(unlisted), (*again.values(), *matches), matching.sure, _why_not(rest, listed))
+    return replace(linkage, matches=(*again.values(), *matches), why_not=_why_not(rest, listed))
 
 
 def _why_not(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) -> str:
