@@ -19,7 +19,7 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
     alike = Counter((partner, table.block.table.name) for table, partner in zip(tables, partners, strict=True) if table.block)
     linked = []
     for table, partner in zip(tables, partners, strict=True):
-        if table.block is None or table.judged is None:
+        if table.block is None or table.judged is None or not table.block.columns:
             linked.append(table)
             continue
         if alike[partner, table.block.table.name] == 1 and _names_each_once(table):
@@ -145,4 +145,4 @@ def _with(refused: np.ndarray, rows: Sequence[int]) -> np.ndarray:
 
 def _first_column(table: FoundTable) -> str:
     assert table.block is not None
-    return next((name for name in table.block.table.identifiers if name in table.block.columns), next(iter(table.block.columns)))
+    return next((name for name in table.block.table.identifiers if name in table.block.columns), next(iter(table.block.columns), ""))

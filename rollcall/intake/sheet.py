@@ -147,13 +147,15 @@ Start = tuple[Header, tuple[str, ...], int]  # a header, the titles above it, an
 
 
 def _with_headers_said(sheet: Sheet, starts: list[Start], header_rows: Mapping[int, int], height: int) -> list[Start]:
-    """The later tables with the headers that are said by hand, in the order in which they then stand."""
-    said = {number: row for number, row in header_rows.items() if 0 < number < len(starts) and 0 < row <= height}
+    """The later tables with the headers that are said by hand, where those stand between the headers above and below."""
+    stops = [*(start for _, _, start in starts[1:]), height]
+    said = {number: row for number, row in header_rows.items() if 0 < number < len(starts)}
+    said = {number: row for number, row in said.items() if starts[number - 1][0].last + 1 < row <= stops[number]}
     for number, row in said.items():
         start = _titles_start(sheet, row - 1, starts[number - 1][0].last + 1)
         texts = row_texts(sheet.columns, start, row)
         starts[number] = (header_ending_at(texts, len(texts) - 1, start), title_lines(texts[:-1]) or starts[number][1], start)
-    return sorted(starts, key=lambda each: each[0].last)
+    return starts
 
 
 def _trimmed(sheet: Sheet, start: int, stop: int) -> int:
