@@ -79,15 +79,14 @@ def _without_upn(table: FoundTable, day: date) -> Iterator[Finding]:
     values = block.columns.get("upn")
     if values is None:
         return
+    lacking = _has_send(table) & ~values.has & ~values.bad & ~block.shows_error(values)
+    if not lacking.any():
+        return
     old_enough = block.columns["date_of_birth"].days <= day_number(add_years(day, -_UPN_FROM))
     excused = np.append(np.array([says_upn_is_unknown(word) for word in values.words], bool), False)[values.rows]
     for uln in _columns(table, _ULN):
         excused = excused | _filled(table, uln)
-    yield from block.findings(
-        "aged_6_without_upn",
-        "upn",
-        np.flatnonzero(_has_send(table) & old_enough & ~values.has & ~values.bad & ~block.shows_error(values) & ~excused),
-    )
+    yield from block.findings("aged_6_without_upn", "upn", np.flatnonzero(lacking & old_enough & ~excused))
 
 
 def _without_school(table: FoundTable, roll: Roll, out: Periods, store: Store, day: date) -> Iterator[Finding]:

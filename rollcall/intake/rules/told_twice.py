@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -28,6 +29,16 @@ class Telling:
     table: FoundTable
     block: Block
     rows: np.ndarray
+
+    @cached_property
+    def each_once(self) -> frozenset[str]:
+        """The identifiers of which no two of its rows have the same: so it is in most lists, and then nothing has to be compared."""
+        return frozenset(name for name in _KEYS if name in self.block.columns and _differs(self.block.columns[name], self.rows))
+
+
+def _differs(values: Values, rows: np.ndarray) -> bool:
+    used = values.rows[rows]
+    return int(np.bincount(used[used >= 0]).max(initial=0)) <= 1 and len(set(values.values)) == len(values.values)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +130,7 @@ def _listed_twice(told: Sequence[Telling]) -> list[Finding]:
     findings: list[Finding] = []
     for telling in told:
         values = telling.block.columns.get("child_id")
-        if values is None or _each_once(values, telling.rows):
+        if values is None or "child_id" in telling.each_once:
             continue
         rows = telling.rows[values.has[telling.rows]]
         _, first, which = np.unique(values.rows[rows], return_index=True, return_inverse=True)
@@ -135,7 +146,7 @@ def _listed_twice(told: Sequence[Telling]) -> list[Finding]:
 def _clashes(told: Sequence[Telling], key: str, other: str) -> list[tuple[_Told, _Told]]:
     """For each key with several values beside it, the first row that told one, and the first row of each further value."""
     naming = [telling for telling in told if key in telling.block.columns and other in telling.block.columns]
-    if len(naming) == 1 and _each_once(naming[0].block.columns[key], naming[0].rows):
+    if len(naming) == 1 and key in naming[0].each_once:
         return []
     rows = [(telling, *_beside(telling, key, other)) for telling in naming]
     several = _with_several([(keys, pairs) for _, _, keys, pairs in rows])
@@ -151,13 +162,6 @@ def _clashes(told: Sequence[Telling], key: str, other: str) -> list[tuple[_Told,
                     clashes.append((first[mark], this))
                 first.setdefault(mark, this)
     return clashes
-
-
-def _each_once(values: Values, rows: np.ndarray) -> bool:
-    """Whether no two of some rows have the same value: quickly said, and so for most lists."""
-    used = values.rows[rows]
-    spoken = [value for value in values.values if value is not None]
-    return int(np.bincount(used[used >= 0]).max(initial=0)) <= 1 and len(set(spoken)) == len(spoken)
 
 
 def _beside(telling: Telling, key: str, other: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
