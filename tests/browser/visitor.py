@@ -115,7 +115,8 @@ class Visitor:
 
     def choose(self, label: str, typed: str) -> Visitor:
         """Choose from a list by typing some of what is wanted."""
-        self.page.get_by_role("combobox", name=label).fill(typed)
+        self.page.get_by_role("combobox", name=label).click()
+        self.page.keyboard.type(typed)
         self.page.get_by_role("option").first.click()
         return self.settle()
 

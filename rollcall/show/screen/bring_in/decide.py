@@ -24,7 +24,7 @@ def decide(desk: Desk, drop: Drop) -> None:
     """The bar at the foot of the page: what would be kept, and the two buttons."""
     with st.bottom:
         with st.container(horizontal=True, vertical_alignment="center", key="controls-undo"):
-            undo_button(desk, drop, "undo-change")
+            undo_button(desk, drop, "undo-change", "Ctrl+Z")
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="controls-decide"):
             st.markdown(_waits(drop), width="stretch")
             st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")
