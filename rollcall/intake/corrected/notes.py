@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rollcall.intake.corrected.package import Package
 from rollcall.intake.corrected.plan import Mark, place_of
+from rollcall.intake.corrected.scan import around_rows
 from rollcall.intake.corrected.sheets import with_notes_drawn
 from rollcall.intake.corrected.splice import Element, added_inside, as_text, children, elements, prefix_of, spliced, tag_end, with_attribute
 
@@ -101,7 +102,7 @@ def _written(comments: _Comments, wanted: Mapping[str, Mark]) -> bytes:
 
 def _draw(package: Package, sheet: str, wanted: Mapping[str, Mark], gone: set[tuple[int, int]]) -> None:
     """Draw the boxes of the notes, and take those of earlier notes away."""
-    key = next((each.attribute("id") for each in elements(_without_rows(package[sheet])) if each.name == "legacyDrawing"), None)
+    key = next((each.attribute("id") for each in around_rows(package[sheet]) if each.name == "legacyDrawing"), None)
     part = next((relation.target for relation in package.relations(sheet) if relation.key == key), None)
     data = package[part] if part is not None else _NO_BOXES
     edits = [(found.start(), found.end(), b"") for found in _SHAPE.finditer(data) if _place(found[0]) in gone]
@@ -148,9 +149,3 @@ def _boxes(data: bytes, wanted: Mapping[str, Mark]) -> str:
         }
         pieces.append(_BOX.format(id=following + number, height=lines * _POINTS_A_LINE, **place))
     return "".join(pieces)
-
-
-def _without_rows(sheet: bytes) -> bytes:
-    """A sheet's part from the end of its rows on, as a part of its own."""
-    at = max(sheet.rfind(b"sheetData>"), sheet.rfind(b"sheetData/>"))
-    return b"<rest>" + sheet[sheet.index(b">", at) + 1 : sheet.rindex(b"</")] + b"</rest>"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rollcall.intake.corrected.package import OFFICE
 from rollcall.intake.corrected.plan import DropDown, SheetPlan, place_of
-from rollcall.intake.corrected.scan import FoundRow, Scanned, scan
+from rollcall.intake.corrected.scan import FoundRow, Scanned, around_rows, first_after, scan
 from rollcall.intake.corrected.splice import (
     Edit,
     Element,
@@ -73,16 +73,9 @@ def not_selected(data: bytes) -> bytes:
 
 def with_notes_drawn(data: bytes, key: str) -> bytes:
     """A sheet's part that says where its notes are drawn."""
-    prefix = prefix_of(data)
-    every = [each for each in elements_outside_rows(data) if each.depth == 1]
-    return spliced(data, [_insert(data, every, "legacyDrawing", f'<{prefix}legacyDrawing xmlns:r="{OFFICE}" r:id="{key}"/>'.encode())])
-
-
-def elements_outside_rows(data: bytes) -> list[Element]:
-    """The outermost elements of a sheet and the sheet itself, its rows passed over."""
-    found = scan(data, (), ())
-    assert found.root is not None
-    return [found.root, *found.outermost]
+    outermost = [each for each in around_rows(data) if each.depth == 1]
+    piece = f'<{prefix_of(data)}legacyDrawing xmlns:r="{OFFICE}" r:id="{key}"/>'
+    return spliced(data, [_insert(data, outermost, "legacyDrawing", piece.encode())])
 
 
 def _insert(data: bytes, outermost: Iterable[Element], name: str, piece: bytes) -> Edit:
@@ -120,14 +113,15 @@ def _in_row(data: bytes, row: FoundRow, written: Sequence[tuple[int, bytes]]) ->
     edits: list[Edit] = [(row.start, end, tag)]
     at_place: dict[int, bytes] = {}
     for column, piece in written:
-        at = next((start for other, start in row.cells if other > column), row.inside_end)
+        later = first_after([(other, cell.start) for other, cell in row.cells], column)
+        at = row.inside_end if later is None else later
         at_place[at] = at_place.get(at, b"") + piece
     return edits + [(at, at, piece) for at, piece in at_place.items()]
 
 
 def _new_row(found: Scanned, number: int, cells: bytes, prefix: str) -> Edit:
     piece = f'<{prefix}row r="{number}">'.encode() + cells + f"</{prefix}row>".encode()
-    later = next((start for row, start in found.starts if row > number), None)
+    later = first_after(found.starts, number)
     if later is not None:
         return later, later, piece
     rows = found.of("sheetData")

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 _TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
+_FIRST = re.compile(rb"[^<]*(?:<[?!][^>]*>[^<]*)*<(\w+:)?")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 Edit = tuple[int, int, bytes]  # from, to, and what stands there instead
@@ -88,12 +89,8 @@ def children(every: Iterable[Element], of: Element) -> Iterator[Element]:
 
 def prefix_of(data: bytes) -> str:
     """The prefix of the part's own elements, with its colon; nothing in most."""
-    parser = expat.ParserCreate()
-    names: list[str] = []
-    parser.StartElementHandler = lambda name, _attributes: names.append(name)
-    parser.Parse(data, True)
-    before, colon, _ = names[0].rpartition(":")
-    return before + colon
+    found = _FIRST.match(data)
+    return (found[1] or b"").decode() if found else ""
 
 
 def spliced(data: bytes, edits: Iterable[Edit]) -> bytes:
