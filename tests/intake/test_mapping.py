@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rollcall.access import Role, Viewer
 from rollcall.errors import MappingRefused
@@ -174,3 +177,26 @@ def test_a_mapping_that_is_brought_in_is_used_for_the_drop_that_waits(desk: Desk
     assert drop.examined.files[0].sheets[0].rows_kept == before + 1
     assert drop.changes == ()
     other.throw_away()
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8) | st.sampled_from(["spells", "child_id", "ehe", "left", "ref"]),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5) | st.sampled_from(["ref", "category"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(["partner", "sheet", "headings", "read_as", "choices"]), ANYTHING)
+def test_whatever_stands_in_a_mapping_it_is_taken_or_refused_in_a_sentence(name: str, value: object) -> None:
+    with contextlib.suppress(MappingRefused):
+        import_mappings(told(**{name: value}))
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(["read_as", "columns", "values", "date_orders", "header_found_by_headings", "more"]), ANYTHING)
+def test_whatever_is_chosen_in_a_mapping_it_is_taken_or_refused_in_a_sentence(name: str, value: object) -> None:
+    with contextlib.suppress(MappingRefused):
+        import_mappings(told(choices={name: value}))
