@@ -20,6 +20,8 @@ _COUNTS_UNKNOWN = (
     "diagnostic_waits_each_month",
     "open_waits_list",
 )
+# The questions that say themselves how many children are in no list.
+_COUNTS_THEM_APART = ("unknown_children", "known_to_health_and_education", "known_to_health_and_education_total", "known_to_one_side_list")
 _OVERLAPS = ("not_in_school_by_category", "not_in_school_total", "not_in_school_overlap")
 _TABLES = {
     "spells": "periods not in school",
@@ -69,7 +71,7 @@ def _overlap(question: Question, counted: Counted, say: Callable[[int], str]) ->
 
 
 def _unknown(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
-    if question.name == "unknown_children":
+    if question.name in _COUNTS_THEM_APART:
         return []
     unknown = dict(counted.rows(QUESTIONS["unknown_children"]))
     return [

@@ -29,7 +29,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "sure": "Linked",
         "said_same": "Said to be listed",
         "possible": "Could be listed",
-        "none": "Like nobody listed",
+        "none": "Not listed",
     },
     "source": {
         "attendance": "Attendance: missed half or more of the latest term",

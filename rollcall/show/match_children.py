@@ -85,6 +85,9 @@ def matched(asked: Asked) -> Section:
     used = [word for word in _ANSWERS if any((partner, word) in found for partner in partners)]
     linked = _sum([found.get((partner, word), 0) for partner in partners for word in ("sure", "said_same")], asked.exact)
     finding = f"{capital(people(linked, not asked.exact))} without a shared number {_are(linked)} linked to a listed child"
+    if linked == 0:
+        others = _sum([found.get((partner, "none"), 0) for partner in partners], asked.exact)
+        finding = f"{capital(people(others, not asked.exact))} without a shared number {_are(others)} like nobody listed"
     figure = Figure(
         Kind.BAR_TABLE,
         finding,
