@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rollcall.definitions.codes import official
+from rollcall.definitions.official_lists import official
 
 # Who may be quoted: the department or NHS England itself. What others report of them is left out.
 PUBLISHERS = ("DfE EES", "NHS England", "DfE answer")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from rollcall.definitions.codes import official
+from rollcall.definitions.official_lists import official
 from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded
 

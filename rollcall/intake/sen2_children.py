@@ -9,7 +9,8 @@ from typing import Any
 
 import numpy as np
 
-from rollcall.definitions.codes import PRIMARY_NEED, SEN_SETTING
+from rollcall.definitions.codes import PRIMARY_NEED
+from rollcall.definitions.sen_settings import SEN_SETTING
 from rollcall.definitions.table import Column
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.block import Block, row_ranges

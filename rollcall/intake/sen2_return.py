@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from rollcall.definitions.codes import NO_PLACEMENT
+from rollcall.definitions.sen_settings import NO_PLACEMENT
 from rollcall.intake.labels import stated_day
 from rollcall.intake.sen2_fields import IDS
 from rollcall.intake.sen2_parts import Part

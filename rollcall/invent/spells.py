@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from rollcall.definitions.calendar import add_months, month_end, year_group
-from rollcall.definitions.codes import official
+from rollcall.definitions.official_lists import official
 from rollcall.invent import place
 from rollcall.invent.chance import Chance
 from rollcall.invent.people import Child, Spell

@@ -2,9 +2,10 @@
 
 import pytest
 
-from rollcall.definitions.codes import ALL_CODES, DURATION_BANDS, WAITING_BANDS, Band, Codes, official
+from rollcall.definitions.codes import ALL_CODES, DURATION_BANDS, WAITING_BANDS, Band
+from rollcall.definitions.official_lists import official
 from rollcall.definitions.personal import is_personal
-from rollcall.definitions.table import Table, fold
+from rollcall.definitions.table import Codes, Table, fold
 from rollcall.definitions.tables import TABLES
 
 

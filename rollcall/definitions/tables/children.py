@@ -1,6 +1,7 @@
 """The children with SEND known to the area, in or out of school: who they are, once each."""
 
 from rollcall.definitions import codes
+from rollcall.definitions.sen_settings import SEN_SETTING
 from rollcall.definitions.table import Column, Kind, Table
 from rollcall.definitions.tables.shared import CHILD_ID, CHILD_IDENTIFIERS, NHS_NUMBER, UPN
 
@@ -47,7 +48,7 @@ TABLE = Table(
                         "main education establishment", "current setting", "name of school", "base name", "school attending", "main school", "education establishment",
                         "current educational placement", "placement name", "estab name", "school base")),
         Column("sen_setting", Kind.CODE, "DfE's SEN2 code for where a child with a plan is educated when not in a school or college: OLA, OPA, EHE, NIEO and so on.", "OLA",
-               codes=codes.SEN_SETTING, aliases=("sensetting", "sen setting establishment type", "sen2 setting", "sen setting type")),
+               codes=SEN_SETTING, aliases=("sensetting", "sen setting establishment type", "sen2 setting", "sen setting type")),
         Column("sen_setting_since", Kind.DATE, "Day that placement started.", "01/09/2025", aliases=("sen setting start date", "sensetting start date", "sen setting from")),
     ),
     notes="Children who are in school belong here too: they are the comparison for health access and diagnostic waits.",
