@@ -103,7 +103,7 @@ def plan_for(file: ExaminedFile, findings: Iterable[Finding]) -> Plan:
 
 def asks_nothing(finding: Finding) -> bool:
     """Whether a finding only tells, and there is nothing to correct."""
-    return finding.what_to_do.startswith(_NOTHING_TO_DO) and not finding.refuses_row
+    return finding.what_to_do.startswith(_NOTHING_TO_DO) and "Otherwise" not in finding.what_to_do and not finding.refuses_row
 
 
 def all_cells(finding: Finding) -> tuple[str, ...]:

@@ -79,6 +79,12 @@ def test_past_the_most_notes_cells_are_coloured_and_listed_all_the_same() -> Non
     assert sum(1 for mark in marks if not mark.note) == plan.without_notes == 10
 
 
+def test_what_asks_something_only_in_some_cases_is_coloured() -> None:
+    one = replace(examined().findings[0], cell="A4", cells=(), what_to_do="Nothing to do if it is so. Otherwise correct one of the two.")
+    told = replace(one, cell="A5", what_to_do="Nothing to do, unless it is not so.", refuses_row=False)
+    assert [mark.cell for sheet in plan_for(examined().files[0], [one, told]).sheets for mark in sheet.marks] == ["A4"]
+
+
 def test_a_cell_with_two_findings_tells_of_both_in_one_note() -> None:
     one = examined().findings[0]
     two = [replace(one, what="This.", what_to_do="Do this."), replace(one, what="That.", what_to_do="Do that.")]
