@@ -70,7 +70,8 @@ class Layout:
 
 def layout_of(names: Mapping[str, int], columns: Mapping[str, Coded]) -> Layout:
     """Tell the columns of figures from those that name a period, an area or a group."""
-    measures, groups = [], []
+    measures: list[str] = []
+    groups: list[str] = []
     for name in names:
         if name not in _KEYS and not name.endswith(("_code", "urn", "ukprn", "laestab", "estab")):
             (measures if _holds_figures(columns[name]) else groups).append(name)

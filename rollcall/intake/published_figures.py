@@ -217,10 +217,10 @@ class _DataFile:
             by_number = np.array([np.nan if value is None else value for value, _ in read] + [np.nan])
             by_why = np.array([-1 if why is None else symbols.index(why) for _, why in read] + [0], np.int32)
             numbers[:, place], whys[:, place] = by_number[column.rows[rows]], by_why[column.rows[rows]]
-        flat, why = numbers.ravel(), whys.ravel()
+        flat, signs = numbers.ravel(), whys.ravel()
         return {
             "value": pa.array(flat, mask=np.isnan(flat)),
-            "why_blank": pa.DictionaryArray.from_arrays(pa.array(why, mask=why < 0), pa.array(symbols, pa.string())),
+            "why_blank": pa.DictionaryArray.from_arrays(pa.array(signs, mask=signs < 0), pa.array(symbols, pa.string())),
         }
 
 
