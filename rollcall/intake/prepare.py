@@ -17,6 +17,7 @@ from rollcall.intake.columns import Coded, cell_address
 from rollcall.intake.dates import DateEvidence, evidence_of, read_dates
 from rollcall.intake.identifiers import Check, check_nhs_number, check_upn, clean_local_id, good_nhs_numbers, good_upns, hashed, hashed_all
 from rollcall.intake.labels import school_term
+from rollcall.intake.no_school import SCHOOL_COLUMNS, says_no_school
 from rollcall.intake.recognise import Match
 from rollcall.intake.values import NOTHING_SAID, ValueMatch, is_blank_word, read_codes, read_number
 
@@ -158,6 +159,8 @@ def read_local_ids(column: Column, match: Match, coded: Coded, data: np.ndarray)
     """Read a column of the partner's own references for the rows of data."""
     words = coded.words
     values = [clean_local_id(word) for word in words]
+    if column.name in SCHOOL_COLUMNS:
+        values = [_school(value) for value in values]
     return Values(column, match.heading, match.place, coded.rows[data], words, values, [None] * len(words), match.confidence)
 
 
@@ -165,7 +168,14 @@ def _text(word: str) -> str | None:
     return None if is_blank_word(word) else " ".join(word.split())
 
 
-_TIDY: Mapping[str, Callable[[str], str | None]] = {"term": lambda word: None if is_blank_word(word) else school_term(word)}
+def _school(value: str | None) -> str | None:
+    return None if value is None or says_no_school(value) else value
+
+
+_TIDY: Mapping[str, Callable[[str], str | None]] = {
+    "term": lambda word: None if is_blank_word(word) else school_term(word),
+    "school_name": lambda word: _school(_text(word)),
+}
 
 
 def _dates(

@@ -13,7 +13,7 @@ from rollcall.intake.findings import Finding
 from rollcall.intake.intake import keep
 from rollcall.intake.read import Sheet
 from rollcall.store import Store
-from tests.intake.workbooks import CHILDREN, SPELLS, Cell, codes, examined, nhs_number, sheet, upn
+from tests.intake.workbooks import CHILDREN, SPELLS, Cell, codes, examined, kept, nhs_number, sheet, upn
 from tests.plain import rules as plain
 from tests.plain.rules import Period
 
@@ -54,6 +54,12 @@ def test_a_child_home_educated_and_on_roll_is_told_with_where_the_school_stands(
 def test_a_word_for_no_school_is_no_school(word: str) -> None:
     listed = children(["C1", BORN, "E", word], ["C2", BORN, "E", "Hillside"], more=SCHOOL)
     assert not told("home_educated_and_on_roll", listed, register(["C1", "EHE", OUT, None, None]))
+
+
+@pytest.mark.parametrize("heading", ["School name", "School URN"])
+def test_a_word_for_no_school_is_kept_as_none(heading: str) -> None:
+    listed = children(["C1", BORN, "E", "EHE"], ["C2", BORN, "E", "900001"], more=[heading])
+    assert [row[heading.lower().replace(" ", "_")] for row in kept(examined(listed), "children")] == [None, "900001"]
 
 
 def test_a_period_that_is_over_goes_with_being_on_roll() -> None:

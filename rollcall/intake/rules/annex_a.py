@@ -16,6 +16,7 @@ from rollcall.intake.dates import read_dates
 from rollcall.intake.findings import CHECKS, Finding
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.identifiers import says_upn_is_unknown
+from rollcall.intake.no_school import SCHOOL_COLUMNS
 from rollcall.intake.prepare import NO_DAY, day_number, mark_of
 from rollcall.intake.rules.ages import by_day
 from rollcall.intake.rules.periods import Periods
@@ -93,7 +94,7 @@ def _without_school(table: FoundTable, roll: Roll, out: Periods, store: Store, d
     """Rules 108a and 208a, for children whom no register explains."""
     block = table.block
     assert block is not None
-    name = next((name for name in ("school_urn", "school_name") if name in block.columns), None)
+    name = next((name for name in SCHOOL_COLUMNS if name in block.columns), None)
     if name is None:
         return
     missing = _has_send(table) & ~has_school(block)

@@ -7,23 +7,16 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from rollcall.definitions import codes
-from rollcall.definitions.table import fold
 from rollcall.intake.block import Block
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.listed import is_event
+from rollcall.intake.no_school import SCHOOL_COLUMNS, says_no_school
 from rollcall.intake.prepare import NO_DAY, Values, day_number, mark_of
 from rollcall.store import Store
 
 NAMES = ("child_id", "nhs_number", "upn")
 NOBODY = -1
 KEPT_EARLIER = "the list of children that is kept"
-_NO_SCHOOL = frozenset(
-    (
-        "no school", "none", "not on roll", "not on a roll", "not in school", "awaiting placement", "no placement", "home", "at home",
-        "neet", "educated at home", "no setting", "not applicable", "off roll", "removed from roll", "no provision", "without a school"
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,7 +143,7 @@ class _Calling:
 
 def has_school(block: Block) -> np.ndarray:
     """Which rows of a list of children name a school, and not a word for having none."""
-    columns = [block.columns[name] for name in ("school_urn", "school_name") if name in block.columns]
+    columns = [block.columns[name] for name in SCHOOL_COLUMNS if name in block.columns]
     return np.logical_or.reduce([_names_school(values) for values in columns]) if columns else np.zeros(block.count, bool)
 
 
@@ -168,11 +161,6 @@ def _nobody(known: Sequence[tuple[np.ndarray, np.ndarray]], marks: np.ndarray) -
     for words_and_children in known:
         nobody &= _look_up(words_and_children, marks) < 0
     return nobody
-
-
-def says_no_school(word: str) -> bool:
-    """Whether what stands in a school's place is no school: 'EHE', 'Not on roll', 'Awaiting placement'."""
-    return fold(word) in _NO_SCHOOL or codes.CATEGORY.find(word) is not None
 
 
 def _look_up(known: tuple[np.ndarray, np.ndarray], marks: np.ndarray) -> np.ndarray:
