@@ -38,6 +38,8 @@ height:{height}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="
 _TAGS = re.compile(rb"<[^>]*>")
 _SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
 _SHAPE_PLACE = re.compile(rb"<x:Row>\s*(\d+)\s*</x:Row>\s*<x:Column>\s*(\d+)\s*</x:Column>")
+_NUMBER = re.compile(rb'id="_x0000_s(\d+)"')
+_NUMBERS = re.compile(rb'(<o:idmap\b[^>]*?\bdata=")[^"]*(")')
 _LETTERS_A_LINE, _POINTS_A_LINE = 48, 14
 
 
@@ -107,7 +109,7 @@ def _draw(package: Package, sheet: str, wanted: Mapping[str, Mark], gone: set[tu
     data = package[part] if part is not None else _NO_BOXES
     edits = [(found.start(), found.end(), b"") for found in _SHAPE.finditer(data) if _place(found[0]) in gone]
     at = data.rindex(b"</xml>")
-    data = _declared(spliced(data, [*edits, (at, at, _boxes(data, wanted).encode())]))
+    data = _with_numbers(_declared(spliced(data, [*edits, (at, at, _boxes(data, wanted).encode())])))
     if part is None:
         part = package.free_name("xl/drawings/vmlDrawing{}.vml")
         package.declare_extension("vml", _DRAWING)
@@ -126,13 +128,20 @@ def _declared(data: bytes) -> bytes:
     return data[:start] + tag + data[end:]
 
 
+def _with_numbers(data: bytes) -> bytes:
+    """A drawing that says which thousands its boxes are numbered in, as Excel does."""
+    used = sorted({int(number) // 1024 for number in _NUMBER.findall(data)} - {0})
+    said = ",".join(map(str, used)).encode()
+    return _NUMBERS.sub(lambda found: found[1] + said + found[2], data, count=1) if used else data
+
+
 def _place(shape: bytes) -> tuple[int, int] | None:
     found = _SHAPE_PLACE.search(shape)
     return (int(found[1]) + 1, int(found[2]) + 1) if found else None
 
 
 def _boxes(data: bytes, wanted: Mapping[str, Mark]) -> str:
-    used = [int(number) for number in re.findall(rb'id="_x0000_s(\d+)"', data)]
+    used = [int(number) for number in _NUMBER.findall(data)]
     following = max([1024, *used]) + 1
     kind = "" if b"_x0000_t202" in data else _KIND_OF_BOX
     pieces = [kind]

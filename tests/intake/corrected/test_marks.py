@@ -168,3 +168,11 @@ def test_a_sheet_that_a_person_called_so_stays_theirs(name: str) -> None:
     theirs = opened(dropped().data)
     theirs["Front page"].title = name
     assert opened(marked(Dropped(NAME, saved(theirs)))).sheetnames[:2] == ["To fix 2", name]
+
+
+def test_boxes_of_notes_are_numbered_apart_in_the_thousands_that_the_drawing_names() -> None:
+    drawing = parts(copy())["xl/drawings/vmlDrawing1.vml"].decode()
+    numbers = [int(number) for number in re.findall(r'id="_x0000_s(\d+)"', drawing)]
+    (named,) = re.findall(r'<o:idmap [^>]*data="([\d,]+)"', drawing)
+    assert len(set(numbers)) == len(numbers) > len(notes(sheet())) - 1
+    assert {number // 1024 for number in numbers} == {int(number) for number in named.split(",")}
