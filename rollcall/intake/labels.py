@@ -234,8 +234,10 @@ _NOT_A_PARTNER = frozenset(
 )  # fmt: skip
 _TABLE_WORDS = frozenset(
     (
-        "children", "child", "register", "caseload", "cohort", "spells", "attendance", "diagnostic", "waits", "wait", "waiting", "health",
-        "access", "services", "population", "periods", "pupils", "referrals", "commissioned"
+        "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
+        "diagnostic", "waits", "wait", "waiting", "health", "access", "services", "population", "periods", "pupils", "referrals",
+        "commissioned", "assessment", "assessments", "placement", "placements", "notification", "notifications", "tracker", "roll", "log",
+        "directory", "matrix"
     )
 )  # fmt: skip
 

@@ -14,6 +14,7 @@ from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, names_a_person
 from rollcall.intake.hints import looks_like_a_reference
 from rollcall.intake.labels import Labels, Said
+from rollcall.intake.needed import still_needed
 from rollcall.intake.shapes import Shape
 
 _SURE_ENOUGH_TABLE = 0.55
@@ -142,7 +143,10 @@ def _try(
     said = _from_labels(table, labels, {name for name, _ in chosen.values()})
     if wide:
         said = {name: value for name, value in said.items() if name not in ("service", "status")}
-    return _score(table, header, chosen, said, personal, labels.speak_for(table), wide)
+    words = labels.speak_for(table)
+    if words:
+        chosen |= still_needed(table, header, shapes, personal, chosen, {name: each.value for name, each in said.items()})
+    return _score(table, header, chosen, said, personal, words, wide)
 
 
 def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Said]:
