@@ -46,7 +46,7 @@ def _births(ours: Side, theirs: Side) -> dict[str, Any]:
     return _comparison(
         "born",
         _same("born", 0.96, max(same, 1 / 10_000)),
-        _level("born_turned_l = born_turned_r", 0.012, 1 / 5_000),
+        _level("turned_l = turned_r", 0.012, 1 / 5_000),
         _level("levenshtein(born_l, born_r) <= 1", 0.02, _EDIT_OF_A_DATE),
         _else(0.008, 1 - _EDIT_OF_A_DATE),
     )

@@ -69,5 +69,7 @@ def _name(forename: str | None, surname: str | None) -> PersonName:
 
 
 def _plain(word: str) -> str:
+    if is_blank_word(word):
+        return ""
     letters = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode("ascii").lower()
     return _NOT_LETTER.sub("", letters)

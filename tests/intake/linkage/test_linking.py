@@ -10,6 +10,8 @@ import pytest
 
 from rollcall.intake.intake import NOTHING_SAID, Examined, find_file, keep, put_together
 from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, Linkage, Matching
+from rollcall.intake.linkage.model import compare
+from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
 from rollcall.intake.linkage.telling import role_of
 from rollcall.intake.linkage.verdicts import Verdict
 from rollcall.intake.memory import Memories
@@ -192,6 +194,15 @@ def test_a_row_told_under_two_references_is_kept_once() -> None:
     assert "duplicate_row" in codes(found)
 
 
+def test_one_birthday_for_everybody_is_no_birthday() -> None:
+    made = two_partners(9, 400, 100, 50)
+    nobody = date(1900, 1, 1)
+    listed = [made.children[0], *([*row[:3], nobody, *row[4:]] for row in made.children[1:])]
+    waiting = [made.waits[0], *([*row[:2], nobody, *row[3:]] for row in made.waits[1:])]
+    found = examined(sheet(listed, "Children", "Vale Council.xlsx"), sheet(waiting, "Autism waits", "Vale Trust.xlsx"))
+    assert linkage_of(found).linked == ()
+
+
 CANARY = ["Zephyrine", "zephyrine", "ZEPHYRINE", "AV1 4AB", "AV14AB"]
 
 
@@ -232,3 +243,10 @@ def test_what_is_told_of_a_child_is_not_written_by_accident() -> None:
 )
 def test_a_heading_tells_of_the_child_or_of_somebody_else(heading: str, role: str | None) -> None:
     assert role_of(heading) == role
+
+
+def test_a_placeholder_shared_by_thousands_does_not_compare_everybody_with_everybody() -> None:
+    nobody = Told(born=date(1900, 1, 1), sex="F", forename="test", surname="child", initials="tc")
+    listed = [ListedChild(f"C{n}", str(n), nobody) for n in range(5000)]
+    unlisted = [UnlistedChild(str(n), "A trust", nobody, ((0, n),), "row 2") for n in range(5000)]
+    assert compare(unlisted, listed) == []
