@@ -63,7 +63,7 @@ def as_table(lines: Sequence[Line]) -> str:
             line.against,
             f"{line.theirs * 1000:,.1f}",
             line.promise,
-            f"{line.ratio:.1f}",
+            f"{line.ratio:.1f}" if line.ratio >= 2 else f"{line.ratio:.3f}",
             "yes" if line.kept else "no",
         )
         for line in lines

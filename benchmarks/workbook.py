@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import xlsxwriter
@@ -42,17 +43,43 @@ def nhs_number(number: int) -> str:
     return digits + str(check) if check != 10 else ""
 
 
-def workbook(rows: int = ROWS, seed: int = 7) -> bytes:
+def register(rows: int = ROWS) -> bytes:
+    """The same table as a register of children who are not in school: four of its columns tell the category, the days and the reason."""
+    places = [HEADINGS.index(heading) for heading in ("Transport", "Created on", "Updated on", "Notes")]
+    told = ("Category", "Start date", "End date", "Reason")
+    headings = [told[places.index(place)] if place in places else heading for place, heading in enumerate(HEADINGS)]
+
+    def row(number: int) -> tuple[object, ...]:
+        cells = list(_row(number))
+        start = date(2024, 1, 1) + timedelta(days=random.randrange(1_000))
+        spell = (
+            random.choice(("EHE", "CME", "EOTAS", "Part-time timetable")),
+            start,
+            start + timedelta(90) if number % 3 else "",
+            "Mental health",
+        )
+        for place, cell in zip(places, spell, strict=True):
+            cells[place] = cell
+        return tuple(cells)
+
+    return _book("Not in school register", headings, rows, row)
+
+
+def workbook(rows: int = ROWS) -> bytes:
     """An .xlsx as a case system exports it: a title, a heading row, real dates, a few wrong values and a total row."""
+    return _book("EHCP caseload", HEADINGS, rows, _row)
+
+
+def _book(name: str, headings: Sequence[str], rows: int, row: Callable[[int], Sequence[object]], seed: int = 7) -> bytes:
     random.seed(seed)
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     day = book.add_format({"num_format": "dd/mm/yyyy"})
-    sheet = book.add_worksheet("EHCP caseload")
+    sheet = book.add_worksheet(name)
     sheet.write(0, 0, "Children with SEND as at 31 October 2026")
-    sheet.write_row(2, 0, HEADINGS)
+    sheet.write_row(2, 0, headings)
     for number in range(rows):
-        for column, value in enumerate(_row(number)):
+        for column, value in enumerate(row(number)):
             if isinstance(value, date):
                 sheet.write_datetime(number + 3, column, value, day)
             else:

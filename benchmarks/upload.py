@@ -1,0 +1,111 @@
+"""From a dropped workbook of 10,000 rows to the first chart in a real Chromium, against the tutorial way; and the memory after it.
+
+Both pages run in servers of their own and are open before anything is timed: ours as a lead comes to it, from the front page. Ours takes
+every step that a lead takes: the file is dropped, looked at, kept with a click, and the overview is opened with another. The tutorial page
+draws as soon as it has read. Each round is a server with nothing kept and a browser without a memory; the first round is not counted.
+"""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks.measure import Line, at_least, at_most, in_turn
+from benchmarks.session import server
+from benchmarks.workbook import ROWS, register
+from tests.browser import find_chromium
+
+ROUNDS = 5
+LEAST = 6  # times as fast, as promised
+MOST_MEMORY = 1.2  # of what the server held before
+WAIT = 120_000  # milliseconds
+MEGABYTE = 1024 * 1024
+REPOSITORY = Path(__file__).resolve().parents[1]
+NAME = "North Council not in school register October 2026.xlsx"
+BOX = "input[type=file]"
+CHART = ".js-plotly-plot .main-svg"
+DRAWN = "() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]') && document.querySelector('h1')"
+
+
+def measure() -> Sequence[Line]:
+    """The time until the first chart, and the memory before and after."""
+    file = {"name": NAME, "mimeType": "application/octet-stream", "buffer": register()}
+    memory: list[tuple[float, float]] = []
+    program = find_chromium.find()
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+
+        def ours() -> float:
+            environment = {"ROLLCALL_DATA": tempfile.mkdtemp(dir=folder)}
+            with _open(chromium, REPOSITORY / "dashboard.py", environment, folder) as (page, process):
+                _to_the_box(page)
+                before = _megabytes(process)
+                taken = _until_chart(page, file, _keep_and_look)
+                _until_drawn(page)
+                memory.append((before, _megabytes(process)))
+            return taken
+
+        def theirs() -> float:
+            with _open(chromium, REPOSITORY / "benchmarks" / "tutorial_upload.py", {}, folder) as (page, _):
+                return _until_chart(page, file, lambda _: None)
+
+        ours()
+        theirs()
+        memory.clear()
+        fast, slow = in_turn((ours, theirs), ROUNDS)
+        chromium.close()
+    before, after = (statistics.median(values) for values in zip(*memory, strict=True))
+    what = f"{ROWS:,} rows x 30 columns, from drop to first chart in Chromium"
+    return (
+        at_least(what, fast, "tutorial page: pandas, openpyxl, plotly.express", slow, LEAST),
+        at_most("memory of the server after it, in MB", after / 1000, "before it, in MB", before / 1000, MOST_MEMORY),
+    )
+
+
+@contextmanager
+def _open(browser: Browser, script: Path, environment: dict[str, str], folder: str) -> Iterator[tuple[Page, psutil.Process]]:
+    """A new server, and a new browser at its front page, drawn to the end."""
+    with server(script, environment, Path(folder, "server.log")) as (address, process):
+        context = browser.new_context()
+        context.set_default_timeout(WAIT)
+        page = context.new_page()
+        page.goto(address.replace("ws://", "http://").removesuffix("/_stcore/stream"))
+        _until_drawn(page)
+        yield page, process
+        context.close()
+
+
+def _until_drawn(page: Page) -> None:
+    page.wait_for_function(DRAWN)
+    page.wait_for_load_state("networkidle")
+
+
+def _until_chart(page: Page, file: dict[str, object], between: Callable[[Page], None]) -> float:
+    start = time.perf_counter()
+    page.locator(BOX).first.set_input_files(file)  # type: ignore[arg-type]
+    between(page)
+    page.locator(CHART).first.wait_for(state="visible")
+    return time.perf_counter() - start
+
+
+def _to_the_box(page: Page) -> None:
+    page.get_by_role("link", name="Bring in spreadsheets").first.click()
+    page.locator(BOX).first.wait_for(state="attached")
+    page.locator(CHART).first.wait_for(state="detached")
+    _until_drawn(page)
+
+
+def _keep_and_look(page: Page) -> None:
+    page.get_by_role("button", name="Keep", exact=True).click()
+    page.get_by_role("link", name="See the overview").click()
+
+
+def _megabytes(process: psutil.Process) -> float:
+    return float(process.memory_info().rss) / MEGABYTE
