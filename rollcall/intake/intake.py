@@ -79,8 +79,17 @@ def keep(examined: Examined, store: Store, by: str) -> UploadRecord:
 
 
 def find_file(file: ReadFile, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None = None) -> FoundFile:
-    """What is found in each sheet of one file by itself."""
-    partner = said.partners.get(file.file) or partner_of(file.file)
+    """What is found in each sheet of one file by itself, and who sent it: as is said, as for the last file of its name, or by its name."""
+    partner = said.partners.get(file.file)
+    found = _find_file(file, partner or partner_of(file.file), said, memories, key, today, progress)
+    if partner is None and (sender := memories.sender([table for sheet in found.sheets for table in sheet.tables], found.partner)):
+        return _find_file(file, sender, said, memories, key, today, None)
+    return found
+
+
+def _find_file(
+    file: ReadFile, partner: str, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None
+) -> FoundFile:
     if file.refused:
         return FoundFile(file, partner, ())
     published = find_published(file, today, {sheet.name: said.of_sheet(sheet).get(0, NOTHING_CHOSEN) for sheet in file.sheets})

@@ -56,6 +56,16 @@ class Memories:
         found = (number + 1 for number in range(len(rows)) if shape_of(header_ending_at(rows, number).headings) in shapes)
         return next(found, None)
 
+    def sender(self, tables: Iterable[FoundTable], guessed: str) -> str | None:
+        """Who was said to have sent the last sheets of these names and shapes, when that is one partner and not the guessed one."""
+        partners = {
+            one.partner
+            for table in tables
+            for one in self._mappings
+            if not one.imported and (one.label, one.headings) == (label_of(table.sheet, table.number), shape_of(table.header.headings))
+        }
+        return partners.pop() if len(partners) == 1 and guessed not in partners else None
+
     def recall(self, partner: str, label: str, headings: Sequence[str]) -> Recalled | None:
         """The mapping for a sheet: its own of the last time, else one of its partner or of another with the same headings, else nearly."""
         shape = shape_of(headings)

@@ -221,3 +221,22 @@ def test_the_second_memory_of_a_month_that_is_kept_again_is_of_the_months_before
 def test_the_name_of_a_sheet_is_the_same_month_after_month(september: str, october: str) -> None:
     assert label_of(sheet([["x"]], "Register", september), 0) == label_of(sheet([["x"]], "Register", october), 0)
     assert label_of(sheet([["x"]], "Register", september), 1) != label_of(sheet([["x"]], "Register", september), 0)
+
+
+def test_who_was_said_to_have_sent_it_is_remembered(desk: Desk) -> None:
+    drop = dropped(desk, "30-09-2026", csv(ehe(30)), "register")
+    desk.say_partner(drop, drop.examined.files[0].file, "North Council")
+    desk.keep(drop)
+    drop = dropped(desk, "31-10-2026", csv(ehe(33)), "register")
+    assert drop.examined.files[0].partner == "North Council"
+    assert memory(drop).said == "Same shape as last month: nothing to do."
+    desk.say_partner(drop, drop.examined.files[0].file, "South Council")
+    assert drop.examined.files[0].partner == "South Council"
+
+
+def test_a_name_that_two_partners_give_their_sheets_says_nothing_of_the_third(desk: Desk) -> None:
+    for month, partner in (("30-08-2026", "North Council"), ("30-09-2026", "South Council")):
+        drop = dropped(desk, month, csv(ehe(30)), "register")
+        desk.say_partner(drop, drop.examined.files[0].file, partner)
+        desk.keep(drop)
+    assert dropped(desk, "31-10-2026", csv(ehe(33)), "register").examined.files[0].partner == "register"
