@@ -10,38 +10,39 @@ import streamlit as st
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.file_tools import file_tools
-from rollcall.show.screen.bring_in.grid import grid
-from rollcall.show.screen.bring_in.waiting import account
+from rollcall.show.screen.bring_in.sheet_card import SURE, published_card, sheet_card
+from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
-from rollcall.show.sentences import day, escaped, listed
+from rollcall.show.sentences import escaped, listed
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
     from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 
-_SURE = 0.75
-_LEFT_SHOWN = 3  # sheets that are nothing of ours, each on a line of its own
+_FEW = 8  # sheets whose cards are all open: of more, those that somebody has to look at
 
 
 def cards(desk: Desk, drop: Drop) -> None:
     """Everything that was understood of a drop, file by file."""
     st.header("What each file is taken for", anchor=False)
+    few = sum(sheet.table is not None for _, sheet in sheets_of(drop)) <= _FEW
     for number, file in enumerate(drop.examined.files):
-        with st.expander(
-            f"**{escaped(short_name(file.file))}**{_in_short(file)}",
-            expanded=_is_news(file),
-            icon=":material/description:",
-            key=f"file-{number}",
-        ):
+        label = f"**{escaped(short_name(file.file))}**{_in_short(file)}"
+        opened = _needs_a_look(file) or (few and _is_new(file))
+        with st.expander(label, expanded=opened, icon=":material/description:", key=f"file-{number}"):
             _file(desk, drop, file, number)
 
 
-def _is_news(file: ExaminedFile) -> bool:
-    """Whether a file is worth opening: not one whose sheets are all read, whole, as they were last time."""
-    sheets = [sheet for sheet in file.sheets if sheet.table]
-    return bool(file.refused or file.findings_before is not None) or any(
-        sheet.memory is None or sheet.memory.drift or sheet.rows_refused for sheet in sheets
-    )
+def _is_new(file: ExaminedFile) -> bool:
+    """Whether a file has a sheet of a shape that never came before."""
+    return any(sheet.table and sheet.memory is None for sheet in file.sheets)
+
+
+def _needs_a_look(file: ExaminedFile) -> bool:
+    """Whether something about a file is in doubt, or was just corrected."""
+    known = [sheet for sheet in file.sheets if sheet.table]
+    doubts = (sheet.asks or sheet.confidence < SURE or (sheet.memory and sheet.memory.drift) for sheet in known)
+    return bool(file.refused or file.findings_before is not None or any(doubts))
 
 
 def _in_short(file: ExaminedFile) -> str:
@@ -52,8 +53,10 @@ def _in_short(file: ExaminedFile) -> str:
     if not sheets:
         return " :gray[nothing of ours]"
     titles = listed(list(dict.fromkeys(sheet.title for sheet in sheets)))
+    refused = sum(sheet.rows_refused for sheet in sheets)
     as_before = " :green-badge[as last time]" if all(sheet.memory and not sheet.memory.drift for sheet in sheets) else ""
-    return f" :gray[{titles}, {many(sum(sheet.rows_kept for sheet in sheets), 'row')} to keep]{as_before}"
+    left_out = f" :orange-badge[{refused:,} refused]" if refused else ""
+    return f" :gray[{titles}, {many(sum(sheet.rows_kept for sheet in sheets), 'row')} to keep]{as_before}{left_out}"
 
 
 def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
@@ -70,11 +73,11 @@ def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
         _partner_and_date(desk, drop, file, own, number)
     for place, sheet in enumerate(own):
         with st.container(border=len(own) > 1, gap="small"):
-            _sheet(desk, drop, file, sheet, f"{number}-{place}")
-    for table in dict.fromkeys(sheet.table for sheet in file.sheets if sheet.table and BY_NAME[sheet.table].published):
-        with st.container(border=True, gap="small"):
-            _published([sheet for sheet in file.sheets if sheet.table == table])
-    _left_out(desk, drop, file, [sheet for sheet in file.sheets if not sheet.table], number)
+            sheet_card(desk, drop, file, sheet, f"{number}-{place}")
+    published = [sheet for sheet in file.sheets if sheet.table and BY_NAME[sheet.table].published]
+    for table in dict.fromkeys(sheet.table for sheet in published):
+        published_card([sheet for sheet in published if sheet.table == table])
+    _left_out(desk, drop, file, [sheet for sheet in file.sheets if not sheet.table], number, can_be_ours=not published)
     file_tools(desk, drop, file, number)
 
 
@@ -112,93 +115,20 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
     )
 
 
-def _sheet(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet, key: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        _title(sheet, f"sheet {escaped(sheet.sheet)}")
-        put_right.opener(desk, drop, file.key_of(sheet), key)
-    st.markdown(f"{account([sheet])}.", width="stretch")
-    st.caption(escaped(sheet.why))
-    _remembered(sheet)
-    _together(sheet)
-    _place(desk, drop, file, sheet)
-    if sheet.not_stored:
-        st.caption(f":material/shield: Seen and not stored, because they name or locate people: {escaped(listed(sheet.not_stored))}.")
-
-
-def _title(sheet: ExaminedSheet, of: str, confidence: float | None = None) -> None:
-    sure = sheet.confidence if confidence is None else confidence
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.markdown(f"**{BY_NAME[sheet.table or ''].title}**", width="content")
-        if sheet.choices.table:
-            st.badge("As you said", color="blue", icon=":material/person_check:")
-        else:
-            st.badge(f"{round(sure * 100)}% sure", color="blue" if sure >= _SURE else "orange")
-        if sheet.memory and not sheet.memory.drift:
-            st.badge("As last time", color="green", icon=":material/done_all:")
-        st.caption(of, width="content")
-
-
-def _remembered(sheet: ExaminedSheet) -> None:
-    """What is the same as last time, and what moved unusually since."""
-    if sheet.memory is None:
+def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int, can_be_ours: bool) -> None:
+    """Sheets that are nothing of ours: said so, with a way to say otherwise."""
+    if not sheets:
         return
-    st.caption(f":material/history: {escaped(sheet.memory.said)}")
-    if sheet.memory.drift:
-        st.warning(
-            "\n".join(f"- {escaped(moved)}" for moved in sheet.memory.drift),
-            title=f"Unlike {day(sheet.memory.since)}",
-            icon=":material/moving:",
-        )
+    names = escaped(listed([sheet.sheet for sheet in sheets]))
+    why = _why_left(sheets[0]) if len(sheets) == 1 else "No heading row that Rollcall knows was found in them."
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.markdown(f":gray[Left out: **{names}**. {escaped(why)}]", width="stretch")
+        filled = {sheet.sheet: sheet for sheet in sheets if sheet.rows_read}
+        if filled and can_be_ours:
+            first = next(iter(filled))
+            chosen = first if len(filled) == 1 else st.selectbox("Left out", list(filled), key=f"left-{number}", width=220) or first
+            put_right.opener(desk, drop, file.key_of(filled[chosen]), f"left-{number}", "Say what it is")
 
 
-def _together(sheet: ExaminedSheet) -> None:
-    if sheet.combined_with:
-        st.caption(
-            f":material/join: Counted together with {escaped(listed(sheet.combined_with))}. A row that stands in both is counted once."
-        )
-
-
-def _published(sheets: Sequence[ExaminedSheet]) -> None:
-    """One card for the many sheets of a published workbook: they are parts of one statistic."""
-    _title(sheets[0], many(len(sheets), "sheet"), min(sheet.confidence for sheet in sheets))
-    st.markdown(f"{account(sheets)}.")
-    grid(
-        ("Sheet", "Read as", "Rows read", "To keep", "Refused"),
-        ((sheet.sheet, sheet.why, sheet.rows_read, sheet.rows_kept, sheet.rows_refused) for sheet in sheets),
-        "The sheets of the published workbook, and how each was read",
-    )
-
-
-def _place(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet) -> None:
-    prepared = next((one for one in drop.examined.prepared if one.table == sheet.table and one.files == (file.file,)), None)
-    old = desk.takes_the_place_of(prepared) if prepared else None
-    if not prepared or not old:
-        return
-    if prepared.as_at < old.as_at:
-        st.warning(
-            f"{escaped(old.partner)} already gave {many(old.rows, 'row')} for {day(old.as_at)}, which is later. "
-            "These rows would be kept as history; the answers stay as they are."
-        )
-    else:
-        st.caption(
-            f":material/history: Takes the place of {many(old.rows, 'row')} that {escaped(old.partner)} gave for {day(old.as_at)}. "
-            "The earlier version stays and can be put back."
-        )
-
-
-def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int) -> None:
-    """Sheets that are nothing of ours: said so, each with a way to say otherwise."""
-    for place, sheet in enumerate(sheets[:_LEFT_SHOWN]):
-        _left_sheet(desk, drop, file, sheet, f"left-{number}-{place}")
-    if len(sheets) > _LEFT_SHOWN:
-        rest = {f"{sheet.sheet}, {many(sheet.rows_read, 'row')}": sheet for sheet in sheets[_LEFT_SHOWN:]}
-        label = st.selectbox(f"{many(len(rest), 'more sheet')} left out", list(rest), key=f"left-more-{number}")
-        _left_sheet(desk, drop, file, rest.get(label) or sheets[_LEFT_SHOWN], f"left-{number}-more")
-
-
-def _left_sheet(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet, key: str) -> None:
-    why = "You said that it is nothing of ours." if sheet.choices.leaves_sheet else sheet.why
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{escaped(sheet.sheet)}** is left out. :gray[{many(sheet.rows_read, 'row')}. {escaped(why)}]", width="stretch")
-        if sheet.rows_read:
-            put_right.opener(desk, drop, file.key_of(sheet), key, "Say what it is")
+def _why_left(sheet: ExaminedSheet) -> str:
+    return "You said that it is nothing of ours." if sheet.choices.leaves_sheet else sheet.why

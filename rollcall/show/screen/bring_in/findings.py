@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
@@ -30,6 +31,7 @@ _COLUMNS = (
     ("Rows", 60),
     ("Row left out", 90),
 )
+_ROWS = re.compile(r": rows? \d|, in rows? \d")  # where a sentence goes on to name every row
 _LOSES, _TO_KNOW = "Costs a headline", "Good to know"
 
 WriteOne = Callable[[Answer], bytes]
@@ -67,44 +69,45 @@ def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeve
         }
     shown = [one for one in found if all(word is None or str(_FILTERS[label](one)) == word for label, word in chosen.items())]
     st.caption(f"{len(shown):,} of {many(len(found), 'finding')}")
-    alike: dict[tuple[object, ...], list[Finding]] = {}
-    for one in shown:
-        alike.setdefault(one.alike, []).append(one)
-    for title, wanted in ((_LOSES, True), (_TO_KNOW, False)):
-        groups = {key: group for key, group in alike.items() if _costs(group[0]) is wanted}
+    for title, costs in ((_LOSES, True), (_TO_KNOW, False)):
+        groups = _grouped([one for one in shown if bool(one.moves) is costs])
         if groups:
             st.subheader(title, anchor=False)
-            for key, group in groups.items():
-                _group(key, group)
+        for group in groups:
+            _group(group)
     _take_away(shown, to_csv, to_workbook)
 
 
-def _costs(finding: Finding) -> bool:
-    return bool(finding.moves or finding.refuses_row)
+def _grouped(found: Sequence[Finding]) -> Sequence[Sequence[Finding]]:
+    """Findings that are alike together; those that move nothing across sheets and files too, where they say the same."""
+    alike: dict[tuple[object, ...], list[Finding]] = {}
+    for one in found:
+        alike.setdefault(one.alike, []).append(one)
+    together: dict[object, list[Finding]] = {}
+    for key, group in alike.items():
+        together.setdefault(key if group[0].moves else (group[0].code, _what(group)), []).extend(group)
+    return list(together.values())
 
 
-def _group(key: tuple[object, ...], group: Sequence[Finding]) -> None:
+def _group(group: Sequence[Finding]) -> None:
     """All that are alike on one line; what to do and every cell when it is opened."""
     first = group[0]
     rows = sum(one.rows for one in group)
     counted = f"**{many(rows, 'row')}** · " if rows else ""
     moved = f" :orange-badge[{escaped(first.effect)}]" if first.effect else ""
-    drawer = st.expander(f"{counted}{escaped(_what(group))}{moved}", key=f"found-{'-'.join(map(str, key))}", on_change="rerun")
+    label = f"{counted}{escaped(_what(group))}{moved} :gray[{_where(group)}]"
+    drawer = st.expander(label, key=f"found-{'-'.join(map(str, first.alike))}", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
-        st.markdown(f"{escaped(short_name(first.file))}, sheet {escaped(first.sheet)}. **What to do:** {escaped(first.what_to_do)}")
+        st.markdown(f"**What to do:** {escaped(first.what_to_do)}")
         if definition := _definition(first.code):
             st.caption(f"Why it is looked at: {escaped(definition)}")
-        cells = [cell for one in group for cell in (one.cells or (one.cell,)) if cell]
-        if len({one.what for one in group}) > 1:
-            st.dataframe(
-                {"Cell": [one.where for one in group], "What": [one.what for one in group], "Rows": [one.rows for one in group]},
-                hide_index=True,
-                alt="The findings of this kind, cell by cell",
-            )
-        elif cells:
-            st.code(", ".join(cells), language=None, wrap_lines=True)
+        if len(group) == 1:
+            st.code(first.where or "The whole sheet", language=None, wrap_lines=True)
+        else:
+            told = {"Sheet": [one.sheet for one in group], "Cell": [one.where for one in group], "What": [one.what for one in group]}
+            st.dataframe(told, hide_index=True, alt="The findings of this kind, cell by cell")
 
 
 def _definition(code: str) -> str:
@@ -113,9 +116,18 @@ def _definition(code: str) -> str:
 
 def _what(group: Sequence[Finding]) -> str:
     """What is wrong, as far as all of them say the same: they may name other rows or words."""
-    said = [one.what.split() for one in group]
+    said = [_ROWS.split(one.what)[0].split() for one in group]
     same = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*said, strict=False))]
-    return group[0].what if len(same) == len(said[0]) or not same else f"{' '.join(same)} …"
+    whole = " ".join(said[0]).rstrip(".") + "."
+    return whole if len(same) == len(said[0]) or not same else f"{' '.join(same)} …"
+
+
+def _where(group: Sequence[Finding]) -> str:
+    places = list(dict.fromkeys((short_name(one.file), one.sheet) for one in group))
+    if len(places) > 1:
+        return f"{len(places):,} sheets"
+    (name, sheet) = places[0]
+    return escaped(name if name.startswith(f"{sheet}.") else f"{name}, {sheet}")
 
 
 def _take_away(shown: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:

@@ -21,12 +21,17 @@ def summary(drop: Drop) -> None:
     """One sentence for the whole drop, and one each for what was not read, what moved, and what was corrected."""
     files = drop.examined.files
     known = [sheet for _, sheet in sheets_of(drop) if sheet.table]
-    st.header(f"{many(len(files), 'file')} read, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
+    st.header(f"{_files_read(files)}, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
     st.markdown(f"{_known(drop)} {_left_to_do(drop)}")
     for line in (_not_read(files), _moved(drop), *(_corrected(drop, file) for file in files)):
         if line:
             st.markdown(line)
     _matching(drop)
+
+
+def _files_read(files: tuple[ExaminedFile, ...]) -> str:
+    read = sum(not file.refused for file in files)
+    return f"{many(read, 'file')} read" if read == len(files) else f"{read:,} of {many(len(files), 'file')} read"
 
 
 def _known(drop: Drop) -> str:
