@@ -197,4 +197,4 @@ def day_first_is_proven(sheets: Iterable[FoundSheet]) -> bool:
 
 
 def _has_unknown_words(values: Values) -> bool:
-    return "unknown_code" in values.problems
+    return any(match.unknown for match in values.matches)
