@@ -150,7 +150,8 @@ def _required(block: Block) -> Found:
         refused |= blank
         told = {"heading": values.heading or said, "column": said}
         unsaid = blank & ~block.shows_error(values)
-        worded = unsaid & (values.rows >= 0)  # 'ongoing', 'TBC': not an empty cell, and no value either
+        says = np.append(np.array([bool(word) for word in values.words], bool), False)  # 'ongoing', 'TBC': not empty, and no value either
+        worded = unsaid & says[values.rows]
         findings += _by_word(block, "no_value_said", values, np.flatnonzero(worded), told | _about(values.column), True)
         findings += block.findings("missing_required", name, np.flatnonzero(unsaid & ~worded), told)
     return refused, findings

@@ -10,6 +10,8 @@ import pytest
 
 from rollcall.definitions.check import NO_HEADLINE
 from rollcall.definitions.checks import CHECKS, KINDS
+from rollcall.definitions.table import Column, Table
+from rollcall.definitions.tables import TABLES
 from rollcall.intake.intake import Examined
 from rollcall.intake.read import Sheet
 from tests.intake.workbooks import CHILDREN, SPELLS, TODAY, WAITS, Cell, Rows, examined, nhs_number, sheet, upn
@@ -188,3 +190,21 @@ def test_no_sentence_scolds(code: str) -> None:
 def test_each_code_belongs_to_one_kind() -> None:
     codes = [check.code for checks in KINDS.values() for check in checks]
     assert len(codes) == len(set(codes))
+
+
+def value_for(column: Column, row: int) -> Cell:
+    """Something that reads well under a column, and differs from row to row where it names a child."""
+    named: dict[str, Cell] = {"child_id": f"C{row}", "upn": upn(row), "nhs_number": nhs_number(row)}
+    return named.get(column.name, column.example)
+
+
+@pytest.mark.parametrize("kind", [table for table in TABLES if not table.published], ids=lambda table: table.name)
+def test_no_finding_repeats_what_a_cell_holds_but_for_an_unknown_word_of_a_list(kind: Table) -> None:
+    headings = [column.heading for column in kind.columns]
+    sound = [[value_for(column, row) for column in kind.columns] for row in range(1, 12)]
+    for place, column in enumerate(kind.columns):
+        canary = [*sound[0]]
+        canary[place] = "Zebedee Canary"
+        found = examined(sheet([headings, *sound[1:], canary], kind.title)).findings
+        telling = {finding.code for finding in found if "Zebedee" in str(finding)}
+        assert telling <= ({"unknown_code"} if column.codes else set()), column.name

@@ -174,6 +174,11 @@ def test_a_child_with_a_plan_on_one_list_and_support_on_the_other_is_told() -> N
     assert (finding.sheet, "row 2 of sheet “List 1”" in finding.what) == ("List 2", True)
 
 
+def test_a_upn_listed_twice_is_told_where_there_is_no_reference() -> None:
+    rows: list[list[Cell]] = [["UPN", "Date of birth", "Gender"], [upn(1), BORN, "F"], [upn(2), BORN, "F"], [upn(1), BORN, "M"]]
+    assert cells("child_listed_twice", sheet(rows, "List 1", "children.xlsx")) == ["A4"]
+
+
 @pytest.mark.parametrize(("number", "excused"), [("UN1", True), ("un2", True), (None, False)])
 def test_a_code_for_an_unknown_upn_excuses_its_absence(number: Cell, excused: bool) -> None:
     listed = children(["C1", BORN, "E", number], ["C2", BORN, "E", upn(1)], more=["UPN"])

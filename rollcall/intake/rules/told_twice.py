@@ -129,17 +129,18 @@ def _listed_twice(told: Sequence[Telling]) -> list[Finding]:
     """Children with two rows in one list, which agree on date of birth and SEN status, and differ elsewhere."""
     findings: list[Finding] = []
     for telling in told:
-        values = telling.block.columns.get("child_id")
-        if values is None or "child_id" in telling.each_once:
+        name = next((name for name in _KEYS if name in telling.block.columns), None)
+        if name is None or name in telling.each_once:
             continue
+        values = telling.block.columns[name]
         rows = telling.rows[values.has[telling.rows]]
-        _, first, which = np.unique(values.rows[rows], return_index=True, return_inverse=True)
+        _, first, which = np.unique(values.marks[rows], return_index=True, return_inverse=True)
         again = np.flatnonzero(first[which] != np.arange(len(rows)))
         alike = [telling.block.columns[name] for name in ("date_of_birth", "sen_status") if name in telling.block.columns]
         for at in again.tolist():
             row, before = int(rows[at]), int(rows[first[which[at]]])
             if all(each.marks[row] == each.marks[before] for each in alike):
-                findings += _Told(telling, row).finding("child_listed_twice", "child_id", _Told(telling, before), {})
+                findings += _Told(telling, row).finding("child_listed_twice", name, _Told(telling, before), {})
     return findings
 
 
