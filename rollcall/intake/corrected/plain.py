@@ -11,10 +11,10 @@ from typing import Any
 import xlsxwriter
 
 from rollcall.errors import FileRefused
-from rollcall.intake.corrected.plan import place_of
+from rollcall.intake.corrected.plan import LAST_ROW, place_of
 from rollcall.intake.workbook import ReadSheet
 
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
+MOST_COLUMNS = 16_384
 _LONGEST_NAME = 31
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,8}[1-9])?")
@@ -30,9 +30,9 @@ def plain_workbook(sheets: Sequence[ReadSheet]) -> tuple[bytes, dict[str, str]]:
     with xlsxwriter.Workbook(held, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for sheet in sheets:
-            if len(sheet.columns) > MOST_COLUMNS or _height(sheet) > MOST_ROWS:
+            if len(sheet.columns) > MOST_COLUMNS or _height(sheet) > LAST_ROW:
                 raise FileRefused(
-                    f"An Excel workbook holds {MOST_ROWS:,} rows, and sheet “{sheet.name}” has more, so no copy of it can be marked. "
+                    f"An Excel workbook holds {LAST_ROW:,} rows, and sheet “{sheet.name}” has more, so no copy of it can be marked. "
                     "Correct the file where it came from."
                 )
             names[sheet.name] = _name(sheet.name, names.values())

@@ -14,6 +14,7 @@ from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 from rollcall.intake.findings import Finding
 
 MOST_NOTES = 5_000  # a spreadsheet program slows down under more; cells past them are coloured and listed all the same
+LAST_ROW = 1_048_576  # of a sheet of Excel's
 SPARE_ROWS = 200  # that a drop-down list reaches below the table, for rows that are added
 _LONGEST_NOTE = 1_200
 _NOTHING_TO_DO = "Nothing to do"
@@ -96,7 +97,7 @@ def plan_for(file: ExaminedFile, findings: Iterable[Finding]) -> Plan:
     lists: dict[tuple[str, ...], int] = {}
     downs: dict[str, list[DropDown]] = {}
     for sheet in file.sheets:
-        downs.setdefault(sheet.sheet, []).extend(_drop_downs(sheet, lists))
+        downs.setdefault(sheet.sheet, []).extend(_drop_downs(sheet, _last_row(sheet, file), lists))
     sheets = tuple(SheetPlan(name, tuple(marks.get(name, ())), tuple(downs.get(name, ()))) for name in names)
     return Plan(file.file, len(found), sheets, tuple(_line(finding) for finding in found), tuple(lists), without_notes)
 
@@ -152,12 +153,19 @@ def _line(finding: Finding) -> Line:
     return Line(finding.sheet, finding.cell or "", cells, finding.what, finding.what_to_do, moves, kind)
 
 
-def _drop_downs(sheet: ExaminedSheet, lists: dict[tuple[str, ...], int]) -> list[DropDown]:
+def _last_row(sheet: ExaminedSheet, file: ExaminedFile) -> int:
+    """The last row of a table that a list reaches: some rows below it, and never into the next table of the sheet."""
+    header = sheet.header_row or 0
+    below = [other.header_row for other in file.sheets if other.sheet == sheet.sheet and (other.header_row or 0) > header]
+    return min([header + sheet.rows_read + SPARE_ROWS, LAST_ROW, *(row - 1 for row in below if row)])
+
+
+def _drop_downs(sheet: ExaminedSheet, last: int, lists: dict[tuple[str, ...], int]) -> list[DropDown]:
     """A drop-down list for each coded column of one table, over its rows and some below."""
     if sheet.table is None or sheet.header_row is None or BY_NAME[sheet.table].published:
         return []
     coded = {name: column for name, column in BY_NAME[sheet.table].by_name.items() if column.codes is not None}
-    first, last = sheet.header_row + 1, sheet.header_row + sheet.rows_read + SPARE_ROWS
+    first = sheet.header_row + 1
     downs = []
     for heading in sheet.headings:
         if heading.column in coded:

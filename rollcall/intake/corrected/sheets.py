@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rollcall.intake.corrected.package import OFFICE
-from rollcall.intake.corrected.plan import DropDown, SheetPlan, place_of
+from rollcall.intake.corrected.plan import LAST_ROW, DropDown, SheetPlan, place_of
 from rollcall.intake.corrected.scan import FoundRow, Scanned, around_rows, first_after, scan
 from rollcall.intake.corrected.splice import (
     Edit,
@@ -35,7 +35,6 @@ _LATE = _ORDER.index("oleObjects")  # where an element of later versions stands
 _SELECTED = re.compile(rb"""(<(?:\w+:)?sheetView\b[^>]*?)\s+tabSelected="[^"]*\"""")
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
 _WHOLE_COLUMNS = re.compile(r"\$?([A-Z]{1,3}):\$?([A-Z]{1,3})")
-LAST_ROW = 1_048_576
 
 Box = tuple[int, int, int, int]  # first row, first column, last row, last column
 
@@ -136,7 +135,11 @@ def _drop_downs(found: Scanned, downs: Sequence[DropDown], lists: Lists, prefix:
     ours = [element for element, formula in held if formula.startswith(lists.sheet)]
     theirs = [box for element, _ in held if element not in ours for box in boxes(element.attributes.get("sqref", ""))]
     theirs += _boxes_of_extensions(data, found.of("extLst"))
-    pieces = [_validation(down, lists.cells[down.words], prefix) for down in downs if not _meets(_box(down), theirs)]
+    pieces = []
+    for down in downs:
+        if not _meets(_box(down), theirs):
+            theirs.append(_box(down))
+            pieces.append(_validation(down, lists.cells[down.words], prefix))
     edits: list[Edit] = [(each.start, each.end, b"") for each in ours]
     count = len(held) - len(ours) + len(pieces)
     if group is None:

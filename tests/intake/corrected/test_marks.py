@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 import openpyxl
@@ -16,7 +17,7 @@ from rollcall.intake.limits import USUAL
 from rollcall.intake.read import Dropped
 from rollcall.intake.workbook import read_workbook
 from tests.intake.corrected.registers import NAME, OWN_NOTE, fills, found, marked, notes, opened, parts, rich_register, saved, to_mark
-from tests.intake.made_files import zipped
+from tests.intake.made_files import one_sheet, zipped
 
 SHEET = "EHE & flexi"
 pytestmark = pytest.mark.filterwarnings("ignore:.*xtension is not supported")
@@ -176,3 +177,28 @@ def test_boxes_of_notes_are_numbered_apart_in_the_thousands_that_the_drawing_nam
     (named,) = re.findall(r'<o:idmap [^>]*data="([\d,]+)"', drawing)
     assert len(set(numbers)) == len(numbers) > len(notes(sheet())) - 1
     assert {number // 1024 for number in numbers} == {int(number) for number in named.split(",")}
+
+
+def test_a_list_that_newer_versions_keep_elsewhere_counts_as_the_columns_own() -> None:
+    inside = parts(one_sheet([["Child ID", "Category", "Start date"], ["C1", "EHE", date(2026, 1, 5)]]))
+    sheet = inside["xl/worksheets/sheet1.xml"].decode()
+    kept = (
+        '<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+        '<x14:dataValidations xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main" count="1"><x14:dataValidation type="list">'
+        "<x14:formula1><xm:f>Sheet1!$A$1:$A$2</xm:f></x14:formula1><xm:sqref>B:B</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
+    )
+    inside["xl/worksheets/sheet1.xml"] = sheet.replace("</worksheet>", f"{kept}</worksheet>").encode()
+    copied = parts(marked(Dropped(NAME, zipped(inside))))["xl/worksheets/sheet1.xml"].decode()
+    assert kept in copied
+    assert "<dataValidation " not in copied
+
+
+def test_two_tables_in_one_sheet_have_lists_that_do_not_meet() -> None:
+    children = [["Child ID", "Date of birth", "SEN status"], *([f"C{number}", date(2014, 3, number), "E"] for number in range(1, 6))]
+    spells = [["Child ID", "Start date", "Category"], *([f"C{number}", date(2026, 3, number), "EHE"] for number in range(1, 6))]
+    file = Dropped(NAME, one_sheet([*children, [], ["Children not in school"], *spells]))
+    assert [one.table for one in found(file).files[0].sheets] == ["children", "spells"]
+    downs = opened(marked(file))["Sheet1"].data_validations.dataValidation
+    rows = sorted((cells.min_row, cells.max_row) for down in downs for cells in down.sqref.ranges)
+    assert len(rows) == 2
+    assert rows[0][1] < rows[1][0]

@@ -57,6 +57,11 @@ def in_open_document() -> bytes:
     return open_document([[cell(value) for value in row] for row in TABLE])
 
 
+def in_web_page() -> bytes:
+    rows = (line.split(",") for line in plain_register().decode().splitlines())
+    return f"<html><table>{''.join('<tr>' + ''.join(f'<td>{cell}</td>' for cell in row) + '</tr>' for row in rows)}</table></html>".encode()
+
+
 STEM = "North Council EHE register 31-10-2026"
 KINDS = {
     f"{STEM}.xlsx": rich_register,
@@ -64,6 +69,7 @@ KINDS = {
     f"{STEM} semicolons.csv": lambda: plain_register().replace(b",", b";"),
     f"{STEM}.xls": lambda: old_workbook(TABLE),
     f"{STEM}.ods": in_open_document,
+    f"{STEM} web.xls": in_web_page,
     f"{STEM} locked.xlsx": lambda: encrypted(one_sheet(TABLE), "VelvetSweatshop"),
 }
 
@@ -126,6 +132,15 @@ def test_a_corrected_copy_takes_the_place_of_its_file_and_shows_what_is_left(des
     assert drop.examined.files[0].findings_before == before
     assert sum(one.file == NAME for one in drop.examined.findings) < before
     assert "To fix" not in [sheet.sheet for sheet in drop.examined.files[0].sheets]
+
+
+def test_a_file_out_of_a_zip_is_marked_and_its_copy_takes_its_place(desk: Desk) -> None:
+    drop = desk.look([("From the council.zip", zipped({f"registers/{NAME}": rich_register()}))])
+    assert drop.wait(60)
+    (file,) = drop.examined.files
+    desk.add(drop, [(desk.name_of_copy(file.file), desk.corrected(drop, file.file))])
+    assert drop.wait(60)
+    assert [(one.file, one.findings_before) for one in drop.examined.files] == [(file.file, len(drop.examined.findings))]
 
 
 def test_a_corrected_copy_that_comes_with_its_original_takes_its_place(desk: Desk) -> None:
