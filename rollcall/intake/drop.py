@@ -16,7 +16,8 @@ from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
 from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_sheet, put_together
-from rollcall.intake.linkage.linkage import Matching
+from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
+from rollcall.intake.linkage.model import Compared
 from rollcall.intake.memory import Memories
 from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
@@ -39,7 +40,7 @@ class Drop:
         self._today = date.today()
         self._files: tuple[FoundFile, ...] = ()
         self._bytes: dict[str, Dropped] = {}
-        self._said: Said = NOTHING_SAID
+        self._said: Said = replace(NOTHING_SAID, matching=Matching(compared=Compared()))
         self._before: list[tuple[SheetKey, Choices | None]] = []  # of each change: what was chosen until then
         self._matching_before: list[Matching] = []
         self._tried: tuple[SheetKey, Choices, FoundSheet] | None = None
@@ -181,6 +182,7 @@ class Drop:
         """Let go of everything that was read."""
         with self._changing:
             self._files, self._bytes, self._tried, self._latest = (), {}, None, None
+            self._said, self._matching_before = replace(self._said, matching=NOTHING_MATCHED), []
             if self._examined.done() and self._examined.exception() is None:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 

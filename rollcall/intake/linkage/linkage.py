@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from rollcall.intake.linkage.model import Compared
 from rollcall.intake.linkage.records import UnlistedChild
 from rollcall.intake.linkage.verdicts import SURE, Match, Verdict
 from rollcall.store import LinkRecord
@@ -21,6 +22,7 @@ class Matching:
 
     answers: Mapping[str, bool] = field(default_factory=lambda: MappingProxyType({}))
     sure: float = SURE
+    compared: Compared | None = field(default=None, compare=False, repr=False)  # what a drop remembers while it waits
 
 
 NOTHING_MATCHED = Matching()

@@ -13,7 +13,7 @@ from rollcall.intake.found_table import FoundTable
 from rollcall.intake.identifiers import hashed
 from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, NO_LIST, Linkage, Matching
 from rollcall.intake.linkage.listing import listed_children
-from rollcall.intake.linkage.model import compare
+from rollcall.intake.linkage.model import Compared
 from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
 from rollcall.intake.linkage.telling import telling
 from rollcall.intake.linkage.verdicts import Match, Verdict, decide, pair_key
@@ -144,7 +144,7 @@ def _match(
             elif link.answer == Verdict.SAID_DIFFERENT.value:
                 answers[pair] = False
     rest = [child for child in linkage.unlisted if child.mark not in again]
-    compared = compare(rest, listed) if rest and listed else []
+    compared = (matching.compared or Compared()).pairs(rest, listed) if rest and listed else []
     matches = decide(compared, rest, listed, {**answers, **matching.answers}, already, matching.sure)
     return replace(linkage, matches=(*again.values(), *matches), why_not=_why_not(rest, listed))
 

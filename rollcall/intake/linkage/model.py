@@ -53,6 +53,24 @@ def compare(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) ->
     return [Pair(max(pair) - len(ours), min(pair), probability) for *pair, probability in pairs]
 
 
+class Compared:
+    """The pairs that were found last, so that something said about a drop need not compare the same children again.
+
+    It holds what is told of them, so a drop that is kept or thrown away lets go of it.
+    """
+
+    def __init__(self) -> None:
+        self._of: tuple[Side, Side] = ([], [])
+        self._pairs: list[Pair] = []
+
+    def pairs(self, unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) -> list[Pair]:
+        """Every pair that may be one child."""
+        of = ([child.told for child in unlisted], [child.told for child in listed])
+        if of != self._of:
+            self._of, self._pairs = of, compare(unlisted, listed)
+        return self._pairs
+
+
 def _without_placeholders(side: Side) -> list[Told]:
     """The records without a date of birth that far too many share: 1 January 1900 where a system knows none."""
     births = Counter(told.born for told in side if told.born)
