@@ -11,10 +11,9 @@ from rollcall.definitions.calendar import add_years
 from rollcall.definitions.table import Kind
 from rollcall.intake.block import Block
 from rollcall.intake.findings import CHECKS, Finding
-from rollcall.intake.prepare import Values, day_number
+from rollcall.intake.prepare import day_number
 
 ADULT_FROM = 26  # the age by which an EHC plan has ended
-_ENOUGH_DATES = 20  # of each style, before a column is said to be half turned round
 
 Doubt = Callable[[Block, np.ndarray, date], list[Finding]]
 
@@ -93,17 +92,9 @@ def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]
         if evidence and evidence.reads_month_first and not evidence.chosen:
             rows = evidence.month_first + evidence.either
             findings.append(block.place.finding(CHECKS["read_month_first"], evidence.cell, told, rows, column=values.column.name))
-        if evidence and _half_turned(values):
+        if evidence and evidence.turned and not evidence.chosen:
             findings.append(block.place.finding(CHECKS["dates_half_turned"], evidence.cell, told, block.count, column=values.column.name))
     return findings
-
-
-def _half_turned(values: Values) -> bool:
-    """Real dates all on day 1 to 12, and typed ones all on day 13 to 31: the mark of a file opened with American settings."""
-    read = [(word, value) for word, value in zip(values.words, values.values, strict=True) if value]
-    real = [value.day for word, value in read if word[4:5] == "-"]
-    typed = [value.day for word, value in read if word[4:5] != "-" and word[2:3] in ("/", ".", "-")]
-    return min(len(real), len(typed)) >= _ENOUGH_DATES and max(real) <= 12 and min(typed) > 12
 
 
 DOUBTS: tuple[Doubt, ...] = (

@@ -44,7 +44,7 @@ CHECKS = (
     Check(
         "dates_half_turned",
         "Under “{heading}” every real date falls on day 1 to 12 and every typed one on day 13 to 31: a program probably turned them.",
-        "Open the original in Excel set to United Kingdom dates and bring it in again. The dates are kept as they stand.",
+        "Say that the day comes first, and they are turned back; until that is said they are kept as they stand.",
         effect=DOUBTFUL,
     ),
     Check(
