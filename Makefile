@@ -46,7 +46,7 @@ install: $(INSTALLED_DEV)
 	@echo 'Rollcall is installed in $(VENV).'
 
 bench: $(INSTALLED_DEV)
-	@$(IN_VENV) -m benchmarks
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m benchmarks
 
 accuracy: $(INSTALLED_DEV)
 	@$(IN_VENV) -m tests.accuracy docs/accuracy.md

@@ -7,7 +7,7 @@ import sys
 
 from benchmarks.measure import Line, as_table
 
-ALL = ("intake", "page", "questions")
+ALL = ("intake", "guard", "dropped", "upload", "page", "questions")
 
 
 def main(names: list[str]) -> int:
