@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
@@ -81,7 +81,7 @@ def _order(values: Values) -> str | None:
 
 def profile_text(profile: Profile) -> str:
     """A profile as JSON text."""
-    return json.dumps(asdict(profile), sort_keys=True)
+    return json.dumps(vars(profile), sort_keys=True)
 
 
 def profile_from(text: str) -> Profile:
