@@ -95,6 +95,8 @@ def _child_rows(seed: int, everyone: Sequence[Child], by_nhs_number: set[object]
             "social_care": child.social_care,
             "school_urn": child.school.urn if child.school else None,
             "school_name": child.school.name if child.school else None,
+            "sen_setting": None,
+            "sen_setting_since": None,
         }
         for child in everyone
     ]
