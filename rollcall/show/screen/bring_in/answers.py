@@ -10,7 +10,7 @@ import streamlit as st
 
 from rollcall.definitions.tables import BY_NAME, TABLES
 from rollcall.show.screen.bring_in.waiting import choose, place_of
-from rollcall.show.screen.bring_in.words import heading_of, many
+from rollcall.show.screen.bring_in.words import heading_of, many, short_name
 from rollcall.show.sentences import escaped, lower_first
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _saying(desk: Desk, drop: Drop, key: SheetKey, kinds: Mapping[str, str | Non
 def month(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
     """The month of a published workbook that carries no date."""
     key = questions[0].key
-    _ask(f"Which month is sheet {escaped(sheet.sheet)} about?", f"{place_of(key)} gives no date, so nothing of it is kept until you say.")
+    _ask(f"Which month is {escaped(short_name(key.file))} about?", f"{escaped(sheet.why)} Nothing of it is kept until you say.")
     months = {f"{first:%B %Y}": first for first in _months_back(date.today())}
 
     def say(answer: str | None) -> None:

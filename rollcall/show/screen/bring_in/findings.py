@@ -31,7 +31,7 @@ _COLUMNS = (
     ("Rows", 60),
     ("Row left out", 90),
 )
-_ROWS = re.compile(r": rows? \d|, in rows? \d")  # where a sentence goes on to name every row
+_ROWS = re.compile(r":? (?:in )?rows? \d|: “")  # where a sentence goes on to name every row
 _LOSES, _TO_KNOW = "Costs a headline", "Good to know"
 
 WriteOne = Callable[[Answer], bytes]
@@ -79,13 +79,13 @@ def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeve
 
 
 def _grouped(found: Sequence[Finding]) -> Sequence[Sequence[Finding]]:
-    """Findings that are alike together; those that move nothing across sheets and files too, where they say the same."""
+    """Findings that are alike together; those of one kind that move nothing, across sheets and files too."""
     alike: dict[tuple[object, ...], list[Finding]] = {}
     for one in found:
         alike.setdefault(one.alike, []).append(one)
     together: dict[object, list[Finding]] = {}
     for key, group in alike.items():
-        together.setdefault(key if group[0].moves else (group[0].code, _what(group)), []).extend(group)
+        together.setdefault(key if group[0].moves else group[0].code, []).extend(group)
     return list(together.values())
 
 
@@ -118,7 +118,7 @@ def _what(group: Sequence[Finding]) -> str:
     """What is wrong, as far as all of them say the same: they may name other rows or words."""
     said = [_ROWS.split(one.what)[0].split() for one in group]
     same = [words[0] for words in takewhile(lambda words: len(set(words)) == 1, zip(*said, strict=False))]
-    whole = " ".join(said[0]).rstrip(".") + "."
+    whole = " ".join(said[0]).rstrip(" .,:;") + "."
     return whole if len(same) == len(said[0]) or not same else f"{' '.join(same)} …"
 
 

@@ -38,7 +38,8 @@ def questions_of(examined: Examined) -> Iterator[Question]:
     """Everything that is open now, sheet by sheet, the one for which most rows wait first."""
     sheets = [(file, sheet) for file in examined.files for sheet in file.sheets]
     for file, sheet in sorted(sheets, key=lambda one: -(one[1].rows_refused if one[1].table else one[1].rows_read)):
-        yield from _of_sheet(file, sheet)
+        first = next(one for one in file.sheets if "month" in one.asks or one is sheet)
+        yield from (question for question in _of_sheet(file, sheet) if question.asks is not Asks.MONTH or sheet is first)
 
 
 def is_settled(question: Question, sheet: ExaminedSheet) -> bool:

@@ -72,7 +72,7 @@ def _not_read(files: tuple[ExaminedFile, ...]) -> str:
 
 
 def _moved(drop: Drop) -> str:
-    moved = [f"{sheet.sheet} of {short_name(file.file)}" for file, sheet in sheets_of(drop) if sheet.memory and sheet.memory.drift]
+    moved = list(dict.fromkeys(short_name(file.file) for file, sheet in sheets_of(drop) if sheet.memory and sheet.memory.drift))
     return f":material/moving: Unlike last time: {escaped(listed(moved))}. What moved stands on the card." if moved else ""
 
 
