@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections.abc import Callable, Sequence
-from xml.parsers.expat import ExpatError
 
-from rollcall.errors import FileRefused
 from rollcall.intake import guard
 from rollcall.intake.corrected.mark import mark
-from rollcall.intake.corrected.package import NotMarkable
 from rollcall.intake.corrected.plain import plain_workbook
 from rollcall.intake.corrected.plan import Plan
 from rollcall.intake.corrected.to_fix import marked_copy_of
@@ -20,18 +15,6 @@ from rollcall.intake.workbook import ReadSheet, read_workbook
 
 ReadSheets = Callable[[str, bytes, Limits], Sequence[ReadSheet]]
 
-_BUILT_OTHERWISE = (
-    NotMarkable,
-    ExpatError,
-    LookupError,
-    ValueError,
-    StopIteration,
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    OSError,
-    FileRefused,
-)
 _ONLY_VALUES = "This copy holds the values of your file, which was not an Excel workbook (.xlsx): it had no formats that could be kept."
 _NOT_IN_PLACE = "Your workbook is built in a way that cannot be marked, so this copy holds its values and not its formats."
 
@@ -44,7 +27,7 @@ def marked_copy(name: str, data: bytes, plan: Plan, limits: Limits, read: ReadSh
         kind = guard.check(name, data, limits)
     if kind is guard.Kind.XLSX and (copy := _in_place(data, plan, limits)) is not None:
         return copy
-    sheets = read(name, data, limits)
+    sheets = [sheet for sheet in read(name, data, limits) if marked_copy_of(sheet.columns) is None]
     book, names = plain_workbook(sheets)
     return mark(book, plan, names, (_NOT_IN_PLACE if kind is guard.Kind.XLSX else _ONLY_VALUES,))
 
@@ -56,7 +39,9 @@ def _in_place(data: bytes, plan: Plan, limits: Limits) -> bytes | None:
     try:
         copy = mark(data, plan, earlier_sheet=earlier)
         after = {sheet.name: sheet for sheet, _ in read_workbook(copy, limits)}
-    except _BUILT_OTHERWISE:
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - however strangely its parts are built, the values can still be copied
         return None
     same = all(name in after and _same(before[name], after[name]) for name in before if name != earlier)
     return copy if same else None

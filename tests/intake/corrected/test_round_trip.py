@@ -197,6 +197,17 @@ def test_a_workbook_without_styles_comes_back_with_its_values_and_says_so() -> N
     assert "not its formats" in " ".join(str(row[0].value) for row in book["To fix"].iter_rows(min_row=2, max_row=6))
 
 
+def test_a_copy_that_cannot_be_marked_again_in_place_has_one_first_sheet_all_the_same() -> None:
+    inside = parts(marked(Dropped(NAME, rich_register())))
+    del inside["xl/styles.xml"]
+    file = Dropped(NAME, zipped(inside))
+    examined = found(file)
+    copy = marked(file, examined)
+    assert [name for name in opened(copy).sheetnames if name.startswith("To fix")] == ["To fix"]
+    (read,) = read_files([Dropped("a.xlsx", copy)])
+    assert corrected.original_of(read) == (NAME, len(examined.findings))
+
+
 def test_cells_that_do_not_say_their_place_are_marked_by_counting() -> None:
     inside = parts(one_sheet(TABLE))
     sheet = inside["xl/worksheets/sheet1.xml"].decode()
