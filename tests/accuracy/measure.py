@@ -34,7 +34,7 @@ class _Found:
     refused: frozenset[int]
     left_out: frozenset[int]  # rows that a finding names as totals or notes
     told: frozenset[tuple[int, str]]  # Excel row and column letters that a finding names
-    asked: frozenset[str]  # columns whose dates are asked about
+    asked: frozenset[str]  # columns whose dates are asked about, or whose values are said to be worked out
 
     @property
     def columns_read(self) -> dict[str, str]:
@@ -74,7 +74,7 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
         for row in prepared.rows.to_pylist():
             if row["source"] == f"{file} · {sheet}":
                 kept[prepared.table, row["source_row"]].append(row)
-    refused, told, left_out = set(), set(), set()
+    refused, told, left_out, worked_out = set(), set(), set(), set()
     for finding in examined.findings:
         if finding.file != file or finding.sheet != sheet:
             continue
@@ -84,12 +84,14 @@ def _found(examined: Examined, file: str, sheet: str, tables: tuple[ExaminedShee
             told.add((int(match[2]), match[1]))
             if finding.refuses_row:
                 refused.add(int(match[2]))
+        if finding.code == "status_from_dates":  # where a child stands is worked out, and the screen says so
+            worked_out.add("status")
         if finding.code in ("total_row", "note_row"):
             left_out |= _rows_in(finding.what)
         if finding.refuses_row and finding.rows > max(1, len(finding.cells)):  # a column that is missing keeps every row out
             refused |= set(range(1, 100_000))
     asked = frozenset(ask.partition(":")[2] for table in tables for ask in table.asks if ask.startswith("date_order:"))
-    return _Found(tables, dict(kept), frozenset(refused), frozenset(left_out), frozenset(told), asked)
+    return _Found(tables, dict(kept), frozenset(refused), frozenset(left_out), frozenset(told), asked | worked_out)
 
 
 def _rows_in(sentence: str) -> set[int]:

@@ -39,12 +39,12 @@ def test_as_much_is_recognised_without_help_as_is_promised(scores: dict[str, Sco
     assert together([scores[name] for name in TUNED])[what].share >= share
 
 
-@pytest.mark.parametrize(("what", "share"), [("sheets", 1.0), ("headings", 0.97), ("values", 0.87), ("dates", 0.86), ("rows", 0.99)])
+@pytest.mark.parametrize(("what", "share"), [("sheets", 1.0), ("headings", 0.97), ("values", 0.97), ("dates", 0.96), ("rows", 0.99)])
 def test_styles_that_were_never_tuned_on_are_recognised_nearly_as_well(scores: dict[str, Score], what: str, share: float) -> None:
     assert together([scores[name] for name in HELD_OUT])[what].share >= share
 
 
-def test_every_date_is_right_or_said_in_styles_never_tuned_on_as_well(scores: dict[str, Score]) -> None:
+def test_every_value_and_date_is_right_or_said_in_styles_never_tuned_on_as_well(scores: dict[str, Score]) -> None:
     held_out = together([scores[name] for name in HELD_OUT])
     assert held_out["dates"].wrong == 0
     assert held_out["values"].wrong == 0
