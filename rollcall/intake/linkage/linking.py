@@ -11,7 +11,7 @@ from rollcall.intake.check import named_after_all, only_nameless
 from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.identifiers import hashed
-from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, NO_LIST, Linkage, Matching
+from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, NO_LIST, NO_NAMES, Linkage, Matching
 from rollcall.intake.linkage.listing import listed_children
 from rollcall.intake.linkage.model import Compared
 from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
@@ -152,7 +152,10 @@ def _match(
 def _why_not(unlisted: Sequence[UnlistedChild], listed: Sequence[ListedChild]) -> str:
     if not any(child.told.born for child in listed):
         return NO_LIST
-    return "" if any(child.told.born for child in unlisted) or not unlisted else NO_DATE_OF_BIRTH
+    if unlisted and not any(child.told.born for child in unlisted):
+        return NO_DATE_OF_BIRTH
+    theirs, ours = (any(child.told.is_named for child in side) for side in (unlisted, listed))
+    return NO_NAMES if theirs and not ours else ""
 
 
 def _given_their_child(tables: Sequence[FoundTable], linkage: Linkage) -> LinkedByLikeness:

@@ -26,6 +26,11 @@ class Told:
         return replace(self, **{name: getattr(other, name) for name in TELLS if getattr(self, name) is None})
 
     @property
+    def is_named(self) -> bool:
+        """Whether it tells a name or a postcode, which no list that was kept does."""
+        return bool(self.initials or self.surname or self.district)
+
+    @property
     def turned(self) -> str | None:
         """The date of birth, the same where day and month change places: 3 April and 4 March."""
         return f"{self.born.year} {sorted((self.born.day, self.born.month))}" if self.born else None

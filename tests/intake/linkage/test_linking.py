@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rollcall.intake.intake import NOTHING_SAID, Examined, find_file, keep, put_together
-from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, Linkage, Matching
+from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, NO_NAMES, Linkage, Matching
 from rollcall.intake.linkage.model import compare
 from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
 from rollcall.intake.linkage.telling import role_of
@@ -111,6 +111,13 @@ def test_without_a_date_of_birth_it_says_why_nothing_is_compared() -> None:
     heading = [WAITS[0], WAITS[1], *WAITS[5:]]
     found = examined(children(JANE), waits(["LT1", "ZEPHYRINE, Jane", "Autism", REFERRED], heading=heading))
     assert linkage_of(found).why_not == NO_DATE_OF_BIRTH
+
+
+def test_a_list_that_was_kept_before_has_no_names_and_that_is_said() -> None:
+    store = Store.open()
+    keep(examined(children(JANE), store=store), store, "a test")
+    assert linkage_of(examined(waits(JANE_WAITS), store=store)).why_not == NO_NAMES
+    assert linkage_of(examined(children(JANE), waits(JANE_WAITS), store=store)).why_not == ""
 
 
 def test_asking_for_more_certainty_moves_links_to_those_to_look_at() -> None:
