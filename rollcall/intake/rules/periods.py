@@ -120,16 +120,18 @@ def _overlapping(out: Periods) -> Iterator[Finding]:
 def _two_at_once(out: Periods, kept: Mapping[int, Sequence[tuple[str, str]]], day: date) -> Iterator[Finding]:
     """Children with open periods in two categories that exclude each other."""
     is_open = np.flatnonzero(out.open_on(day))
-    _, first, which, count = np.unique(out.children[is_open], return_index=True, return_inverse=True, return_counts=True)
+    _, which, count = np.unique(out.children[is_open], return_inverse=True, return_counts=True)
     in_question = (count[which] > 1) | np.isin(out.children[is_open], list(kept))
-    for place in np.flatnonzero(in_question).tolist():
-        at, before = int(is_open[place]), is_open[first[which[place]] : place].tolist()
-        here = _CATEGORIES[int(out.categories[at])]
-        others = [(_CATEGORIES[int(out.categories[other])], out.where(other, at)) for other in before]
-        for there, where in [*others, *kept.get(int(out.children[at]), ())]:
-            if frozenset((here, there)) in EXCLUSIVE:
-                yield from out.told("two_categories_at_once", at, {"here": _named(here), "there": _named(there), "other": where})
-                break
+    first: dict[int, dict[str, int]] = {}  # the first open period of each child in each category
+    for at in is_open[in_question].tolist():
+        here, child = _CATEGORIES[int(out.categories[at])], int(out.children[at])
+        before = first.setdefault(child, {})
+        others = [(there, out.where(other, at)) for there, other in before.items() if frozenset((here, there)) in EXCLUSIVE]
+        others += [(there, where) for there, where in kept.get(child, ()) if frozenset((here, there)) in EXCLUSIVE]
+        if others:
+            there, where = others[0]
+            yield from out.told("two_categories_at_once", at, {"here": _named(here), "there": _named(there), "other": where})
+        before.setdefault(here, at)
 
 
 def _named(category: str) -> str:
