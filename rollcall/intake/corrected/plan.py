@@ -147,7 +147,7 @@ def _note(about: Sequence[Finding]) -> str:
 
 
 def _line(finding: Finding) -> Line:
-    kind = "Nothing to do" if asks_nothing(finding) else "Row left out" if finding.refuses_row else "Look at it"
+    kind = "Nothing to do" if asks_nothing(finding) else "Row left out" if finding.refuses_row else "Kept"
     moves = finding.effect or ("" if asks_nothing(finding) else finding.headline)
     cells = max(len(all_cells(finding)), 1)
     return Line(finding.sheet, finding.cell or "", cells, finding.what, finding.what_to_do, moves, kind)
