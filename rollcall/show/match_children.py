@@ -52,12 +52,15 @@ def known_to(asked: Asked) -> Section:
     finding = f"{capital(people(alone, not asked.exact))} with SEND {_are(alone)} known to education alone"
     if asked.keeps("spells"):
         finding = f"{capital(people(out, not asked.exact))} not in school {_are(out)} known to education alone"
-    series = [
-        Series(name, tuple(known.get((side, key), 0) for side in _SIDES), context=key == "not_recorded")
-        for key, name in (("no", "Not in school"), ("yes", "In school"), ("not_recorded", "Not recorded"))
-    ]
+    of_each = tuple(totals[f"known_to_{side}"] for side in _SIDES)
+    series = [Series("Children", of_each)]  # without a register of who is out of school, nobody is said to be in it
+    if asked.keeps("spells"):
+        series = [
+            Series(name, tuple(known.get((side, key), 0) for side in _SIDES), context=key == "not_recorded")
+            for key, name in (("no", "Not in school"), ("yes", "In school"), ("not_recorded", "Not recorded"))
+        ]
     figure = Figure(
-        Kind.STACKED,
+        Kind.STACKED if asked.keeps("spells") else Kind.BARS,
         finding,
         "children",
         tuple(label("known_to", side) for side in _SIDES),
@@ -65,7 +68,7 @@ def known_to(asked: Asked) -> Section:
         "Known to",
         asked.as_at,
         asked.source("children", *_HEALTH),
-        totals=tuple(totals[f"known_to_{side}"] for side in _SIDES),
+        totals=of_each if asked.keeps("spells") else (),
     )
     notes = (
         "Education: children with SEND of school age in its lists. Health: referred for an assessment, or referred to, waiting for, placed "

@@ -124,7 +124,9 @@ def test_does_not_say_who_is_out_of_school_when_no_register_was_brought_in() -> 
     assert {figure.label: figure.value for figure in match_children.headline(asked(store)).key_figures}[
         "Of those, not in school"
     ] == "not known"
-    assert "not in school" not in match_children.known_to(asked(store)).finding
+    section = match_children.known_to(asked(store))
+    assert "not in school" not in section.finding
+    assert [series.name for series in section.figure.series] == ["Children"]  # type: ignore[union-attr]
 
 
 def test_counts_the_children_who_are_not_in_school() -> None:

@@ -13,7 +13,10 @@ from rollcall.store import LinkRecord
 
 NO_DATE_OF_BIRTH = "These rows give no date of birth, so they cannot be compared with the lists of children by anything but a number."
 NO_LIST = "No list of children with dates of birth is at hand to compare them with: bring one in, in this drop or before it."
-NO_NAMES = "Of the lists kept before no name and no postcode is known, so less could be compared: drop the list of children together with these files."
+NO_NAMES = (
+    "Of the lists kept before no name and no postcode is known, so less could be compared: "
+    "drop the list of children together with these files."
+)
 NOT_LISTED = "none"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rollcall.definitions.codes import SEX
-from rollcall.show.sentences import day
 
 if TYPE_CHECKING:
     from rollcall.intake.linkage.records import Told
@@ -27,7 +26,7 @@ def likely(probability: float) -> str:
 def things(told: Told, initials: bool = False) -> dict[str, str]:
     """Each thing that is told, as people write it, in the order people look at them; initials beside a whole name when asked for."""
     found = {
-        "Date of birth": day(told.born) if told.born else "",
+        "Date of birth": f"{told.born:%d/%m/%Y}" if told.born else "",
         "First name": (told.forename or "").capitalize(),
         "Family name": (told.surname or "").capitalize(),
         "Initials": (told.initials or "").upper() if initials or not (told.forename and told.surname) else "",
