@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from rollcall.invent import invent, write
@@ -170,3 +171,5 @@ def test_every_spreadsheet_has_a_template_to_take_away(invented_area: Server, vi
     name, data = visitor.download(visitor.page.locator(".st-key-template-spells button"))
     assert name == "spells_template.xlsx"
     assert data.startswith(b"PK")
+    _, together = visitor.download(visitor.button("All templates in one workbook"))
+    assert {"Children with SEND", "Periods not in school", "Diagnostic waits"} <= set(load_workbook(io.BytesIO(together)).sheetnames)

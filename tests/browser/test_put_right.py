@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -108,6 +109,29 @@ def test_a_sheet_that_nobody_knew_is_said_to_be_nothing_of_ours(looker: Visitor)
     looker.choose("What it is", "Nothing of ours")
     assert "Everything is answered." in looker.text
     assert "You said that it is nothing of ours." in looker.open("Placements.csv").text
+
+
+def test_a_published_workbook_without_a_month_asks_once_for_it(looker: Visitor, real: Path) -> None:
+    book = load_workbook(real / "community_health_2023-08-01.xlsx")
+    for cell in (cell for sheet in book for row in sheet.iter_rows(max_row=40) for cell in row if isinstance(cell.value, str)):
+        cell.value = re.sub(r",\s*\w+\s2023\s*$", "", cell.value)
+    data = io.BytesIO()
+    book.save(data)
+    looker.drop_and_read(("waiting lists.xlsx", data.getvalue()))
+    assert "1 answer of yours would let more in." in looker.text
+    looker.choose("Month", "June 2023")
+    assert "1,506 rows ready to keep" in looker.text
+
+
+def test_what_was_found_stands_by_what_it_costs_and_opens_to_its_cells(looker: Visitor) -> None:
+    rows = ("C1,EHE,05/01/2026", "C2,EHE,not sure", "C3,EHE,never", "C4,EHE,06/01/2026", "C4,EHE,06/01/2026")
+    looker.drop_and_read(("North Council EHE register.csv", csv("Child ID,Category,Start date", *rows)))
+    lines = looker.page.locator("[class*=st-key-found-] summary").all_inner_texts()
+    costs = next(line for line in lines if "does not read as a date" in line)
+    assert "2 rows left out of Children not in school, 2 of 5" in costs
+    assert lines.index(costs) < next(place for place, line in enumerate(lines) if "repeats row" in line)
+    looker.open("does not read as a date")
+    assert re.search(r"C3:C4|C3, C4", looker.page.locator("[class*=st-key-found-]", has_text="does not read as a date").inner_text())
 
 
 def test_a_zip_is_read_as_its_files_and_one_can_be_taken_out(looker: Visitor) -> None:

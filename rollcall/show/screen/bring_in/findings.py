@@ -31,7 +31,7 @@ _COLUMNS = (
     ("Rows", 60),
     ("Row left out", 90),
 )
-_ROWS = re.compile(r":? (?:in )?rows? \d|: “")  # where a sentence goes on to name every row
+_ROWS = re.compile(r"(?::| in) rows? \d|: “")  # where a sentence goes on to name every row
 _LOSES, _TO_KNOW = "Costs a headline", "Good to know"
 
 WriteOne = Callable[[Answer], bytes]
