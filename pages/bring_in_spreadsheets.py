@@ -12,6 +12,7 @@ bring_in.confirmation(desk)
 drop = bring_in.drop_box(desk)
 if drop:
     bring_in.summary(drop)
+    bring_in.first_look(desk, drop)
     bring_in.settle(desk, drop)
     bring_in.cards(desk, drop)
     bring_in.add(desk, drop)

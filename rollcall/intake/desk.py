@@ -15,6 +15,7 @@ from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.columns import encode
 from rollcall.intake.corrected import name_of_copy
 from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
+from rollcall.intake.first_look import FirstLook, first_look
 from rollcall.intake.header_row import LOOK_AT
 from rollcall.intake.headings import names_a_person
 from rollcall.intake.intake import keep
@@ -127,6 +128,10 @@ class Desk:
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
         return name_of_copy(file)
+
+    def first_look(self, drop: Drop) -> FirstLook | None:
+        """What the rows of a drop say at a glance."""
+        return first_look(drop.examined.prepared)
 
     def top_rows(self, drop: Drop, key: SheetKey, count: int = 15) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The first rows of a sheet in which something stands, each as Excel's row number and its cells."""

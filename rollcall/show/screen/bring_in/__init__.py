@@ -8,6 +8,7 @@ from rollcall.show.screen.bring_in.decide import confirmation, decide
 from rollcall.show.screen.bring_in.drop import drop_box
 from rollcall.show.screen.bring_in.enter import enter
 from rollcall.show.screen.bring_in.findings import findings
+from rollcall.show.screen.bring_in.first_look import first_look
 from rollcall.show.screen.bring_in.kept import kept
 from rollcall.show.screen.bring_in.remembered import remembered
 from rollcall.show.screen.bring_in.settle import settle
@@ -22,6 +23,7 @@ __all__ = [
     "drop_box",
     "enter",
     "findings",
+    "first_look",
     "kept",
     "remembered",
     "settle",
