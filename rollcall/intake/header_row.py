@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from rollcall.definitions import codes as lists
 from rollcall.definitions.personal import is_personal
 from rollcall.intake.headings import hints_at_something, is_known_heading, meanings, plain_headings, says_the_same, spellings, tidy
+from rollcall.intake.labels import without_term
 from rollcall.intake.values import code_of
 
 LOOK_AT = 80  # rows of a sheet in which its first header is looked for
@@ -60,7 +61,10 @@ def heading_worth(text: str) -> float:
     for form in forms:
         if form.replace(" ", "") in _solid_headings():
             return 0.6 if form in _generic() else 1.0
-    return 0.9 if says_the_same(forms) else 0.0
+    if says_the_same(forms):
+        return 0.9
+    rest = without_term(text)
+    return 0.9 * heading_worth(rest) if rest else 0.0
 
 
 def _row_worth(row: Sequence[str]) -> float:
@@ -97,8 +101,16 @@ def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
 def could_be_headings(row: Sequence[str]) -> bool:
     """Whether a row has at least two cells, and mostly words without long numbers."""
     filled = [text for text in row if text]
-    wordy = sum(len(text) <= 90 and any(map(str.isalpha, text)) and sum(map(str.isdigit, text)) < _DIGITS_OF_A_REFERENCE for text in filled)
-    return len(filled) >= 2 and wordy >= 0.7 * len(filled)
+    return len(filled) >= 2 and sum(map(_is_wordy, filled)) >= 0.7 * len(filled)
+
+
+@lru_cache(maxsize=50_000)
+def _is_wordy(text: str) -> bool:
+    """Whether a cell is made of words, the year of a school term left aside."""
+    if len(text) > 90 or not any(map(str.isalpha, text)):
+        return False
+    digits = sum(map(str.isdigit, text))
+    return digits < _DIGITS_OF_A_REFERENCE or sum(map(str.isdigit, without_term(text) or text)) < _DIGITS_OF_A_REFERENCE
 
 
 def header_ending_at(rows: Sequence[Sequence[str]], number: int, from_row: int = 0) -> Header:

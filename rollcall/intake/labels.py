@@ -143,7 +143,9 @@ def _speaks(table: Table, text: str) -> bool:
 
 
 _TERM = re.compile(r"\b(aut|autumn|spr|spring|sum|summer)\b", re.IGNORECASE)
+_WHOLE_TERM = re.compile(r"(?:Autumn|Spring|Summer) \d{4}/\d{2}")
 _TERM_NAMES = {"aut": "Autumn", "spr": "Spring", "sum": "Summer"}
+_OF_A_TERM = re.compile(r"\bterm\b|[()\[\]:]|(?<!\w)[-–—/](?!\w)", re.IGNORECASE)
 _SCHOOL_YEAR = re.compile(r"(20\d{2})\s*[-/–_to ]{0,4}\s*(20\d{2}|\d{2})(?!\d)|(?<!\d)(\d{2})\s*[-/–]\s*(\d{2})(?!\d)|(20\d{2})(?!\d)")
 
 
@@ -173,9 +175,15 @@ def term_said(text: str, titles: Iterable[str]) -> str | None:
     """The school term that a heading names; its year may stand in a title."""
     if not _TERM.search(text.replace("_", " ")):
         return None
-    years = (match[0] for title in titles if (match := _SCHOOL_YEAR.search(title)))
-    said = text if _SCHOOL_YEAR.search(text) else f"{text} {next(years, '')}"
-    return school_term(said) if _SCHOOL_YEAR.search(said) else None
+    years = (match[0] for title in titles for match in _SCHOOL_YEAR.finditer(title))
+    said = (school_term(each) for each in ((text,) if _SCHOOL_YEAR.search(text) else (f"{text} {year}" for year in years)))
+    return next((term for term in said if term and _WHOLE_TERM.fullmatch(term)), None)
+
+
+def without_term(text: str) -> str | None:
+    """A heading without the school term that it names: 'Autumn 2025/26 possible' is 'possible'. None when it names none."""
+    plain, terms = _TERM.subn(" ", text.replace("_", " "))
+    return " ".join(_OF_A_TERM.sub(" ", _SCHOOL_YEAR.sub(" ", plain)).split()) if terms else None
 
 
 _ANY_DATE = re.compile(
