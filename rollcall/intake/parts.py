@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,9 +16,10 @@ from rollcall.intake.headings import meanings
 from rollcall.intake.labels import term_said
 from rollcall.intake.values import code_of
 
-_WORDS = re.compile(r"[^\s\-–—_:/|]+")
+_WORDS = re.compile(r"[^\s\-–—_:/|()\[\]]+")
 _KNOWN, _NAMED = 0.8, 0.95  # how sure a heading's meaning, and a group's name, must be
 _MOST_EQUAL = 0.5  # share of equal cells from which a heading that stands twice is one column twice
+_ENOUGH_HEADINGS = 2
 _IDENTIFIERS = ("child_id", "nhs_number", "upn")
 
 
@@ -102,17 +103,36 @@ Group = dict[int, str]  # place -> the heading without the group's name
 
 def _groups(header: Header, columns: Sequence[Coded], above: Sequence[str], titles: Sequence[str]) -> tuple[Part, ...]:
     """A group of columns for each of several categories, services, assessments or terms; the other columns belong to each."""
+    for kind, groups in _named_groups(header, above, titles):
+        if len(groups) >= 2 and not _is_service_row(kind, groups):
+            return _group_parts(header, columns, _leaves(header), kind, groups)
+    return ()
+
+
+def said_by_headings(header: Header, titles: Sequence[str]) -> tuple[str, str] | None:
+    """What all headings of a table name that name anything: 'EHE start date' and 'EHE end date' are about home education."""
+    for kind, groups in _named_groups(header, (), titles):
+        if len(groups) == 1 and kind.codes and not _lists_children(header.headings):
+            value, group = next(iter(groups.items()))
+            if len(group) >= _ENOUGH_HEADINGS:
+                return kind.column, value
+    return None
+
+
+def _leaves(header: Header) -> Sequence[str]:
+    return header.rows[-1] if len(header.rows) > 1 else header.headings
+
+
+def _named_groups(header: Header, above: Sequence[str], titles: Sequence[str]) -> Iterator[tuple[_Grouped, dict[str, Group]]]:
+    """For each kind of table, the groups that its headings name and that have what a record needs."""
     over = _carried(header.rows[-2] if len(header.rows) > 1 else above, len(header.headings))
-    leaves = header.rows[-1] if len(header.rows) > 1 else header.headings
+    leaves = _leaves(header)
     for kind in _GROUPED:
         groups: dict[str, Group] = {}
         for place, leaf in enumerate(leaves):
             if leaf and (found := _place_in_group(kind, leaf, over[place], titles)):
                 groups.setdefault(found[0], {})[place] = found[1]
-        groups = {value: group for value, group in groups.items() if _is_whole(kind, group)}
-        if len(groups) >= 2 and not _is_service_row(kind, groups):
-            return _group_parts(header, columns, leaves, kind, groups)
-    return ()
+        yield kind, {value: group for value, group in groups.items() if _is_whole(kind, group)}
 
 
 def _carried(row: Sequence[str], width: int) -> list[str]:
@@ -129,12 +149,13 @@ def _place_in_group(kind: _Grouped, leaf: str, over: str, titles: Sequence[str])
     value = _named(kind, over, titles)
     if value and _means(kind, leaf):
         return value, leaf
-    words = _WORDS.findall(leaf)
+    words = [match.span() for match in _WORDS.finditer(leaf)]
     for size in range(len(words) - 1, 0, -1):
         for name, rest in ((words[:size], words[size:]), (words[-size:], words[:-size])):
-            value = _named(kind, " ".join(name), titles)
-            if value and _means(kind, " ".join(rest)):
-                return value, " ".join(rest)
+            named, heading = (leaf[some[0][0] : some[-1][1]] for some in (name, rest))
+            value = _named(kind, named, titles)
+            if value and _means(kind, heading):
+                return value, heading
     if kind.table == "health_access" and (value := _named(kind, leaf, titles)):
         return value, "Status"
     return None
@@ -174,6 +195,10 @@ def _group_parts(
     told = {value: _any_filled(columns, set(group), height) for value, group in groups.items()}
     nowhere = ~np.any(np.stack(list(told.values())), axis=0)
     parts = []
+    rest = {place for place, leaf in enumerate(leaves) if leaf and place not in grouped}
+    if _lists_children(leaves[place] for place in rest):  # a caseload that tells of periods beside: its own rows need no period
+        nowhere[:] = False
+        parts.append(_cut(header, columns, rest))
     for number, (value, group) in enumerate(groups.items()):
         headings = tuple(
             group[place] if place in group else "" if place in grouped else leaves[place] or heading
@@ -188,6 +213,11 @@ def _group_parts(
         part = replace(header, headings=headings, rows=())
         parts.append(Part(part, kept, 0, len(headings) - 1, (kind.column, value)))
     return tuple(parts)
+
+
+def _lists_children(headings: Iterable[str]) -> bool:
+    told = {meaning.column for heading in headings for meaning in meanings(heading) if meaning.exact and meaning.table == "children"}
+    return {"date_of_birth", "sen_status"} <= told
 
 
 def _any_filled(columns: Sequence[Coded], places: set[int], height: int) -> np.ndarray:

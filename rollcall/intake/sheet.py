@@ -17,8 +17,8 @@ from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded, encode, row_texts
 from rollcall.intake.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at
 from rollcall.intake.headings import plain_headings
-from rollcall.intake.labels import BETWEEN_THE_ROWS, Said, codes_said
-from rollcall.intake.parts import parts_of
+from rollcall.intake.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
+from rollcall.intake.parts import parts_of, said_by_headings
 from rollcall.intake.read import Sheet
 
 NOT_LOADED = "not loaded"
@@ -27,6 +27,7 @@ NO_ROWS: Mapping[int, int] = MappingProxyType({})
 _FEW_WORDS = 1500  # a column of more distinct words is looked through for its own heading only
 _SECTIONS = (("category", lists.CATEGORY), ("assessment", lists.ASSESSMENT), ("service", lists.SERVICE))
 _MOST_SECTIONS = 200
+_FEWEST_HEADINGS = 3  # of a further table in a sheet
 _LONGEST_TITLE = 60
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -85,7 +86,7 @@ def find_tables(sheet: Sheet, header_rows: Mapping[int, int] = NO_ROWS) -> tuple
         texts = row_texts(sheet.columns, start, row + 1)
         titles = title_lines(texts[:-1])
         later = find_header(texts[-1:], row)
-        if later and not (_same_headings(later, starts[-1][0]) and _names(titles) <= _names(starts[-1][1])):
+        if later and _says_several_things(later) and not (_same_headings(later, starts[-1][0]) and _names(titles) <= _names(starts[-1][1])):
             starts.append((later, titles or starts[-1][1], start))
     starts = _with_headers_said(sheet, starts, header_rows, height)
     if len(starts) == 1:
@@ -114,15 +115,25 @@ def _taken_apart(sheet: Sheet, found: Found, start: int) -> tuple[Found, ...]:
     """A table, or the several tables that it holds, with what titles between its rows say; its own titles begin in row `start`."""
     header = found.header
     rows = row_texts(sheet.columns, start, header.first)
-    parts = parts_of(header, found.columns, rows[-1] if rows else (), found.titles)
+    parts = parts_of(header, found.columns, rows[-1] if rows else (), (*found.titles, sheet.name, sheet.file))
     if not parts:
-        return (replace(found, said=_sections(found.columns)),)
+        return (replace(found, said=_sections(found.columns) or _by_headings(sheet, found)),)
     tables = []
     for part in parts:
         own = title_lines([row[part.first : part.last + 1] for row in rows])
         said = (part.said[0], Said(part.said[1], "the headings")) if part.said else None
         tables.append(Found(part.header, own or found.titles, part.columns, said))
     return tuple(tables)
+
+
+def _by_headings(sheet: Sheet, found: Found) -> tuple[str, Said] | None:
+    """What the headings say of all rows, where no name or title says it."""
+    said = said_by_headings(found.header, found.titles)
+    if said is None:
+        return None
+    lists_named = {"category": lists.CATEGORY, "assessment": lists.ASSESSMENT, "service": lists.SERVICE}
+    labels = Labels(sheet.name, found.titles, sheet.file)
+    return None if labels.implied(lists_named[said[0]]) else (said[0], Said(said[1], "the headings"))
 
 
 def _sections(columns: Sequence[Coded]) -> tuple[str, Said] | None:
@@ -190,6 +201,11 @@ def _later_headers(columns: Sequence[Coded], header: Header) -> list[int]:
         if len(coded.dictionary) and len(known := _headings_among(coded, header, coded.place)):
             hits += known[coded.rows]
     return [int(row) + header.last + 1 for row in np.flatnonzero((hits >= 3) & (2 * hits >= filled))]
+
+
+def _says_several_things(header: Header) -> bool:
+    """Whether a header has three headings that differ: 'Total' over and over is none."""
+    return len({fold(heading) for heading in header.headings if heading}) >= _FEWEST_HEADINGS
 
 
 def _headings_among(coded: Coded, header: Header, place: int) -> np.ndarray:

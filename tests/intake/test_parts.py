@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.intake.workbooks import TODAY, examined, kept, nhs_number, sheet, upn
 
 DAY, LATER = date(2026, 3, 4), date(2026, 5, 6)
@@ -80,3 +82,46 @@ def test_titles_between_the_rows_say_what_no_heading_says() -> None:
     found = examined(sheet(rows))
     assert [(row["child_id"], row["category"]) for row in kept(found, "spells")] == [("C1", "ehe"), ("C2", "cme")]
     assert "category from the titles between the rows" in found.files[0].sheets[0].why
+
+
+@pytest.mark.parametrize(
+    ("headings", "name"),
+    [
+        ([f"{term} 2025/26 {what}" for term in ("Autumn", "Spring") for what in ("possible sessions", "sessions missed")], "a.xlsx"),
+        (["Possible sessions (Aut 25/26)", "Missed (Aut 25/26)", "Possible sessions (Spr 25/26)", "Missed (Spr 25/26)"], "a.xlsx"),
+        (["Aut Poss", "Aut Abs", "Spr Poss", "Spr Abs"], "Attendance 2025-26.xlsx"),
+    ],
+)  # fmt: skip
+def test_terms_across_in_one_row_of_headings_give_a_row_for_each_term(headings: list[str], name: str) -> None:
+    rows = [["Child ID", *headings], ["C1", 140, 10, 120, 70], ["C2", 140, 0, None, None]]
+    found = kept(examined(sheet(rows, "Attendance", name)), "attendance")
+    assert [(row["child_id"], row["term"], row["sessions_possible"], row["sessions_missed"]) for row in found] == [
+        ("C1", "Autumn 2025/26", 140, 10), ("C2", "Autumn 2025/26", 140, 0), ("C1", "Spring 2025/26", 120, 70),
+    ]  # fmt: skip
+
+
+def test_a_caseload_with_a_pair_of_columns_beside_is_a_list_of_children_and_a_register() -> None:
+    rows = [
+        ["Child ID", "Date of birth", "SEN status", "EHE start", "EHE end", "CME start", "CME end"],
+        ["C1", date(2014, 5, 6), "E", DAY, None, None, None],
+        ["C2", date(2015, 5, 6), "K", None, None, None, None],
+    ]
+    found = examined(sheet(rows))
+    assert [row["child_id"] for row in kept(found, "children")] == ["C1", "C2"]
+    assert [(row["child_id"], row["category"]) for row in kept(found, "spells")] == [("C1", "ehe")]
+    assert all(each.rows_refused == 0 for each in found.files[0].sheets)
+
+
+def test_headings_that_all_name_one_category_say_it_where_nothing_else_does() -> None:
+    rows = [["Child ID", "Name", "EHE Start Date", "EHE End Date"], ["C1", "a", DAY, None], ["C2", "b", DAY, LATER]]
+    assert [row["category"] for row in kept(examined(sheet(rows)), "spells")] == ["ehe", "ehe"]
+
+
+def test_the_name_of_a_sheet_goes_before_what_its_headings_name() -> None:
+    rows = [["Child ID", "Name", "EHE Start Date", "EHE End Date"], ["C1", "a", DAY, None], ["C2", "b", DAY, LATER]]
+    assert [row["category"] for row in kept(examined(sheet(rows, "EOTAS")), "spells")] == ["eotas", "eotas"]
+
+
+def test_a_word_said_over_and_over_begins_no_further_table() -> None:
+    rows = [["UPN", "Term", "Sessions possible", "Sessions missed"], [None, "Total", "Total", "Total"], [upn(1), "Autumn 2025/26", 140, 7]]
+    assert len(kept(examined(sheet(rows)), "attendance")) == 1
