@@ -15,6 +15,8 @@ from rollcall.intake.prepare import day_number
 
 ADULT_FROM = 26  # the age by which an EHC plan has ended
 
+_OVER_FOR_SURE = ("diagnosed", "not_diagnosed", "withdrawn", "rejected", "moved_away")  # not "other", and no word of the partner's own
+
 Doubt = Callable[[Block, np.ndarray, date], list[Finding]]
 
 
@@ -85,6 +87,27 @@ def _seen_after_the_end(block: Block, kept: np.ndarray, _today: date) -> list[Fi
     return block.findings("last_seen_after_end", "last_seen_date", np.flatnonzero(kept & seen.has & ended.has & (seen.days > ended.days)))
 
 
+def _over_without_a_date(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    """Referrals that are said to be over, and for which no day says so: they count as waiting."""
+    outcome = block.columns.get("outcome")
+    if block.table.name != "diagnostic_waits" or outcome is None:
+        return []
+    over = np.logical_or.reduce([outcome.is_value(code) for code in _OVER_FOR_SURE])
+    dated = [block.columns[name] for name in ("assessment_start_date", "closed_date") if name in block.columns]
+    undated = ~np.logical_or.reduce([values.has | values.bad for values in dated]) if dated else np.ones(block.count, bool)
+    return block.findings("outcome_without_date", "outcome", np.flatnonzero(kept & over & undated))
+
+
+def _seen_and_not(block: Block, kept: np.ndarray, today: date) -> list[Finding]:
+    """Children who were seen, with a status that says they were not."""
+    status, seen = block.columns.get("status"), block.columns.get("first_seen_date")
+    if block.table.name != "health_access" or status is None or seen is None:
+        return []
+    waits = np.logical_or.reduce([status.is_value(code) for code in ("waiting", "not_referred")])
+    rows = np.flatnonzero(kept & waits & seen.has & (seen.days <= day_number(today)))
+    return block.findings("waiting_and_seen", "status", rows, {"heading": status.heading})
+
+
 def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]:
     findings = []
     for values in block.columns.values():
@@ -105,5 +128,7 @@ DOUBTS: tuple[Doubt, ...] = (
     _more_missed_than_possible,
     _endings,
     _seen_after_the_end,
+    _over_without_a_date,
+    _seen_and_not,
     _date_styles,
 )

@@ -89,6 +89,22 @@ BREAKS: dict[str, Sequence[Sheet]] = {
             "Access",
         )
     ],
+    "outcome_without_date": [
+        sheet(
+            [[*WAITS[:4], "Outcome"], [nhs_number(1), "ADHD", OUT, None, "Diagnosed"], [nhs_number(2), "ADHD", OUT, None, "Still waiting"]]
+        )
+    ],
+    "waiting_and_seen": [
+        sheet(
+            [
+                ["Child ID", "Service", "Status", "Referred date", "First seen date"],
+                ["C0", "SLT", "Waiting", OUT, BACK],
+                ["C1", "SLT", "In place", OUT, BACK],
+                ["C2", "SLT", "Waiting", OUT, None],
+            ],
+            "Access",
+        )
+    ],
     "last_seen_after_end": [spells(["C1", "EHE", OUT, BACK, "Returned", BACK + timedelta(1)], more=["Last seen date"])],
     "aged_6_without_upn": [children(["C0", BORN, "E", upn(1)], ["C1", BORN, "K", None], more=["UPN"])],
     "school_age_without_school": [children(["C0", BORN, "E", "Hillside Primary School"], ["C1", BORN, "K", None], more=["School name"])],

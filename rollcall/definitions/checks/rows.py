@@ -18,6 +18,21 @@ CHECKS = (
     Check("closed_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Diagnostic waits", effect=DOUBTFUL),
     Check("seen_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Health access"),
     Check(
+        "outcome_without_date",
+        "The referral is said to be over, and no date says when, so it still counts as waiting.",
+        "Fill in the day the assessment started, or the day the referral was closed.",
+        headline="Diagnostic waits",
+        definition="Thematic review: children who wait for a diagnostic assessment are in scope",
+        effect="{rows} counted as still waiting in {headline}, {count} of {of}",
+    ),
+    Check(
+        "waiting_and_seen",
+        "“{heading}” says that the child waits or is not referred, and a date says that the child was seen.",
+        "Bring the status up to date, or take the date out. The status is used.",
+        headline="Health access",
+        effect=DOUBTFUL,
+    ),
+    Check(
         "last_seen_after_end",
         "The child was last seen after the period ended.",
         "Nothing to do if somebody visited after the return. Otherwise correct one of the two dates.",

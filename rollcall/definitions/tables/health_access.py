@@ -21,7 +21,7 @@ TABLE = Table(
         Column("service", Kind.CODE, "The health service.", "slt", required=True, codes=codes.SERVICE, implied=True,
                aliases=("health service", "service name", "therapy", "service type", "service or team type", "team", "type of service", "team type", "therapy type", "service required", "provision", "service needed",
                         "therapy service", "specialty")),
-        Column("status", Kind.CODE, "Where the child stands with the service.", "waiting", required=True, codes=codes.ACCESS_STATUS, implied=True,
+        Column("status", Kind.CODE, "Where the child stands with the service.", "in_place", required=True, codes=codes.ACCESS_STATUS, implied=True,
                aliases=("access status", "access", "current status", "service status", "provision status", "state", "position", "receiving", "access to service", "status of provision", "referral status", "in receipt")),
         Column("referred_date", Kind.DATE, "Day the child was referred.", "15/01/2026", says_as_at=True,
                aliases=("referral date", "date referred", "date of referral", "referral received date", "referred", "referred on", "date of ref", "referral received")),
