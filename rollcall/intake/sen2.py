@@ -18,7 +18,7 @@ from rollcall.intake.sen2_children import accounts, children
 from rollcall.intake.sen2_fields import field_of
 from rollcall.intake.sen2_parts import Account, Part, find_parts, return_of
 from rollcall.intake.sen2_return import can_be_joined, join
-from rollcall.intake.speaks_for import FoundFile
+from rollcall.intake.speaks_for import FoundFile, FoundSheet
 
 PARTNER = "SEN2 return"
 _CONFIDENCE = 0.97
@@ -77,13 +77,19 @@ def with_returns(files: Sequence[FoundFile], key: bytes, today: date) -> list[Fo
                 settled[id(table)] = children(table, together, key, today)
             else:
                 settled[id(table)] = replace(table, account=by_part[id(table.part)], titles=())
-    return [
-        replace(
-            file,
-            sheets=tuple(replace(sheet, tables=tuple(settled.get(id(table), table) for table in sheet.tables)) for sheet in file.sheets),
-        )
-        for file in files
-    ]
+    named = {sheet.partner for file in files for sheet in file.sheets if _is_part(sheet)} - {PARTNER}
+    partner = named.pop() if len(named) == 1 else None  # who was said to have sent one part has sent the return
+    return [replace(file, sheets=tuple(_settled(sheet, settled, partner) for sheet in file.sheets)) for file in files]
+
+
+def _is_part(sheet: FoundSheet) -> bool:
+    return any(table.part for table in sheet.tables)
+
+
+def _settled(sheet: FoundSheet, settled: Mapping[int, FoundTable], partner: str | None) -> FoundSheet:
+    if not _is_part(sheet):
+        return sheet
+    return replace(sheet, partner=partner or sheet.partner, tables=tuple(settled.get(id(table), table) for table in sheet.tables))
 
 
 def _left(table: FoundTable) -> FoundTable:
