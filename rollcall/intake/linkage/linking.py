@@ -107,7 +107,10 @@ def _rows_told(table: FoundTable, rows: np.ndarray) -> Iterator[tuple[int, Name 
 
 def _what_marks(name: Name | Told, told: Told) -> str:
     """What a child is remembered by: its number, with the date of birth where the number is the partner's own; else all that is told."""
-    return f"{name}|{told.born}" if isinstance(name, tuple) else "|".join(map(str, told.all))
+    if isinstance(name, Told):
+        return "|".join(map(str, told.all))
+    kind, number = name
+    return f"{kind}|{number}|{told.born}" if kind == "child_id" else f"{kind}|{number}"
 
 
 def _already(tables: Sequence[FoundTable], partners: Sequence[str], owners: Mapping[str, str]) -> dict[str, frozenset[str]]:

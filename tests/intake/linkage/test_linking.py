@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,6 +19,7 @@ from rollcall.intake.linkage.verdicts import Verdict
 from rollcall.intake.memory import Memories
 from rollcall.intake.read import ReadFile, Sheet
 from rollcall.store import Store
+from tests.conftest import REPOSITORY
 from tests.intake.linkage.made_up import two_partners
 from tests.intake.workbooks import TODAY, Cell, codes, examined, kept, nhs_number, sheet
 
@@ -159,6 +162,14 @@ def test_next_month_nothing_is_asked_twice() -> None:
     assert [match.before for match in linkage_of(again).linked] == [True]
 
 
+def test_an_nhs_number_that_was_linked_once_is_known_even_where_nothing_else_is_told() -> None:
+    store = Store.open()
+    with_number = waits([nhs_number(7), *JANE_WAITS[1:]], heading=["NHS number", *WAITS[1:]])
+    keep(examined(children(JANE), with_number, store=store), store, "a test")
+    bare = waits([nhs_number(7), "Autism", REFERRED], heading=["NHS number", "Pathway", "Referral date"], month="November")
+    assert ids(examined(bare, store=store)) == ["C1"]
+
+
 def test_a_link_of_before_can_be_taken_apart() -> None:
     store = Store.open()
     files = (children(JANE), waits(JANE_WAITS))
@@ -257,3 +268,10 @@ def test_a_placeholder_shared_by_thousands_does_not_compare_everybody_with_every
     listed = [ListedChild(f"C{n}", str(n), nobody) for n in range(5000)]
     unlisted = [UnlistedChild(str(n), "A trust", nobody, ((0, n),), "row 2") for n in range(5000)]
     assert compare(unlisted, listed) == []
+
+
+def test_nobody_waits_for_splink_who_only_opens_a_page() -> None:
+    opened = (
+        "import sys, rollcall.intake.desk, rollcall.show.screen.matching; sys.exit('splink' in sys.modules or 'sqlglot' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", opened], cwd=REPOSITORY, check=False).returncode == 0
