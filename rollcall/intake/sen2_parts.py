@@ -33,6 +33,8 @@ _IN_NAME = re.compile(
     r"module\s?\d[abc]?|m[1-5])(?:\s*\(\d+\))?(?=\.[a-z]+$)",
     re.IGNORECASE,
 )
+_FIRST_FIELDS = frozenset((*IDS, "collection", "reference_date"))
+_OF_A_HEADER = re.compile("id|collection|reference", re.IGNORECASE)
 _WORDS = {
     "persons": "persons",
     "requests": "requests",
@@ -94,7 +96,11 @@ class Part:
 
     def ids(self, field: str) -> list[str | None]:
         """The identifiers of a field: 17, 17.0 and 017 are three ways to write one."""
-        return [_plain_id(text) if text else None for text in self.texts(field)]
+        if field not in self.fields:
+            return [None] * self.count
+        column = self.fields[field]
+        plain = [_plain_id(word) if word else None for word in column.words]
+        return [plain[code] if code >= 0 else None for code in column.rows.tolist()]
 
     def dates(self, field: str, today: date) -> list[date | None]:
         """The dates of a field, one for each row."""
@@ -150,7 +156,7 @@ def _header_rows(sheet: Sheet, height: int) -> list[int]:
         coded = encode(column, 0, 0, height)
         if len(coded.dictionary) > _MOST_WORDS_OF_A_HEADER_COLUMN:
             coded = encode(column, 0, 0, min(height, 60))
-        wanted = [number for number, word in enumerate(coded.words) if field_of(word) in (*IDS, "collection", "reference_date")]
+        wanted = [number for number, word in enumerate(coded.words) if _OF_A_HEADER.search(word) and field_of(word) in _FIRST_FIELDS]
         if wanted:
             found |= set(np.flatnonzero(np.isin(coded.rows, wanted)).tolist())
     return sorted(found)

@@ -91,6 +91,7 @@ def _owners(joining: _Joining) -> Owners:
         joining.parts, key=lambda part: min((_OWNERS.index(kind) for kind in part.kinds if kind in _OWNERS), default=len(_OWNERS))
     )
     for _ in range(_ROUNDS):
+        before = sum(map(len, joining.by_id.values()))
         for part in ordered:
             ids = {name: part.ids(name) for name in IDS if name in part.fields}
             mine = owners[id(part)]
@@ -101,13 +102,13 @@ def _owners(joining: _Joining) -> Owners:
                     for name, values in ids.items():
                         if (value := values[row]) is not None:
                             joining.by_id[name].setdefault(value, who)
-        if all(who is not None for mine in owners.values() for who in mine):
+        if sum(map(len, joining.by_id.values())) == before:
             break
     return owners
 
 
 def _who(ids: dict[str, list[str | None]], row: int, by_id: dict[str, dict[str, str]]) -> str | None:
-    if (person := ids.get("person_id", [None] * (row + 1))[row]) is not None:
+    if "person_id" in ids and (person := ids["person_id"][row]) is not None:
         return person
     return next((who for name, values in ids.items() if (value := values[row]) and (who := by_id[name].get(value))), None)
 
