@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import fold
 from rollcall.intake.columns import Coded, encode, row_texts
-from rollcall.intake.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at
+from rollcall.intake.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at, heading_worth
 from rollcall.intake.headings import plain_headings
 from rollcall.intake.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
 from rollcall.intake.parts import parts_of, said_by_headings
@@ -204,8 +204,8 @@ def _later_headers(columns: Sequence[Coded], header: Header) -> list[int]:
 
 
 def _says_several_things(header: Header) -> bool:
-    """Whether a header has three headings that differ: 'Total' over and over is none."""
-    return len({fold(heading) for heading in header.headings if heading}) >= _FEWEST_HEADINGS
+    """Whether a header has three known headings that differ: 'Total' over and over is none."""
+    return len({fold(heading) for heading in header.headings if heading_worth(heading)}) >= _FEWEST_HEADINGS
 
 
 def _headings_among(coded: Coded, header: Header, place: int) -> np.ndarray:

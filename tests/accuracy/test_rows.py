@@ -81,7 +81,7 @@ def kept_rows(found: Examined, table: str | None) -> set[int]:
     return {row for prepared in found.prepared if prepared.table == table for row in prepared.rows["source_row"].to_pylist()}
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(sheets())
 def test_every_row_read_is_kept_refused_or_not_data(made: tuple[list[Row], set[int]]) -> None:
     rows, _ = made
@@ -96,7 +96,7 @@ def test_every_row_read_is_kept_refused_or_not_data(made: tuple[list[Row], set[i
         assert shown[0].rows_kept == len(kept_rows(found, shown[0].table))
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(sheets())
 def test_a_whole_row_of_data_is_kept_or_refused_and_never_passed_over(made: tuple[list[Row], set[int]]) -> None:
     rows, whole = made
