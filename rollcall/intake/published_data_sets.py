@@ -79,7 +79,7 @@ def layout_of(names: Mapping[str, int], columns: Mapping[str, Coded]) -> Layout:
     topic, breakdown = next((pair for pair in _PAIRS if set(pair) <= set(groups)), (None, None))
     others = [name for name in groups if name not in (phase, topic, breakdown)]
     if breakdown is None and others:
-        breakdown = next((name for name in others if "sen" in name.split("_")), others[0])
+        breakdown = next((name for name in others if {"sen", "send"} & set(name.split("_"))), others[0])
         others.remove(breakdown)
     return Layout(names, phase, topic, breakdown, tuple(others), tuple(measures))
 

@@ -76,10 +76,9 @@ class _DataFile:
             return self._which_of_the_two(len(rows))
         rows, measures, left = self._within_limits(rows)
         table, as_at = self._figures(data_set, rows, measures, levels, periods, today)
-        why = f"DfE data file, {DATA_SETS[data_set].lower()}, by its column names"
-        why += f": {len(measures):,} measures by {listed(self.layout.groups) or 'area'}."
+        why = f"DfE data file by its column names: {DATA_SETS[data_set]}, with {len(measures):,} measures by {listed(self.layout.groups) or 'area'}."
         if smaller := int(((levels.codes < 0) & (periods.codes >= 0)).sum()):
-            left.append(f"{smaller:,} rows of schools and other small areas are left out")
+            left.append(f"{smaller:,} {'row' if smaller == 1 else 'rows'} of schools and other small areas left out")
         why = " ".join([why, *(f"{one}." for one in left)])
         return FoundPublished(FIGURES, 0.99, why, as_at, self.header + 1, self.rows_read, len(rows), 0, table)
 
@@ -94,11 +93,11 @@ class _DataFile:
         measures, left = list(self.layout.measures), []
         if len(rows) * len(measures) > MOST_FIGURES:
             by_sen = rows[self._about_sen_or_all()[rows]]
-            left.append(f"It is very large: {len(rows) - len(by_sen):,} rows of groups other than by SEN are left out")
+            left.append(f"It is very large: {len(rows) - len(by_sen):,} rows of groups other than by SEN left out")
             rows = by_sen
         if len(rows) * len(measures) > MOST_FIGURES:
             compared = [name for name in measures if _COMPARED.fullmatch(name)] or measures
-            left.append(f"{len(measures) - len(compared)} measures that nothing is compared with are left out")
+            left.append(f"{len(measures) - len(compared)} measures that nothing is compared with left out")
             measures = compared
         return rows, measures, left
 

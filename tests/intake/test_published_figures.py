@@ -153,7 +153,7 @@ def test_rows_of_single_schools_are_left_and_said_so() -> None:
     )
     told = found.files[0].sheets[0]
     assert (told.rows_kept, told.rows_not_data) == (1, 1)
-    assert "1 rows of schools and other small areas are left out" in told.why
+    assert "1 row of schools and other small areas left out" in told.why
 
 
 def test_another_year_of_the_same_figures_stands_beside_the_first_and_a_revision_replaces_it() -> None:
