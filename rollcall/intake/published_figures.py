@@ -37,7 +37,7 @@ _AREAS = {
 _ENDS = {"autumn": (12, 1), "spring": (3, 1), "summer": (8, 1), "academic": (8, 1)}
 
 
-def published_figures(sheet: Sheet, today: date) -> FoundPublished | None:
+def published_figures(sheet: Sheet, today: date, most: int = MOST_FIGURES) -> FoundPublished | None:
     """The figures of a data file, or None when a sheet is not one."""
     top = row_texts(sheet.columns, 0, min(LOOK_AT, sheet.height))
     header = next((number for number, row in enumerate(top) if is_data_file(row)), None)
@@ -52,7 +52,7 @@ def published_figures(sheet: Sheet, today: date) -> FoundPublished | None:
     layout = layout_of(names, columns)
     if not layout.measures or stop <= header + 1:
         return None
-    return _DataFile(sheet, header, stop - header - 1, layout, columns).read(today)
+    return _DataFile(sheet, header, stop - header - 1, layout, columns, most).read(today)
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +64,7 @@ class _DataFile:
     rows_read: int
     layout: Layout
     columns: dict[str, Coded]
+    most: int
 
     def read(self, today: date) -> FoundPublished | None:
         levels = self._levels()
@@ -76,7 +77,8 @@ class _DataFile:
             return self._which_of_the_two(len(rows))
         rows, measures, left = self._within_limits(rows)
         table, as_at = self._figures(data_set, rows, measures, levels, periods, today)
-        why = f"DfE data file by its column names: {DATA_SETS[data_set]}, with {len(measures):,} measures by {listed(self.layout.groups) or 'area'}."
+        why = f"DfE data file by its column names: {DATA_SETS[data_set]}, with {len(measures):,} measures"
+        why += f" by {listed(self.layout.groups) or 'area'}."
         if smaller := int(((levels.codes < 0) & (periods.codes >= 0)).sum()):
             left.append(f"{smaller:,} {'row' if smaller == 1 else 'rows'} of schools and other small areas left out")
         why = " ".join([why, *(f"{one}." for one in left)])
@@ -91,11 +93,11 @@ class _DataFile:
     def _within_limits(self, rows: np.ndarray) -> tuple[np.ndarray, list[str], list[str]]:
         """The rows and measures that are kept, and what was left out of a very large file."""
         measures, left = list(self.layout.measures), []
-        if len(rows) * len(measures) > MOST_FIGURES:
+        if len(rows) * len(measures) > self.most:
             by_sen = rows[self._about_sen_or_all()[rows]]
             left.append(f"It is very large: {len(rows) - len(by_sen):,} rows of groups other than by SEN left out")
             rows = by_sen
-        if len(rows) * len(measures) > MOST_FIGURES:
+        if len(rows) * len(measures) > self.most:
             compared = [name for name in measures if _COMPARED.fullmatch(name)] or measures
             left.append(f"{len(measures) - len(compared)} measures that nothing is compared with left out")
             measures = compared

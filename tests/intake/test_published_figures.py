@@ -8,8 +8,9 @@ import pytest
 
 from rollcall.intake.intake import Examined
 from rollcall.intake.published_data_sets import sen_group
+from rollcall.intake.published_figures import published_figures
 from rollcall.store import Store
-from tests.intake.workbooks import Rows, codes, examined, kept, sheet
+from tests.intake.workbooks import TODAY, Rows, codes, examined, kept, sheet
 
 AREA = ["time_period", "time_identifier", "geographic_level", "country_code", "country_name", "region_code", "region_name", "old_la_code",
         "new_la_code", "la_name"]  # fmt: skip
@@ -174,3 +175,18 @@ def test_the_words_of_every_release_for_plan_support_and_neither() -> None:
     neither = ["No SEN", "No identified SEN", "Pupils with no identified SEN", "No special educational needs"]
     assert [sen_group(word) for word in [*plan, *support, *neither]] == ["E"] * len(plan) + ["K"] * len(support) + ["N"] * len(neither)
     assert [sen_group(word) for word in ("Total", "Autistic spectrum disorder", "SEN unclassified", "SEN")] == [None] * 4
+
+
+def test_of_a_very_large_file_the_groups_by_sen_are_kept_and_the_rest_is_said_to_be_left() -> None:
+    heads = ["education_phase", "breakdown_topic", "breakdown", "sess_authorised", "enrolments_pa_50_exact_percent"]
+    groups = [("SEN provision", "EHC plan"), ("Total", "Total"), ("Ethnicity", "Any other"), ("Sex", "Female")]
+    rows = [["202425", "Autumn term", *ENGLAND, "Total", *group, "1", "2"] for group in groups]
+    read = sheet([[*AREA, *heads], *rows], "data")
+    whole, large, larger = (published_figures(read, TODAY, most) for most in (8, 7, 3))
+    assert whole
+    assert large
+    assert larger
+    assert [one.rows.num_rows for one in (whole, large, larger) if one.rows] == [4 * 2, 2 * 2, 2 * 1]
+    assert "2 rows of groups other than by SEN left out" in large.why
+    assert "1 measures that nothing is compared with left out" in larger.why
+    assert (larger.rows_read, larger.rows_kept) == (4, 2)
