@@ -97,8 +97,8 @@ def test_findings_say_which_cell_and_are_taken_away_whole(server: Server, visit:
     name, data = visitor.download(visitor.button("Findings as CSV"))
     assert re.fullmatch(r"findings_\d{4}-\d\d-\d\d\.csv", name)
     taken = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert [row["Row left out"] for row in taken][:2] == ["yes", "yes"]
-    assert len(taken) == int(re.search(r"([\d,]+) findings?\.", visitor.text)[1])  # type: ignore[index]
+    assert sum(row["Row left out"] == "yes" for row in taken) == 2
+    assert len(taken) == int(re.search(r"of ([\d,]+) findings?", visitor.text)[1])  # type: ignore[index]
     assert visitor.download(visitor.button("Findings as Excel"))[1].startswith(b"PK")
 
 
@@ -106,7 +106,7 @@ def test_published_statistics_and_an_inspection_list_go_in(server: Server, visit
     names = ("community_health_2023-03-01.xlsx", "community_health_2023-08-01.xlsx", "ehe_academic_year.csv", "fake_sen.xlsx")
     visitor = visit(server).go(PAGE).drop_and_read(*(real / name for name in names))
     for title in ("Published community health waits", "Published elective home education", "Children with SEND"):
-        expect(visitor.shown(title).first).to_be_visible()
+        assert title in visitor.text
     visitor.keep()
     in_use = visitor.table("in-use")
     assert {row[0].split(",")[0] for row in in_use[1:]} >= {"Published community health waits", "Children with SEND"}

@@ -103,8 +103,8 @@ def _group(group: Sequence[Finding]) -> None:
         st.markdown(f"**What to do:** {escaped(first.what_to_do)}")
         if definition := _definition(first.code):
             st.caption(f"Why it is looked at: {escaped(definition)}")
-        if len(group) == 1:
-            st.code(first.where or "The whole sheet", language=None, wrap_lines=True)
+        if len({(one.file, one.sheet, one.what) for one in group}) == 1:
+            st.code(", ".join(one.where for one in group if one.where) or "The whole sheet", language=None, wrap_lines=True)
         else:
             told = {"Sheet": [one.sheet for one in group], "Cell": [one.where for one in group], "What": [one.what for one in group]}
             st.dataframe(told, hide_index=True, alt="The findings of this kind, cell by cell")
