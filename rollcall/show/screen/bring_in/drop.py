@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ Take = Callable[[list[tuple[str, bytes]]], object]
 _ABOUT = "Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere."
 _log = logging.getLogger(__name__)
 _NUMBER = "uploader_number"
+_A_MOMENT = 0.8  # seconds
 _SAID = "drop"  # in the address, so that a drop that went missing with the server can be spoken of
 
 
@@ -35,12 +37,19 @@ def drop_box(desk: Desk) -> Drop | None:
     drop = desk.drop
     if drop is None:
         _say_when_a_drop_is_gone()
-        uploader("Drop the spreadsheets here, as the partners sent them: a whole folder, a .zip, any mix, all at once", desk.look)
+        uploader(
+            "Drop the spreadsheets here, as the partners sent them: a whole folder, a .zip, any mix, all at once", partial(_look, desk)
+        )
         return None
     st.query_params[_SAID] = "waiting"
     if not drop.is_read:
         _show_progress(drop)
     return drop if _is_readable(desk, drop) else None
+
+
+def _look(desk: Desk, files: Sequence[tuple[str, bytes]]) -> None:
+    """Begin to read. What takes a moment is waited for here, so that the page is drawn once and not twice."""
+    desk.look(files).wait(_A_MOMENT)
 
 
 def uploader(label: str, take: Take, endings: Sequence[str] = ENDINGS, about: str = _ABOUT, box: str = "spreadsheets") -> None:
