@@ -60,6 +60,8 @@ def register(rows: int = ROWS) -> bytes:
         )
         for place, cell in zip(places, spell, strict=True):
             cells[place] = cell
+        if number % 500 != 3:
+            cells[HEADINGS.index("Date of Birth")] = date(2012, 9, 1) + timedelta(days=random.randrange(6 * 365))
         return tuple(cells)
 
     return _book("Not in school register", headings, rows, row)
