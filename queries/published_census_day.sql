@@ -1,5 +1,5 @@
 -- Question: How many children are home educated, or missing education, on census day, as DfE publishes it?
--- Notes:    As published, with SEND or without: x is unavailable, low rounds to 0 but is not 0.
+-- Notes:    The last two years kept, as published, with SEND or without: x is unavailable, low rounds to 0 but is not 0.
 -- Reads:    published_figures
 -- Takes:
 -- Gives:    data_set (text), period (text), term (text), level (text), area (text), children (published), children_why_blank (text),
@@ -16,4 +16,5 @@ SELECT
 FROM published_figures
 WHERE data_set IN ('home_education', 'missing_education') AND breakdown = 'Total' AND other_groups IS NULL
 GROUP BY data_set, series, period, term, level, area_code, area
+QUALIFY dense_rank() OVER (PARTITION BY data_set ORDER BY period DESC) <= 2
 ORDER BY data_set, period, term, level <> 'National', level, area, area_code, series;

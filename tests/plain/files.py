@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from tests.plain.area import Figure
 from tests.plain.dates import months_later
 from tests.plain.picture import Picture, recorded
 
@@ -27,31 +28,40 @@ def published_waits_by_service(p: Picture) -> list[tuple]:
     return found
 
 
-_ABSENCE = {
-    "enrolments_pa_50_exact_percent",
-    "sess_overall_percent",
-    "overall_absence_perc",
-    "sess_auth_temp_reduced_timetable_rate",
-    "auth_part_time_perc",
-}
+_ABSENCE = {"enrolments_pa_50_exact_percent", "sess_auth_temp_reduced_timetable_rate", "auth_part_time_perc"}
 _ELSEWHERE = {"ehcplans", "other_arrangements_la", "other_arrangements_parents", "elective_home_education", "neet_other_csa"}
 _COUNTS, _RATES = {"child_count", "number", "ehe_census_date", "cme_census_date"}, {"rate_per_100", "rate"}
 
 
 def published_absence_by_sen(p: Picture) -> list[tuple]:
-    return [
-        (row.period, row.term, row.level, row.area, row.sen_group, row.measure, row.value, row.why_blank)
+    rows = [
+        row
         for row in p.area.published_figures
         if row.data_set in ("absence", "attendance") and row.measure in _ABSENCE
         if row.phase == "Total" and row.other_groups is None and row.sen_group
     ]
+    return [
+        (row.period, row.term, row.level, row.area, row.sen_group, row.measure, row.value, row.why_blank) for row in _last_two_years(rows)
+    ]
+
+
+def _last_two_years(rows: list[Figure]) -> list[Figure]:
+    """Of each data set."""
+    periods = {
+        data_set: sorted({row.period for row in rows if row.data_set == data_set})[-2:] for data_set in {row.data_set for row in rows}
+    }
+    return [row for row in rows if row.period in periods[row.data_set]]
 
 
 def published_census_day(p: Picture) -> list[tuple]:
     found: dict[tuple, list] = {}
-    for row in p.area.published_figures:
-        if row.data_set in ("home_education", "missing_education") and row.breakdown == "Total" and row.other_groups is None:
-            found.setdefault((row.data_set, row.series, row.period, row.term, row.level, row.area_code, row.area), []).append(row)
+    rows = [
+        row
+        for row in p.area.published_figures
+        if row.data_set in ("home_education", "missing_education") and row.breakdown == "Total" and row.other_groups is None
+    ]
+    for row in _last_two_years(rows):
+        found.setdefault((row.data_set, row.series, row.period, row.term, row.level, row.area_code, row.area), []).append(row)
     return [
         (
             data_set, period, term, level, area,
@@ -64,11 +74,12 @@ def published_census_day(p: Picture) -> list[tuple]:
 
 
 def published_plans_elsewhere(p: Picture) -> list[tuple]:
-    return [
-        (row.period, row.level, row.area, row.measure, row.value, row.why_blank)
+    rows = [
+        row
         for row in p.area.published_figures
         if row.data_set == "ehc_plans" and row.breakdown == "Total" and row.other_groups is None and row.measure in _ELSEWHERE
     ]
+    return [(row.period, row.level, row.area, row.measure, row.value, row.why_blank) for row in _last_two_years(rows)]
 
 
 def published_home_education(p: Picture) -> list[tuple]:

@@ -257,15 +257,18 @@ def _published_figures(draw: Callable) -> list[Figure]:
     keys = draw(
         st.sets(
             st.tuples(
-                st.sampled_from(["England", "Vale"]), st.sampled_from(sets[data_set]), st.sampled_from(["Total", "EHC plan", "Sex"]),
+                st.sampled_from(["2022/23", "2023/24", "2024/25"]), st.sampled_from(["England", "Vale"]), st.sampled_from(sets[data_set]),
+                st.sampled_from(["Total", "EHC plan", "Sex"]),
                 st.sampled_from(["Total", "Special"]), st.sampled_from([None, "sex: Male"])
             ),
-            max_size=5,
+            max_size=8,
         )
     )  # fmt: skip
     return [
-        Figure(data_set, "2024/25", area, measure, *draw(_figure([0.0, 7.3])), breakdown, "E" if breakdown == "EHC plan" else None, phase, other)
-        for area, measure, breakdown, phase, other in sorted(keys, key=str)
+        Figure(
+            data_set, period, area, measure, *draw(_figure([0.0, 7.3])), breakdown, "E" if breakdown == "EHC plan" else None, phase, other
+        )
+        for period, area, measure, breakdown, phase, other in sorted(keys, key=str)
     ]
 
 
