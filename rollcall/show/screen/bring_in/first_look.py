@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import streamlit as st
+
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.figures import Figure, Kind, Series
 from rollcall.show.labels import label
@@ -32,6 +34,7 @@ def first_look(desk: Desk, drop: Drop) -> None:
         look.column,
         look.as_at,
     )
+    st.subheader(figure.title, anchor=False)
     draw_chart(figure, "first-look")
     rows = counted(look.table, sum(look.rows.values()))
     small(f"{rows} still open on {day(look.as_at)}, as they stand in the files: before children are matched, and some of them not counted.")
