@@ -13,7 +13,7 @@ from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, names_a_person
 from rollcall.intake.hints import looks_like_a_reference
-from rollcall.intake.labels import Labels, Said
+from rollcall.intake.labels import BETWEEN_THE_ROWS, Labels, Said
 from rollcall.intake.needed import still_needed
 from rollcall.intake.shapes import Shape
 
@@ -269,11 +269,18 @@ def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal:
     found = sum(1 for match in matches if match.column)
     confidence = round(min(0.99, 0.12 + best.score), 2)
     why = f"{best.table.title}, {confidence:.0%}: {found} of {headed} headings{_what_fits(best, shapes)}"
-    why += "".join(f"; {name.replace('_', ' ')} from {said.where}" for name, said in best.said.items())
+    why += "".join(f"; {_said_in_words(best.table, name, said)}" for name, said in best.said.items())
     lacking = [name.replace("_", " ") for name in best.strength if name in best.lacking]
     if lacking:
         why += f"; no column for {' or '.join(lacking)}"
     return Recognised(best.table, confidence, why + ".", tuple(matches), best.said, helpers, best.wide)
+
+
+def _said_in_words(table: Table, name: str, said: Said) -> str:
+    """'category Elective home education from the title': the value is left out where the rows have several."""
+    codes = table[name].codes
+    value = "" if said.where == BETWEEN_THE_ROWS else f" {codes.labels[said.value] if codes else said.value}"
+    return f"{name.replace('_', ' ')}{value} from {said.where}"
 
 
 def _what_fits(trial: _Trial, shapes: Mapping[int, Shape]) -> str:

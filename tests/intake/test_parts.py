@@ -125,3 +125,10 @@ def test_the_name_of_a_sheet_goes_before_what_its_headings_name() -> None:
 def test_a_word_said_over_and_over_begins_no_further_table() -> None:
     rows = [["UPN", "Term", "Sessions possible", "Sessions missed"], [None, "Total", "Total", "Total"], [upn(1), "Autumn 2025/26", 140, 7]]
     assert len(kept(examined(sheet(rows)), "attendance")) == 1
+
+
+def test_each_part_of_a_sheet_says_what_it_is_about() -> None:
+    rows = [["Child ID", "EHE start", "EHE end", "CME start", "CME end"], ["C1", DAY, None, LATER, None]]
+    told = [each.why for each in examined(sheet(rows)).files[0].sheets]
+    assert "category Elective home education from the headings" in told[0]
+    assert "category Children missing education from the headings" in told[1]
