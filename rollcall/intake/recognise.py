@@ -12,6 +12,7 @@ from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, heading_keys
 from rollcall.intake.columns import Coded
 from rollcall.intake.header_row import Header
 from rollcall.intake.headings import RECOGNISED, names_a_person
+from rollcall.intake.helping import helping_columns, says_attended
 from rollcall.intake.hints import looks_like_a_reference
 from rollcall.intake.labels import BETWEEN_THE_ROWS, Labels, Said
 from rollcall.intake.needed import still_needed
@@ -180,7 +181,7 @@ def _score(
         strength |= {"service": 0.9, "status": 0.9}
     if table.name == "health_access" and strength["status"] == 0 and {"first_seen_date", "referred_date"} & set(sure):
         strength["status"] = 0.6
-    if table.name == "attendance" and not strength["sessions_missed"] and any(_says_attended(heading) for heading in header.headings):
+    if table.name == "attendance" and not strength["sessions_missed"] and any(says_attended(heading) for heading in header.headings):
         strength["sessions_missed"] = 0.7
     if table.name == "attendance" and not strength["term"] and strength["sessions_possible"] and strength["sessions_missed"]:
         strength["term"] = 0.3
@@ -258,7 +259,7 @@ def _is_population(trial: _Trial) -> bool:
 
 def _settle(best: _Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]) -> Recognised:
     matches = []
-    helpers = _helpers(best, header, shapes)
+    helpers = helping_columns(best.table, best.chosen, header, shapes)
     for place, heading in enumerate(header.headings):
         name, sure = best.chosen.get(place, ("status", 0.9) if place in best.wide else (None, 0.0))
         if place in helpers.values() and helpers.get("home_educated_flag") == place:
@@ -303,38 +304,3 @@ def _why_left(best: _Trial, header: Header) -> str:
     missing = f" It has no column for {', '.join(lacking)}." if lacking else ""
     suit = f"{len(best.chosen)} of {header.filled} headings would suit {best.table.title}, too few to be sure"
     return f"{suit}, so the sheet is left as it is.{missing}"
-
-
-def _says_attended(heading: str) -> bool:
-    return fold(heading) in (
-        "sessions attended",
-        "attended",
-        "attended sessions",
-        "sess attended",
-        "number of sessions attended",
-        "present",
-        "sessions present",
-    )
-
-
-def _helpers(best: _Trial, header: Header, shapes: Mapping[int, Shape]) -> dict[str, int]:
-    """Columns outside the declaration that help: a second yes-or-no column on SEN, home education, sessions attended."""
-    helpers: dict[str, int] = {}
-    for place, heading in enumerate(header.headings):
-        folded = fold(heading)
-        if place in best.chosen or place not in shapes:
-            continue
-        if best.table.name == "children":
-            if (
-                folded in ("sen support", "sen support y n", "k", "sen k", "on sen support", "sen support register")
-                and shapes[place].yes_or_no > 0.8
-            ):
-                helpers["sen_support"] = place
-            if (
-                folded.startswith(("elective home education", "electively home educated", "home educated", "ehe"))
-                and shapes[place].yes_or_no > 0.8
-            ):
-                helpers["home_educated_flag"] = place
-        if best.table.name == "attendance" and _says_attended(heading):
-            helpers["sessions_attended"] = place
-    return helpers
