@@ -146,6 +146,16 @@ def test_a_zip_is_read_as_its_files_and_one_can_be_taken_out(looker: Visitor) ->
     looker.settle()
 
 
+def test_a_whole_folder_is_dragged_in_with_what_else_lies_in_it(looker: Visitor, tmp_path: Path) -> None:
+    (tmp_path / "returns" / "health").mkdir(parents=True)
+    (tmp_path / "returns" / "North Council registers.csv").write_bytes(register("EHE"))
+    (tmp_path / "returns" / "health" / WAITS).write_bytes(csv("Child ID,Assessment,Referral received", "C001,Autism,15/02/2026"))
+    (tmp_path / "returns" / "Minutes of the meeting.docx").write_bytes(b"PK")
+    looker.drag(tmp_path / "returns")
+    expect(looker.page.get_by_text("2 files read, 31 rows ready to keep")).to_be_visible()
+    looker.settle()
+
+
 def test_a_corrected_workbook_takes_the_place_of_its_file_and_says_what_is_left(looker: Visitor) -> None:
     looker.drop_and_read(("North Council registers.csv", register("PRU link")), (WAITS, csv("Child ID,Assessment", "C001,Autism")))
     name, data = looker.download(looker.button("Workbook to correct").first)

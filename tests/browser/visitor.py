@@ -83,6 +83,16 @@ class Visitor:
             given.append({"name": name, "mimeType": "application/octet-stream", "buffer": data})
         self.page.locator("input[type=file]").first.set_input_files(given)  # type: ignore[arg-type]
 
+    def drag(self, folder: Path) -> None:
+        """Drag a whole folder from the desktop onto the box."""
+        box = self.page.get_by_test_id("stFileUploaderDropzone").first.bounding_box()
+        assert box
+        middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        dragged = {"items": [], "files": [str(folder)], "dragOperationsMask": 1}
+        session = self.context.new_cdp_session(self.page)
+        for step in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": step, **middle, "data": dragged})
+
     def drop_and_read(self, *files: File) -> Visitor:
         """Drop files and wait until they are read."""
         self.drop(*files)

@@ -53,7 +53,7 @@ def _in_short(asked: int, still_open: int) -> str:
 
 def _asked(drop: Drop) -> Sequence[tuple[Question, ExaminedSheet]]:
     """Every question that was ever open while this drop waits, those about one sheet together."""
-    ever: dict[Question, int] = st.session_state.setdefault(f"asked-{id(drop)}", {})  # each with its place among the sheets
+    ever: dict[Question, int] = st.session_state.setdefault(f"asked-{drop.dropped_at}", {})  # each with its place among the sheets
     for question in questions_of(drop.examined):
         ever.setdefault(question, next((place for one, place in ever.items() if one.key == question.key), len(ever)))
     there = ((question, sheet_at(drop, question.key)) for question in ever)
