@@ -35,6 +35,8 @@ def _drawer(desk: Desk, drop: Drop, key: SheetKey) -> None:
     st.markdown(f"**{sheet.title or 'Left out'}**: {place_of(key)}")
     st.markdown(f"{account([sheet])}.")
     parts = [name for name, part in _PARTS.items() if part.has(sheet)]
+    if not sheet.table:
+        parts.reverse()
     chosen = st.segmented_control("Part", parts, default=parts[0], required=True, key=_PART, label_visibility="collapsed")
     with st.container(key="put-right"):
         _PARTS[chosen or parts[0]].draw(desk, drop, key, sheet)

@@ -17,14 +17,13 @@ if TYPE_CHECKING:
 
 
 def offer(desk: Desk, drop: Drop, key: SheetKey, change: Change | None, widget: str) -> None:
-    """Say what a choice would change, with the button; without a choice the button waits."""
+    """Say what a choice would change, with the button. It is never disabled, or whoever pressed it by keyboard would lose their place."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_says(desk, drop, key, change), width="stretch")
         st.button(
             "Read it so",
             key=f"offer-{widget}",
             icon=":material/check:",
-            disabled=change is None,
             on_click=lambda: choose(desk, drop, key, change) if change else None,
         )
 
