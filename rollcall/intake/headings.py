@@ -50,7 +50,8 @@ _TELLING = frozenset(
         "updated", "created", "entered", "modified", "transfer", "visit", "contact", "age", "year", "ward", "moved", "letter", "letters",
         "sent", "offer", "offered", "c2", "provider", "ceased", "became", "removed", "left", "roll", "admitted", "placed", "until", "back",
         "closure",
-        "made", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed",
+        "made", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed", "qa", "quality", "assurance", "monitoring",
+        "audit", "inspection", "premises", "dbs", "insurance", "contract", "cost", "invoice", "training",
     )
 )  # fmt: skip
 _GENERIC_WORDS = frozenset(

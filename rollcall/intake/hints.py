@@ -105,7 +105,8 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         r"officer|worker|caseworker|caseholder|case holder|lead|professional|practitioner|allocated|assigned|responsible|ewo|co ?ordinator",
              r"date|email|phone|tel|team|school|social|parent|provider|contact|seen|visit|time"),
         Hint("last_seen_date", r"seen|visit\w*|sight\w*|contact|welfare|safe and well|check\w*",
-        r"next|due|first|planned|scheduled|number|attempt\w*|name|details|future"),
+        r"next|due|first|planned|scheduled|number|attempt\w*|name|details|future|qa|quality|assurance|monitoring|audit|panel|inspect\w*|"
+        r"commission\w*|provider|parent\w*|mother|father|carers?|dbs|risk|insurance"),
         Hint("next_review_date",
         r"(?:next|due|planned|scheduled|future).*(?:review|visit|contact|meeting|check)|review\w*.*(?:due|next|by|date|planned)|review\w*",
              r"last|previous|completed|held|outcome|notes"),
