@@ -84,7 +84,8 @@ def _without_upn(table: FoundTable, day: date) -> Iterator[Finding]:
     if not lacking.any():
         return
     old_enough = block.columns["date_of_birth"].days <= day_number(add_years(day, -_UPN_FROM))
-    excused = np.append(np.array([says_upn_is_unknown(word) for word in values.words], bool), False)[values.rows]
+    codes = np.unique(values.rows[lacking & old_enough]).tolist()
+    excused = np.isin(values.rows, [code for code in codes if code >= 0 and says_upn_is_unknown(values.words[code])])
     for uln in _columns(table, _ULN):
         excused = excused | _filled(table, uln)
     yield from block.findings("aged_6_without_upn", "upn", np.flatnonzero(lacking & old_enough & ~excused))
