@@ -16,7 +16,7 @@ import pandas as pd
 from benchmarks.measure import Line, at_least, at_most, in_turn, seconds
 from rollcall.access import Role, Viewer
 from rollcall.intake.desk import Desk, open_desk
-from rollcall.intake.read import warm
+from rollcall.intake.reading.read import warm
 from rollcall.invent import invent, write
 from rollcall.store import Store
 

@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Sequence
 
 from benchmarks.measure import Line, at_most, in_turn, seconds
-from rollcall.intake import archive, guard
-from rollcall.intake.cells import column_letters
-from rollcall.intake.limits import MEGABYTE, USUAL
-from rollcall.intake.read import Dropped, read_files, warm
+from rollcall.intake.reading import archive, guard
+from rollcall.intake.reading.cells import column_letters
+from rollcall.intake.reading.limits import MEGABYTE, USUAL
+from rollcall.intake.reading.read import Dropped, read_files, warm
 
 TIMES = 5
 MEGABYTES = 17

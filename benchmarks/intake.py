@@ -15,7 +15,7 @@ import pandas as pd
 from benchmarks.measure import Line, at_least, at_most, in_turn, seconds
 from benchmarks.workbook import ROWS, workbook
 from rollcall.intake.intake import Examined, examine, keep
-from rollcall.intake.read import Dropped, warm
+from rollcall.intake.reading.read import Dropped, warm
 from rollcall.store import Store
 
 TIMES = 7

@@ -24,7 +24,7 @@ import psutil
 from benchmarks.measure import Line, at_least
 from benchmarks.session import Session, processor_seconds, server
 from rollcall.intake.intake import examine, keep
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
 from rollcall.invent import Invented, invent, write
 from rollcall.store import Store
 

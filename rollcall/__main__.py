@@ -133,7 +133,7 @@ def _questions(_given: argparse.Namespace) -> int:
 def _check(given: argparse.Namespace) -> int:
     from rollcall.intake import report
     from rollcall.intake.intake import examine
-    from rollcall.intake.paths import files_at
+    from rollcall.intake.reading.paths import files_at
     from rollcall.store import Store
 
     store = Store.open()
@@ -154,7 +154,7 @@ def _ask(given: argparse.Namespace) -> int:
     from rollcall.answers.ask import Visit, question_named
     from rollcall.answers.filters import check_names
     from rollcall.intake.intake import examine, keep
-    from rollcall.intake.paths import files_at
+    from rollcall.intake.reading.paths import files_at
     from rollcall.store import Store
 
     filters: dict[str, list[str]] = {}

@@ -14,9 +14,9 @@ from rollcall.access import Role, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.definitions.calendar import is_school_age
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.identifiers import hashed
 from rollcall.intake.intake import Examined, examine, keep
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
+from rollcall.intake.values.identifiers import hashed
 from rollcall.invent import AS_AT, invent
 from rollcall.store import Store
 from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, Wait

@@ -11,8 +11,8 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey, word_key
 from rollcall.intake.examined import ExaminedSheet
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.prepare import row_marks
 from rollcall.intake.speaks_for import FoundSheet
+from rollcall.intake.values.prepare import row_marks
 
 _MOST_TOLD = 3
 _UNREAD = np.uint64(0x5DEE_CE66_D1CE_4E5B)  # what a row's mark moves by for a value that could not be read

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from rollcall.definitions.table import fold
-from rollcall.intake.cells import column_letters
+from rollcall.intake.reading.cells import column_letters
 
 LEFT = "left"  # in place of a table's name: the sheet is nothing of ours
 

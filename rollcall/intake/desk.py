@@ -12,15 +12,15 @@ from rollcall.access import Viewer
 from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
-from rollcall.intake.columns import encode
 from rollcall.intake.corrected import name_of_copy
 from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
 from rollcall.intake.first_look import FirstLook, first_look
-from rollcall.intake.header_row import LOOK_AT
-from rollcall.intake.headings import names_a_person
 from rollcall.intake.intake import keep
 from rollcall.intake.mapping import RememberedMapping, export_mappings, import_mappings, remembered
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
+from rollcall.intake.recognising.columns import encode
+from rollcall.intake.recognising.header_row import LOOK_AT
+from rollcall.intake.recognising.headings import names_a_person
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
 __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open_desk"]

@@ -16,8 +16,8 @@ import numpy as np
 from rollcall.definitions.table import Codes, Kind
 from rollcall.intake.choices import DateOrder, heading_keys
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.headings import RECOGNISED
-from rollcall.intake.prepare import Values
+from rollcall.intake.recognising.headings import RECOGNISED
+from rollcall.intake.values.prepare import Values
 
 ENOUGH_MONTHS = 6
 STEPS = 2.66  # natural process limits, from the mean of the moving ranges

@@ -11,7 +11,6 @@ from datetime import date
 
 from rollcall.errors import FileRefused
 from rollcall.intake import corrected
-from rollcall.intake.archive import told_apart
 from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
@@ -19,7 +18,8 @@ from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.linkage.model import Compared
 from rollcall.intake.memory import Memories
-from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files, unpack
+from rollcall.intake.reading.archive import told_apart
+from rollcall.intake.reading.read import Dropped, ReadFile, Sheet, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
 from rollcall.store import Store
 

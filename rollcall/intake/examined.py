@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
-from rollcall.intake.dates import DateEvidence
-from rollcall.intake.findings import Finding
 from rollcall.intake.linkage.linkage import Linkage
-from rollcall.intake.values import ValueMatch
+from rollcall.intake.values.dates import DateEvidence
+from rollcall.intake.values.words import ValueMatch
 from rollcall.store import Prepared, SheetProfile
 
 

@@ -10,15 +10,15 @@ import numpy as np
 
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.choices import Choices, heading_keys
-from rollcall.intake.columns import cell_address
 from rollcall.intake.examined import ExaminedSheet, HeadingMatch
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.memory import memory_of
-from rollcall.intake.prepare import Values
-from rollcall.intake.rows import DATA
-from rollcall.intake.sen2_parts import Account
-from rollcall.intake.sheet import last_filled_row, says_not_loaded
+from rollcall.intake.recognising.columns import cell_address
+from rollcall.intake.recognising.rows import DATA
+from rollcall.intake.recognising.sheet import last_filled_row, says_not_loaded
+from rollcall.intake.sector.sen2_parts import Account
 from rollcall.intake.speaks_for import FoundSheet
+from rollcall.intake.values.prepare import Values
 
 _COULD_BE_OURS = 0.3  # how far a sheet that is left must look like a table of ours for its table to be asked about
 

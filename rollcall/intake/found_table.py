@@ -10,24 +10,24 @@ from datetime import date
 import numpy as np
 
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.block import Block
-from rollcall.intake.check import Judged, judge
+from rollcall.intake.checking.check import Judged, judge
+from rollcall.intake.checking.findings import Place
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices
-from rollcall.intake.columns import Coded, cell_address
-from rollcall.intake.dates_together import read_together
-from rollcall.intake.findings import Place
-from rollcall.intake.header_row import Header
-from rollcall.intake.labels import Labels
 from rollcall.intake.mapping import Recalled
-from rollcall.intake.prepare import Values, read_values, said_everywhere
-from rollcall.intake.read import Sheet
-from rollcall.intake.recognise import Recognised, recognise
-from rollcall.intake.rows import RowKinds, tell_rows
-from rollcall.intake.sen2_parts import Account, Part
-from rollcall.intake.sheet import Found
-from rollcall.intake.values import NOTHING_SAID
-from rollcall.intake.wide import lengthen
-from rollcall.intake.worked_out import filled_in, said_by_sections, worked_out
+from rollcall.intake.reading.read import Sheet
+from rollcall.intake.recognising.columns import Coded, cell_address
+from rollcall.intake.recognising.header_row import Header
+from rollcall.intake.recognising.labels import Labels
+from rollcall.intake.recognising.recognise import Recognised, recognise
+from rollcall.intake.recognising.rows import RowKinds, tell_rows
+from rollcall.intake.recognising.sheet import Found
+from rollcall.intake.recognising.wide import lengthen
+from rollcall.intake.sector.sen2_parts import Account, Part
+from rollcall.intake.values.block import Block
+from rollcall.intake.values.dates_together import read_together
+from rollcall.intake.values.prepare import Values, read_values, said_everywhere
+from rollcall.intake.values.words import NOTHING_SAID
+from rollcall.intake.values.worked_out import filled_in, said_by_sections, worked_out
 
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 

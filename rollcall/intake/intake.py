@@ -7,24 +7,24 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from rollcall.intake.checking.effects import with_effects
+from rollcall.intake.checking.findings import Finding
+from rollcall.intake.checking.link import link
+from rollcall.intake.checking.rules import broken_rules
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, SheetKey
-from rollcall.intake.effects import with_effects
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
 from rollcall.intake.examined_sheet import day_first_is_proven, examined_sheets, sheets_together
-from rollcall.intake.findings import Finding
 from rollcall.intake.found_table import examine_table
-from rollcall.intake.labels import partner_of
-from rollcall.intake.link import link
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.memory import Memories, examine_as_before, label_of, to_remember
 from rollcall.intake.prepared_rows import findings_of, prepared_rows
-from rollcall.intake.published import find_published
-from rollcall.intake.published_sheet import FoundPublished
-from rollcall.intake.read import Dropped, ReadFile, Sheet, read_files
-from rollcall.intake.rules import broken_rules
-from rollcall.intake.sen2 import PARTNER as SEN2
-from rollcall.intake.sen2 import return_tables, with_returns
-from rollcall.intake.sheet import find_tables, first_wordy_row
+from rollcall.intake.reading.read import Dropped, ReadFile, Sheet, read_files
+from rollcall.intake.recognising.labels import partner_of
+from rollcall.intake.recognising.sheet import find_tables, first_wordy_row
+from rollcall.intake.sector.published import find_published
+from rollcall.intake.sector.published_sheet import FoundPublished
+from rollcall.intake.sector.sen2 import PARTNER as SEN2
+from rollcall.intake.sector.sen2 import return_tables, with_returns
 from rollcall.intake.speaks_for import FoundFile, FoundSheet, days_spoken_for
 from rollcall.store import Prepared, SheetProfile, Store, UploadRecord
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from rollcall.intake.intake import examine, keep
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
 from rollcall.store import Store
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_data"

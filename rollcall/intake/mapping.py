@@ -12,7 +12,7 @@ from rollcall.definitions.table import Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import MappingRefused
 from rollcall.intake.choices import LEFT, Choices, DateOrder, word_key
-from rollcall.intake.headings import RECOGNISED, names_a_person
+from rollcall.intake.recognising.headings import RECOGNISED, names_a_person
 from rollcall.store import MappingRecord, SheetMapping
 
 FORMAT = "rollcall mappings 1"

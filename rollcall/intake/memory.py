@@ -10,16 +10,16 @@ from datetime import date
 
 from rollcall.definitions.table import fold
 from rollcall.intake.choices import LEFT, DateOrder, heading_keys, word_key
-from rollcall.intake.columns import row_texts
 from rollcall.intake.drift import Profile, drift, profile_from, profile_of, profile_text
 from rollcall.intake.examined import Memory
 from rollcall.intake.found_table import FoundTable, examine_table
-from rollcall.intake.header_row import LOOK_AT, header_ending_at
-from rollcall.intake.headings import names_a_person
-from rollcall.intake.labels import file_stem
 from rollcall.intake.mapping import Recalled, RememberedMapping, choices_text, remembered
-from rollcall.intake.read import Sheet
-from rollcall.intake.sheet import Found
+from rollcall.intake.reading.read import Sheet
+from rollcall.intake.recognising.columns import row_texts
+from rollcall.intake.recognising.header_row import LOOK_AT, header_ending_at
+from rollcall.intake.recognising.headings import names_a_person
+from rollcall.intake.recognising.labels import file_stem
+from rollcall.intake.recognising.sheet import Found
 from rollcall.store import SheetMapping, SheetProfile, Store
 
 _NEARLY = 0.6  # of the headings that two sheets of one name share, when one follows the other

@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from rollcall.intake.block import Block
-from rollcall.intake.findings import Finding
+from rollcall.intake.checking.findings import Finding
+from rollcall.intake.checking.listed import carried_by
+from rollcall.intake.checking.notices import about_headings, about_left_rows
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.listed import carried_by
-from rollcall.intake.notices import about_headings, about_left_rows
 from rollcall.intake.speaks_for import FoundSheet
-from rollcall.intake.values import yes_or_no
+from rollcall.intake.values.block import Block
+from rollcall.intake.values.words import yes_or_no
 from rollcall.store import Prepared
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
-from rollcall.intake.findings import Finding
 
 _CELLS_TOLD = 5
 _ASKS = {

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rollcall.intake.columns import row_texts
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.labels import stated_day
-from rollcall.intake.prepare import latest_day
-from rollcall.intake.published_sheet import FoundPublished
-from rollcall.intake.read import ReadFile, Sheet
-from rollcall.intake.sheet import title_lines
+from rollcall.intake.reading.read import ReadFile, Sheet
+from rollcall.intake.recognising.columns import row_texts
+from rollcall.intake.recognising.labels import stated_day
+from rollcall.intake.recognising.sheet import title_lines
+from rollcall.intake.sector.published_sheet import FoundPublished
+from rollcall.intake.values.prepare import latest_day
 
 _TITLES = 20  # rows of a sheet in which a stated day is looked for
 

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from rollcall.definitions.table import Column, Kind, Table
-from rollcall.intake.sheet import EXPLAINS, NOT_LOADED
+from rollcall.intake.recognising.sheet import EXPLAINS, NOT_LOADED
 from rollcall.intake.template_example import example_rows
 
 GUIDANCE = "Guidance"

@@ -10,9 +10,9 @@ from datetime import date
 
 from rollcall.definitions.table import Kind
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.identifiers import hashed
 from rollcall.intake.intake import Examined, ExaminedSheet, examine_read
-from rollcall.intake.read import Dropped, read_files
+from rollcall.intake.reading.read import Dropped, read_files
+from rollcall.intake.values.identifiers import hashed
 from rollcall.store import Store
 from tests.accuracy.count import Mark, Score, nothing_counted
 from tests.accuracy.files import MadeFile, Style

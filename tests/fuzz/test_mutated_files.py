@@ -12,8 +12,8 @@ from collections.abc import Iterator
 import pytest
 
 from rollcall.intake.intake import examine_read
-from rollcall.intake.limits import USUAL
-from rollcall.intake.read import EXPLAIN_SECONDS, UNPACK_SECONDS, Dropped, ReadFile, read_files
+from rollcall.intake.reading.limits import USUAL
+from rollcall.intake.reading.read import EXPLAIN_SECONDS, UNPACK_SECONDS, Dropped, ReadFile, read_files
 from tests.fuzz.corpus import SECRET, corpus
 from tests.fuzz.mutate import mutated
 from tests.intake.workbooks import TODAY, a_store

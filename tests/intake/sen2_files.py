@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from rollcall.intake.read import Sheet
+from rollcall.intake.reading.read import Sheet
 from tests.intake.workbooks import Cell, Rows, sheet
 
 CENSUS = date(2026, 1, 15)

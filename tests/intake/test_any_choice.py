@@ -12,7 +12,7 @@ from rollcall.intake.changes import rows_read_otherwise, sentence_of
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey
 from rollcall.intake.intake import NOTHING_SAID, Said, find_file, put_together
 from rollcall.intake.memory import Memories
-from rollcall.intake.read import ReadFile
+from rollcall.intake.reading.read import ReadFile
 from tests.intake.workbooks import TODAY, Rows, a_store, sheet
 
 HEAD = ["Child ID", "Surname", "Category", "Start date", "End date", "Reason"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, HeadingMatch
-from rollcall.intake.findings import Finding
 from rollcall.intake.report import as_json, as_text
 
 

@@ -13,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rollcall.definitions.table import Column, Kind, Table
 from rollcall.definitions.tables import BY_NAME, TABLES
 from rollcall.intake.intake import Examined, examine
-from rollcall.intake.read import Dropped
-from rollcall.intake.sheet import EXPLAINS
+from rollcall.intake.reading.read import Dropped
+from rollcall.intake.recognising.sheet import EXPLAINS
 from rollcall.intake.template import write_template
 from rollcall.intake.template_example import example_rows
 from rollcall.invent import Invented, invent

@@ -11,7 +11,7 @@ import pyarrow as pa
 import xlsxwriter
 
 from rollcall.intake.intake import Examined, ExaminedSheet, examine_read
-from rollcall.intake.read import ReadFile, Sheet
+from rollcall.intake.reading.read import ReadFile, Sheet
 from rollcall.store import Store
 
 TODAY = date(2026, 11, 22)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rollcall.intake import guard
 from rollcall.intake.corrected.mark import mark
 from rollcall.intake.corrected.plain import plain_workbook
 from rollcall.intake.corrected.plan import Plan
 from rollcall.intake.corrected.to_fix import marked_copy_of
-from rollcall.intake.limits import Limits
-from rollcall.intake.password import unlock
-from rollcall.intake.workbook import ReadSheet, read_workbook
+from rollcall.intake.reading import guard
+from rollcall.intake.reading.limits import Limits
+from rollcall.intake.reading.password import unlock
+from rollcall.intake.reading.workbook import ReadSheet, read_workbook
 
 ReadSheets = Callable[[str, bytes, Limits], Sequence[ReadSheet]]
 

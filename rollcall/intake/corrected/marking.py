@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rollcall.errors import FileRefused
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.corrected.plan import plan_for
 from rollcall.intake.corrected.to_fix import marked_copy_of
 from rollcall.intake.examined import ExaminedFile
-from rollcall.intake.findings import Finding
-from rollcall.intake.limits import USUAL, Limits
-from rollcall.intake.read import REASONS, Dropped, ReadFile
-from rollcall.intake.reading import ProcessEnded, room
+from rollcall.intake.reading.limits import USUAL, Limits
+from rollcall.intake.reading.processes import ProcessEnded, room
+from rollcall.intake.reading.read import REASONS, Dropped, ReadFile
 
 _STAYS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _ADDED = " corrected"

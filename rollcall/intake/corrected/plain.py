@@ -12,7 +12,7 @@ import xlsxwriter
 
 from rollcall.errors import FileRefused
 from rollcall.intake.corrected.plan import LAST_ROW, place_of
-from rollcall.intake.workbook import ReadSheet
+from rollcall.intake.reading.workbook import ReadSheet
 
 MOST_COLUMNS = 16_384
 _LONGEST_NAME = 31

@@ -9,9 +9,9 @@ from typing import Any
 
 from rollcall.definitions.table import Column
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.cells import column_letters
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.examined import ExaminedFile, ExaminedSheet
-from rollcall.intake.findings import Finding
+from rollcall.intake.reading.cells import column_letters
 
 MOST_NOTES = 5_000  # a spreadsheet program slows down under more; cells past them are coloured and listed all the same
 LAST_ROW = 1_048_576  # of a sheet of Excel's

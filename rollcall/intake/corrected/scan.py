@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rollcall.intake.cells import address
 from rollcall.intake.corrected.plan import place_of
 from rollcall.intake.corrected.splice import Element, elements, moved
+from rollcall.intake.reading.cells import address
 
 # A spreadsheet program writes rows and cells plainly, so they are found by their tags: thirty times faster than parsing all of
 # them. A part written otherwise would give a copy that does not read as before, and such a copy is never given out.

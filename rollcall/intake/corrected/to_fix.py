@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from rollcall.intake.cells import address, column_letters
 from rollcall.intake.corrected.plan import Plan
 from rollcall.intake.corrected.splice import as_attribute, as_text
 from rollcall.intake.corrected.styles import REFUSED, Styles
+from rollcall.intake.reading.cells import address, column_letters
 
 NAME = "To fix"
 SAID_FIRST = "TO FIX - not loaded"  # a sheet whose first cell ends so is not read

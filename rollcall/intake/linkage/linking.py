@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from rollcall.intake.check import named_after_all, only_nameless
-from rollcall.intake.findings import Finding
+from rollcall.intake.checking.check import named_after_all, only_nameless
+from rollcall.intake.checking.findings import Finding
+from rollcall.intake.checking.listed import Known, in_no_list, is_event
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.identifiers import hashed
 from rollcall.intake.linkage.linkage import NO_DATE_OF_BIRTH, NO_LIST, NO_NAMES, Linkage, Matching
 from rollcall.intake.linkage.listing import listed_children
 from rollcall.intake.linkage.model import Compared
 from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
 from rollcall.intake.linkage.telling import telling
 from rollcall.intake.linkage.verdicts import Match, Verdict, decide, pair_key
-from rollcall.intake.listed import Known, in_no_list, is_event
-from rollcall.intake.prepare import Values
+from rollcall.intake.values.identifiers import hashed
+from rollcall.intake.values.prepare import Values
 from rollcall.store import LinkRecord, Store
 
 _NUMBERS = ("nhs_number", "upn", "child_id")

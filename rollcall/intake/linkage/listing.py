@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from rollcall.definitions.table import fold
+from rollcall.intake.checking.listed import carried_by
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.identifiers import hashed_all
 from rollcall.intake.linkage.records import ListedChild, Told
 from rollcall.intake.linkage.telling import telling
-from rollcall.intake.listed import carried_by
+from rollcall.intake.values.identifiers import hashed_all
 from rollcall.store import Store
 
 

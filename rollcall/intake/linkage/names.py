@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rollcall.intake.values import is_blank_word
+from rollcall.intake.values.words import is_blank_word
 
 _TITLES = frozenset(("mr", "mrs", "miss", "ms", "mx", "master", "dr"))
 _NOT_LETTER = re.compile(r"[^a-z]+")

@@ -14,12 +14,12 @@ from rollcall.definitions import codes
 from rollcall.definitions.personal import is_personal
 from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.columns import Coded
-from rollcall.intake.dates import read_dates
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.linkage.names import NO_NAME, PersonName, name_of_parts, read_name, read_postcode
 from rollcall.intake.linkage.records import Told
-from rollcall.intake.values import code_of, is_blank_word
+from rollcall.intake.recognising.columns import Coded
+from rollcall.intake.values.dates import read_dates
+from rollcall.intake.values.words import code_of, is_blank_word
 
 _CHILD = BY_NAME["children"]
 _OF_A_CHILD = (

@@ -14,9 +14,9 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rollcall.intake import corrected
-from rollcall.intake.findings import Finding
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.intake import Examined, examine
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
 from rollcall.store import Store
 
 NAME = "North Council EHE register 31-10-2026.xlsx"

@@ -13,9 +13,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.corrected.styles import LOOK, REFUSED
 from rollcall.intake.intake import Examined
-from rollcall.intake.limits import USUAL
-from rollcall.intake.read import Dropped
-from rollcall.intake.workbook import read_workbook
+from rollcall.intake.reading.limits import USUAL
+from rollcall.intake.reading.read import Dropped
+from rollcall.intake.reading.workbook import read_workbook
 from tests.intake.corrected.registers import NAME, OWN_NOTE, fills, found, marked, notes, opened, parts, rich_register, saved, to_mark
 from tests.intake.made_files import one_sheet, zipped
 

@@ -18,9 +18,9 @@ from rollcall.intake.corrected.mark import mark
 from rollcall.intake.corrected.plan import Mark, Plan, SheetPlan
 from rollcall.intake.desk import Desk, open_desk
 from rollcall.intake.intake import examine
-from rollcall.intake.limits import USUAL
-from rollcall.intake.read import Dropped, read_files
-from rollcall.intake.workbook import read_workbook
+from rollcall.intake.reading.limits import USUAL
+from rollcall.intake.reading.read import Dropped, read_files
+from rollcall.intake.reading.workbook import read_workbook
 from rollcall.store import Store
 from tests.intake.corrected.registers import (
     HEADINGS,

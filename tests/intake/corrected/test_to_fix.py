@@ -8,10 +8,10 @@ from functools import cache
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from rollcall.intake.checking.findings import Finding
 from rollcall.intake.corrected.plan import MOST_NOTES, plan_for
-from rollcall.intake.findings import Finding
 from rollcall.intake.intake import Examined
-from rollcall.intake.read import Dropped
+from rollcall.intake.reading.read import Dropped
 from tests.intake.corrected.registers import NAME, found, marked, opened, rich_register, to_mark
 
 FIRST_LINE = 9

@@ -17,7 +17,7 @@ from rollcall.intake.linkage.records import ListedChild, Told, UnlistedChild
 from rollcall.intake.linkage.telling import role_of
 from rollcall.intake.linkage.verdicts import Verdict
 from rollcall.intake.memory import Memories
-from rollcall.intake.read import ReadFile, Sheet
+from rollcall.intake.reading.read import ReadFile, Sheet
 from rollcall.store import Store
 from tests.conftest import REPOSITORY
 from tests.intake.linkage.made_up import two_partners

@@ -17,8 +17,8 @@ from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
+    from rollcall.intake.checking.findings import Finding
     from rollcall.intake.desk import Drop
-    from rollcall.intake.findings import Finding
 
 _COLUMNS = (
     ("File", 170),

@@ -12,9 +12,9 @@ from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.choices import SheetKey
-    from rollcall.intake.dates import DateEvidence
     from rollcall.intake.desk import Desk, Drop
     from rollcall.intake.examined import ExaminedSheet
+    from rollcall.intake.values.dates import DateEvidence
 
 
 def has(sheet: ExaminedSheet) -> bool:

@@ -1,0 +1,1 @@
+"""What is wrong with which cell, row or table, and what that moves."""

@@ -1,0 +1,267 @@
+"""What sheet names, title rows and file names say: the kind of list, a value for every row, the day it speaks for, the partner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from rollcall.definitions import codes as lists
+from rollcall.definitions.calendar import month_end
+from rollcall.definitions.table import Codes, Table, fold
+from rollcall.intake.values.dates import read_date
+
+_TOO_COMMON = frozenset(
+    (
+        "none", "other", "support", "plan", "open", "current", "active", "yes", "all", "seen", "closed", "statement", "add", "hearing",
+        "vision", "unit", "group", "equipment", "declined", "refused", "pending", "referred", "position", "school support", "access",
+        "part time", "reduced hours", "mental health", "speech and language", "slt", "salt", "camhs", "anxiety", "coordination",
+        "audiology", "cognitive", "psychiatric", "language assessment", "speech language", "discharged", "ongoing", "awaiting",
+        "paediatrics", "nutrition", "no service", "not on roll", "unplaced", "waiting"
+    )
+)  # fmt: skip
+_SHORT_BUT_CLEAR = frozenset(("ot", "nd", "slt", "salt", "ehe", "cme", "ptt", "uap", "asd", "asc"))
+_MORE_PHRASES: dict[str, dict[str, str]] = {
+    lists.SEN_STATUS.name: {"list 1": "E", "list 2": "K", "list1": "E", "list2": "K", "ehcps": "E", "ehc plans": "E", "sen support": "K"},
+    lists.CATEGORY.name: {"part time": "part_time", "unregistered": "unregistered_ap"},
+    lists.SERVICE.name: {
+        "speech and language": "slt",
+        "slt": "slt",
+        "salt": "slt",
+        "camhs": "camhs",
+        "audiology": "audiology",
+        "cypmhs": "camhs",
+    },
+    lists.ASSESSMENT.name: {"autism": "autism", "nd": "neurodevelopmental"},
+    lists.ACCESS_STATUS.name: {
+        "waiting list": "waiting",
+        "waiting": "waiting",
+        "waiters": "waiting",
+        "caseload": "in_place",
+        "awaiting": "waiting",
+    },
+}
+
+
+BETWEEN_THE_ROWS = "the titles between the rows"
+
+
+@dataclass(frozen=True)
+class Said:
+    """A value for every row of a sheet, and where it is said."""
+
+    value: str
+    where: str  # "the sheet name", "the title", "the file name"
+
+
+@cache
+def _phrases(codes: Codes) -> dict[str, str]:
+    clear = {
+        word: code
+        for word, code in codes.by_word.items()
+        if word not in _TOO_COMMON
+        and not word.isdigit()
+        and (len(word) > 3 or word in _SHORT_BUT_CLEAR or word in ("dcd", "dld", "fas", "tic", "tics", "adhd"))
+    }
+    if codes is lists.ASSESSMENT:
+        clear = {word: code for word, code in clear.items() if code != "mental_health" or "assessment" in word}
+    if codes is lists.ACCESS_STATUS or codes is lists.SEN_STATUS:
+        clear = {word: code for word, code in clear.items() if len(word) > 4 or word == "ehcp"}
+    return clear | _MORE_PHRASES.get(codes.name, {})
+
+
+def codes_said(codes: Codes, text: str) -> frozenset[str]:
+    """The codes that a label names, by the longest phrases in it."""
+    tokens = fold(text).split()
+    singular = [token[:-1] if len(token) > 4 and token.endswith("s") and not token.endswith("ss") else token for token in tokens]
+    phrases, found = _phrases(codes), set()
+    taken: set[int] = set()
+    for size in range(min(len(tokens), 7), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            span = set(range(start, start + size))
+            if span & taken:
+                continue
+            code = phrases.get(" ".join(tokens[start : start + size])) or phrases.get(" ".join(singular[start : start + size]))
+            if code:
+                taken |= span
+                found.add(code)
+    if codes is lists.ASSESSMENT and found == {"autism", "adhd"}:
+        return frozenset({"neurodevelopmental"})
+    return frozenset(found)
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one sheet: its name, the title rows above its header, and the name of its file."""
+
+    sheet: str
+    titles: tuple[str, ...]
+    file: str
+    said: tuple[str, Said] | None = None  # a column, and what is said of it for every row of this part of a sheet
+
+    def places(self) -> tuple[tuple[str, str], ...]:
+        """Each label with what to call it, the nearest to the rows first."""
+        titles = tuple(("the title", title) for title in reversed(self.titles) if len(title) <= 120)
+        return (*titles[:1], ("the sheet name", self.sheet), *titles[1:], ("the file name", file_stem(self.file)))
+
+    def implied(self, codes: Codes) -> Said | None:
+        """The code that the nearest label names, when it names one alone; the file's name counts only when no nearer label names any."""
+        named = [(where, codes_said(codes, text)) for where, text in self.places()]
+        near = [(where, found) for where, found in named if found and where != "the file name"]
+        for where, found in near or [(where, found) for where, found in named if found]:
+            if len(found) == 1:
+                return Said(next(iter(found)), where)
+        return None
+
+    def implied_term(self) -> Said | None:
+        """The school term, with its year, that the nearest label names."""
+        for where, text in self.places():
+            if _TERM.search(text.replace("_", " ")) and _SCHOOL_YEAR.search(text) and (term := school_term(text)):
+                return Said(term, where)
+        return None
+
+    def speak_for(self, table: Table) -> float:
+        """How plainly the labels speak for a spreadsheet kind: the sheet name 1, the title 0.9, the file name 0.7, none 0."""
+        if self.said and self.said[0] in table.by_name and table[self.said[0]].implied:
+            return 1.0
+        worth = {"the sheet name": 1.0, "the title": 0.9, "the file name": 0.7}
+        return max((worth[where] for where, text in self.places() if _speaks(table, text)), default=0.0)
+
+
+@cache
+def _speaks(table: Table, text: str) -> bool:
+    folded = f" {fold(text)} "
+    said = any(f" {word} " in folded or f" {word}s " in folded for word in map(fold, table.sheet_words))
+    coded = any(
+        column.implied and column.codes and codes_said(column.codes, text)
+        for column in table.columns
+        if column.name in ("category", "assessment", "service")
+    )
+    return said or coded
+
+
+_TERM = re.compile(r"\b(aut|autumn|spr|spring|sum|summer)\b", re.IGNORECASE)
+_WHOLE_TERM = re.compile(r"(?:Autumn|Spring|Summer) \d{4}/\d{2}")
+_TERM_NAMES = {"aut": "Autumn", "spr": "Spring", "sum": "Summer"}
+_OF_A_TERM = re.compile(r"\bterm\b|[()\[\]:]|(?<!\w)[-–—/](?!\w)", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"(20\d{2})\s*[-/–_to ]{0,4}\s*(20\d{2}|\d{2})(?!\d)|(?<!\d)(\d{2})\s*[-/–]\s*(\d{2})(?!\d)|(20\d{2})(?!\d)")
+
+
+def school_term(text: str) -> str | None:
+    """A term as 'Autumn 2025/26', from 'Aut 25/26', '2025-26 Autumn Term' or 'Autumn 2025'; the text itself when it names none."""
+    plain = " ".join(text.split())
+    term, year = _TERM.search(plain.replace("_", " ")), _SCHOOL_YEAR.search(plain.replace("_", " "))
+    if not plain:
+        return None
+    if not term or not year:
+        return plain
+    name = _TERM_NAMES[term[1][:3].lower()]
+    if year[1]:
+        first = int(year[1])
+        if int(year[2]) % 100 != (first + 1) % 100:
+            return plain
+    elif year[3]:
+        first = 2000 + int(year[3])
+        if (int(year[3]) + 1) % 100 != int(year[4]):
+            return plain
+    else:
+        first = int(year[5]) if name == "Autumn" else int(year[5]) - 1
+    return f"{name} {first}/{(first + 1) % 100:02d}"
+
+
+def term_said(text: str, titles: Iterable[str]) -> str | None:
+    """The school term that a heading names; its year may stand in a title."""
+    if not _TERM.search(text.replace("_", " ")):
+        return None
+    years = (match[0] for title in titles for match in _SCHOOL_YEAR.finditer(title))
+    said = (school_term(each) for each in ((text,) if _SCHOOL_YEAR.search(text) else (f"{text} {year}" for year in years)))
+    return next((term for term in said if term and _WHOLE_TERM.fullmatch(term)), None)
+
+
+def without_term(text: str) -> str | None:
+    """A heading without the school term that it names: 'Autumn 2025/26 possible' is 'possible'. None when it names none."""
+    plain, terms = _TERM.subn(" ", text.replace("_", " "))
+    return " ".join(_OF_A_TERM.sub(" ", _SCHOOL_YEAR.sub(" ", plain)).split()) if terms else None
+
+
+_ANY_DATE = re.compile(
+    r"(?<![\d])(\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?[A-Za-z]{3,9}[\s,\-]*\d{4}|"
+    r"\d{1,2}[A-Za-z]{3}\d{2}|[A-Za-z]{3,9}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|20\d{6})(?!\d)"
+)
+_AS_AT = re.compile(
+    r"\b(?:as\s*(?:at|of|on)|position\s*(?:at|on)|snapshot|correct\s*(?:at|on|as)|data\s*(?:at|to|as)|extract(?:ed|ion)?(?:\s*date|\s*on)?|census\s*date|"
+    r"report(?:ing)?\s*date|run\s*(?:date|on)|date\s*of\s*(?:extract|report|data)|up\s*to|date\s*run|date\s*:|^date$|produced|printed|generated|effective)\b",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(20\d{2})\b", re.IGNORECASE
+)
+
+
+def dates_in(text: str, today: date) -> list[date]:
+    """The full dates in a label, day first."""
+    found = []
+    for match in _ANY_DATE.finditer(text.replace("_", " ")):
+        reading = read_date(match[1], today)
+        if day := reading.certain or reading.day_first:
+            found.append(day)
+    return found
+
+
+def stated_day(titles: Iterable[str], file: str, today: date) -> tuple[date, str] | None:
+    """The day a sheet says it speaks for: in a title ('as at 31 October 2026'), else in the file's name; never a day to come."""
+    lines = list(titles)
+    for line in lines:
+        if said := _AS_AT.search(line):
+            days = [day for day in dates_in(line[said.start() :], today) if day <= today]
+            if days:
+                return days[0], "the title"
+            if month := _MONTH_YEAR.search(line):
+                first = read_date(f"1 {month[1]} {month[2]}", today).certain
+                if first and month_end(first) <= today:
+                    return month_end(first), "the title"
+    days = sorted({day for line in lines if len(line) <= 120 for day in dates_in(line, today) if day <= today})
+    if len(days) == 1:
+        return days[0], "the title"
+    days = sorted({day for day in dates_in(file_stem(file), today) if day <= today})
+    return (days[-1], "the file name") if days else None
+
+
+_NOT_A_PARTNER = frozenset(
+    (
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
+        "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "autumn", "spring", "summer", "term", "final",
+        "draft", "copy", "of", "v", "version", "new", "latest", "updated", "update", "data", "export", "extract", "return", "returns",
+        "report", "upload", "download", "list", "lists", "sheet", "file", "table", "part", "as", "at", "on", "the", "for", "to", "from",
+        "and", "monthly", "weekly", "termly", "quarterly", "month", "week", "year", "q1", "q2", "q3", "q4", "corrected", "revised",
+        "amended", "fixed", "anonymised", "redacted", "xlsx", "csv", "page", "1", "2", "end", "ht1", "ht2", "ht3", "ht4", "ht5", "ht6",
+        "fy", "ay", "week", "wk", "am", "pm"
+    )
+)  # fmt: skip
+_TABLE_WORDS = frozenset(
+    (
+        "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
+        "diagnostic", "waits", "wait", "waiting", "health", "access", "services", "population", "periods", "pupils", "referrals",
+        "commissioned", "assessment", "assessments", "placement", "placements", "notification", "notifications", "tracker", "roll", "log",
+        "directory", "matrix"
+    )
+)  # fmt: skip
+
+
+def file_stem(name: str) -> str:
+    """A file's name without its folders and its ending."""
+    plain = re.split(r"[\\/]", name)[-1]
+    return re.sub(r"\.(xlsx|xlsm|xls|xlsb|ods|csv|txt|tsv)$", "", plain, flags=re.IGNORECASE)
+
+
+def partner_of(file: str) -> str:
+    """A partner's name from its file's name, the same month after month: dates, months, versions and words for lists left out."""
+    stem = _ANY_DATE.sub(" ", file_stem(file).replace("_", " "))
+    stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", stem)
+    tokens = [token for token in re.split(r"[\s\-–—.,()\[\]&+]+", stem) if token]
+    kept = [token for token in tokens if token.lower() not in _NOT_A_PARTNER and not token.isdigit()]
+    named = [token for token in kept if token.lower() not in _TABLE_WORDS]
+    words = named or kept or tokens
+    return " ".join(words)[:80] or "Partner"
