@@ -64,6 +64,7 @@ def _different(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
     yield from _about_headings(old, new, shown)
     yield from _about_words(old, new, shown)
     yield from _about_dates(old, new, shown)
+    yield from _about_every_row(old, new, shown)
 
 
 def _about_the_sheet(old: Choices, new: Choices) -> Iterator[str]:
@@ -109,6 +110,19 @@ def _about_dates(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
             yield f"the order of the dates under {heading} is worked out again"
         elif order != old.date_orders.get(column):
             yield f"the dates under {heading} are read {'month' if order is DateOrder.MONTH_FIRST else 'day'} first"
+
+
+def _about_every_row(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
+    columns = BY_NAME[shown.table].by_name if shown.table in BY_NAME else {}
+    for name in sorted({*old.every, *new.every}):
+        code = new.every.get(name)
+        heading = columns[name].heading if name in columns else name.replace("_", " ")
+        heading = heading if heading[1].isupper() else heading[0].lower() + heading[1:]
+        if code is None:
+            yield f"the {heading} is looked for in the sheet again"
+        elif code != old.every.get(name):
+            codes = columns[name].codes if name in columns else None
+            yield f"the {heading} of every row is {codes.labels.get(code, code) if codes else code}"
 
 
 def rows_read_otherwise(old: FoundSheet, new: FoundSheet) -> int:

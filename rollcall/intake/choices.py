@@ -41,19 +41,30 @@ class Choices:
         default_factory=dict
     )  # column -> typed word, folded -> code; None: read as blank
     date_orders: Mapping[str, DateOrder] = field(default_factory=dict)  # column -> which comes first
+    every: Mapping[str, str] = field(default_factory=dict)  # column -> the code, or the term, that every row has
     month: date | None = None  # the month, as its first day, that a published workbook without a date is about
 
     def __bool__(self) -> bool:
         """Whether anything was chosen."""
-        return bool(self.header_row or self.table or self.columns or any(self.values.values()) or self.date_orders or self.month)
+        said = (self.header_row, self.table, self.columns, any(self.values.values()), self.date_orders, self.every, self.month)
+        return any(map(bool, said))
 
     def taken_for(self, table: str | None) -> Choices:
         """These, with the sheet taken for a spreadsheet kind, or left when it is none of ours."""
         return replace(self, table=table or LEFT)
 
     def heading_read_as(self, key: str, column: str | None) -> Choices:
-        """These, with one heading read as a column, or not read."""
-        return replace(self, columns={**self.columns, key: column})
+        """These, with one heading read as a column, or not read. What every row was said to have in that column is forgotten."""
+        every = {name: code for name, code in self.every.items() if name != column}
+        return replace(self, columns={**self.columns, key: column}, every=every)
+
+    def every_row_has(self, column: str, code: str | None) -> Choices:
+        """These, with one code, or term, for every row of a column, whatever stands in the sheet; None: as the sheet says it."""
+        every = {name: said for name, said in self.every.items() if name != column}
+        if code is None:
+            return replace(self, every=every)
+        columns = {key: name for key, name in self.columns.items() if name != column}
+        return replace(self, columns=columns, every={**every, column: code})
 
     def word_read_as(self, column: str, typed: str, code: str | None) -> Choices:
         """These, with one word of a column read as a code, or as blank."""

@@ -17,7 +17,7 @@ from rollcall.intake.mapping import Recalled
 from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import Coded, cell_address
 from rollcall.intake.recognising.header_row import Header
-from rollcall.intake.recognising.labels import Labels
+from rollcall.intake.recognising.labels import BY_HAND, Labels
 from rollcall.intake.recognising.recognise import Recognised, recognise
 from rollcall.intake.recognising.rows import RowKinds, tell_rows
 from rollcall.intake.recognising.sheet import Found
@@ -114,6 +114,7 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
     values |= {name: filled_in(column, labels) for name, column in values.items() if column.column.implied and column.column.codes}
     values |= said_by_sections(table, found.columns, found.kinds, recognised, data)
     values = worked_out(values, recognised, by_place, data, len(data))
+    values |= {name: said_everywhere(table[name], said.value, len(data)) for name, said in recognised.said.items() if said.where == BY_HAND}
     rows = data
     if recognised.wide:
         values.pop("status", None)

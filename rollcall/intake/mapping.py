@@ -13,6 +13,7 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import MappingRefused
 from rollcall.intake.choices import LEFT, Choices, DateOrder, word_key
 from rollcall.intake.recognising.headings import RECOGNISED, names_a_person
+from rollcall.intake.recognising.labels import can_be_said
 from rollcall.store import MappingRecord, SheetMapping
 
 FORMAT = "rollcall mappings 1"
@@ -47,7 +48,7 @@ class RememberedMapping:
         """How many choices it holds."""
         chosen = self.choices
         words = sum(len(words) for words in chosen.values.values())
-        return bool(chosen.table) + self.finds_header + len(chosen.columns) + words + len(chosen.date_orders)
+        return bool(chosen.table) + self.finds_header + len(chosen.columns) + words + len(chosen.date_orders) + len(chosen.every)
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,11 @@ def _wrong_in(choices: object, headings: set[str], table: Table | None) -> str |
     orders = choices.get("date_orders", {})
     if not isinstance(orders, dict) or not all(name in columns and _is_one_of(order, tuple(DateOrder)) for name, order in orders.items()):
         return "says the order of dates in a way that Rollcall does not know"
+    every = choices.get("every_row", {})
+    if not isinstance(every, dict) or not all(
+        name in columns and _is_text(code) and can_be_said(columns[name], code) for name, code in every.items()
+    ):
+        return "says something of every row that is not on the list of its column"
     return None
 
 
@@ -182,6 +188,8 @@ def _as_json(choices: Choices) -> dict[str, Any]:
         told["values"] = words
     if choices.date_orders:
         told["date_orders"] = {column: str(order) for column, order in choices.date_orders.items()}
+    if choices.every:
+        told["every_row"] = dict(choices.every)
     return told
 
 
@@ -191,6 +199,7 @@ def _choices(told: Mapping[str, Any]) -> tuple[Choices, bool]:
         columns=dict(told.get("columns", {})),
         values={column: {word_key(word): code for word, code in words.items()} for column, words in told.get("values", {}).items()},
         date_orders={column: DateOrder(order) for column, order in told.get("date_orders", {}).items()},
+        every=dict(told.get("every_row", {})),
     )
     return choices, bool(told.get("header_found_by_headings"))
 

@@ -205,7 +205,7 @@ def _applied(table: FoundTable, mapping: RememberedMapping) -> int:
         values = table.block.columns.get(name) if table.block else None
         typed = {word_key(word) for word in values.words} if values else set()
         count += sum(word in typed and now.values.get(name, {}).get(word, "") == code for word, code in words.items())
-    return count + len({*then.date_orders.items()} & {*now.date_orders.items()})
+    return count + len({*then.date_orders.items()} & {*now.date_orders.items()}) + len({*then.every.items()} & {*now.every.items()})
 
 
 def _columns_of(table: FoundTable, columns: object) -> list[tuple[str, str | None]]:

@@ -44,6 +44,7 @@ choices = st.builds(
         st.sampled_from(COLUMNS), st.dictionaries(st.sampled_from(WORDS), st.none() | st.sampled_from(CODES), max_size=3), max_size=2
     ),
     date_orders=st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from(list(DateOrder)), max_size=2),
+    every=st.dictionaries(st.sampled_from(COLUMNS), st.sampled_from([*CODES, "Autumn 2025/26", "no such code"]), max_size=3),
     month=st.none() | st.just(date(2026, 1, 1)),
 )
 

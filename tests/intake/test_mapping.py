@@ -155,6 +155,10 @@ def test_what_comes_back_in_is_what_went_out(desk: Desk) -> None:
         (told(choices={"values": {"category": {"x": ["ehe"]}}}), "not on the list"),
         (told(choices={"date_orders": {"start_date": "year_first"}}), "order of dates"),
         (told(choices={"date_orders": {"start_date": ["day_first"]}}), "order of dates"),
+        (told(choices={"every_row": {"category": "no such code"}}), "of every row"),
+        (told(choices={"every_row": {"category": ["ehe"]}}), "of every row"),
+        (told(choices={"every_row": {"start_date": "2026-01-01"}}), "of every row"),
+        (told(choices={"every_row": ["category"]}), "of every row"),
     ],
 )
 def test_a_file_that_is_not_one_of_mappings_is_refused_in_a_sentence(data: bytes, why: str) -> None:
@@ -196,7 +200,7 @@ def test_whatever_stands_in_a_mapping_it_is_taken_or_refused_in_a_sentence(name:
 
 
 @settings(max_examples=200)
-@given(st.sampled_from(["read_as", "columns", "values", "date_orders", "header_found_by_headings", "more"]), ANYTHING)
+@given(st.sampled_from(["read_as", "columns", "values", "date_orders", "every_row", "header_found_by_headings", "more"]), ANYTHING)
 def test_whatever_is_chosen_in_a_mapping_it_is_taken_or_refused_in_a_sentence(name: str, value: object) -> None:
     with contextlib.suppress(MappingRefused):
         import_mappings(told(choices={name: value}))

@@ -10,7 +10,7 @@ from functools import cache
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.calendar import month_end
-from rollcall.definitions.table import Codes, Table, fold
+from rollcall.definitions.table import Codes, Column, Table, fold
 from rollcall.intake.values.dates import read_date
 
 _TOO_COMMON = frozenset(
@@ -45,6 +45,7 @@ _MORE_PHRASES: dict[str, dict[str, str]] = {
 }
 
 
+BY_HAND = "what was said by hand"
 BETWEEN_THE_ROWS = "the titles between the rows"
 
 
@@ -169,6 +170,13 @@ def school_term(text: str) -> str | None:
     else:
         first = int(year[5]) if name == "Autumn" else int(year[5]) - 1
     return f"{name} {first}/{(first + 1) % 100:02d}"
+
+
+def can_be_said(column: Column, value: str) -> bool:
+    """Whether a value can be said of every row of a sheet: a code of a column that labels may give, or a term with its year."""
+    if not column.implied:
+        return False
+    return value in column.codes.labels if column.codes else _WHOLE_TERM.fullmatch(value) is not None
 
 
 def term_said(text: str, titles: Iterable[str]) -> str | None:

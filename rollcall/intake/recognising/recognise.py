@@ -15,7 +15,7 @@ from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.headings import RECOGNISED, names_a_person
 from rollcall.intake.recognising.helping import helping_columns, says_attended
 from rollcall.intake.recognising.hints import looks_like_a_reference
-from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said
+from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, BY_HAND, Labels, Said, can_be_said
 from rollcall.intake.recognising.shapes import Shape
 
 _SURE_ENOUGH_TABLE = 0.55
@@ -95,10 +95,10 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     }
     personal = {place for place, heading in enumerate(header.headings) if heading and names_a_person(heading)}
     said = _said_of_columns(header, shapes, personal, choices)
-    by_name = {table.name: _try(table, header, shapes, personal, labels, {}) for table in RECOGNISED}
+    by_name = {table.name: _try(table, header, shapes, personal, labels, {}, choices.every) for table in RECOGNISED}
     best, is_sure = _likeliest(by_name, choices)
     if said:
-        by_name = {table.name: _try(table, header, shapes, personal, labels, said) for table in RECOGNISED}
+        by_name = {table.name: _try(table, header, shapes, personal, labels, said, choices.every) for table in RECOGNISED}
         best, is_sure = (by_name[best.table.name], True) if is_sure else _likeliest(by_name, choices)
     if not is_sure:
         return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), _no_matches(header, personal))
@@ -138,10 +138,19 @@ def _holds_references(shape: Shape | None) -> bool:
 
 
 def _try(
-    table: Table, header: Header, shapes: Mapping[int, Shape], personal: set[int], labels: Labels, by_hand: Mapping[int, str | None]
+    table: Table,
+    header: Header,
+    shapes: Mapping[int, Shape],
+    personal: set[int],
+    labels: Labels,
+    by_hand: Mapping[int, str | None],
+    every: Mapping[str, str],
 ) -> _Trial:
     chosen, wide = assign(table, header, shapes, personal, by_hand)
-    said = _from_labels(table, labels, {name for name, _ in chosen.values()})
+    every_row = _of_every_row(table, every)
+    chosen = {place: (name, sure) for place, (name, sure) in chosen.items() if name not in every_row}
+    wide = {} if "service" in every_row else wide
+    said = _from_labels(table, labels, {name for name, _ in chosen.values()}) | every_row
     if wide:
         said = {name: value for name, value in said.items() if name not in ("service", "status")}
     words = labels.speak_for(table)
@@ -162,6 +171,12 @@ def _from_labels(table: Table, labels: Labels, taken: set[str]) -> dict[str, Sai
         if value:
             said[column.name] = value
     return said
+
+
+def _of_every_row(table: Table, every: Mapping[str, str]) -> dict[str, Said]:
+    """What was said by hand of every row, as if a label said it."""
+    by_name = table.by_name
+    return {name: Said(value, BY_HAND) for name, value in every.items() if name in by_name and can_be_said(by_name[name], value)}
 
 
 def _score(
