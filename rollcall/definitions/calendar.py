@@ -63,6 +63,17 @@ def school_year_starts(day: date) -> date:
     return date(day.year if day.month >= 9 else day.year - 1, 9, 1)
 
 
+def terms_begun(day: date, years: int) -> tuple[str, ...]:
+    """The terms of so many school years that have begun by a day, latest first: 'Autumn 2025/26'."""
+    first = school_year_starts(day).year
+    begin = (
+        (f"{name} {year}/{(year + 1) % 100:02d}", date(year + (month < 9), month, 1))
+        for year in range(first, first - years, -1)
+        for name, month in (("Summer", 4), ("Spring", 1), ("Autumn", 9))
+    )
+    return tuple(term for term, begins in begin if begins <= day)
+
+
 def year_group(born: date, day: date) -> int:
     """National curriculum year on a day: age at 31 August before the school year, less 4. Reception is 0."""
     before = school_year_starts(day) - timedelta(days=1)

@@ -75,6 +75,36 @@ def test_a_heading_that_was_not_known_is_chosen_with_what_stands_under_it(looker
     assert "30 rows changed." in looker.settle().text
 
 
+def test_what_stands_in_no_column_is_said_for_every_row_and_taken_back(looker: Visitor) -> None:
+    rows = (f"{child},15/01/2026,16/02/2026,A note" for child in CHILDREN)
+    looker.drop_and_read(("North Council.csv", csv("Child ID,Start date,End date,Remarks", *rows)))
+    looker.choose("What it is", "Periods not in school")
+    assert "or is it the same in every row?" in looker.text
+    looker.choose("Or every row is", "Elective home")
+    assert "30 rows ready to keep" in looker.text
+    assert "The category of every row is Elective home education. 30 rows changed." in looker.text
+    assert "Everything is answered." in looker.text
+    looker.page.keyboard.press("Control+z")
+    expect(looker.page.get_by_text("30 rows ready to keep")).to_have_count(0)
+    assert "or is it the same in every row?" in looker.settle().text
+
+
+def test_every_row_is_said_to_be_something_else_in_the_drawer(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("EHE")))
+    looker.button("How it was read").click()
+    drawer = looker.page.get_by_role("dialog")
+    drawer.get_by_text("Every row", exact=True).click()
+    looker.settle().choose("In every row it is", "Missing")
+    expect(drawer.get_by_text("30 rows would be read otherwise.")).to_be_visible()
+    looker.button("Read it so").click()
+    expect(drawer.get_by_text("The category of every row is Children missing education. 30 rows changed.")).to_be_visible()
+    looker.settle().choose("In every row it is", "As the sheet")
+    looker.button("Read it so").click()
+    expect(drawer.get_by_text("The category is looked for in the sheet again. 30 rows changed.")).to_be_visible()
+    looker.button("Done").click()
+    looker.settle()
+
+
 def test_another_column_for_a_heading_says_its_rows_before_it_is_chosen(looker: Visitor) -> None:
     rows = (f"{child},EHE,15/01/2026,1{place % 9}/02/2026" for place, child in enumerate(CHILDREN))
     looker.drop_and_read(("North Council registers.csv", csv("Child ID,Category,Start date,Review", *rows)))

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rollcall.definitions.calendar import terms_begun
 from rollcall.definitions.tables import BY_NAME, TABLES
 from rollcall.show.screen.bring_in.waiting import choose, place_of
 from rollcall.show.screen.bring_in.words import heading_of, many, short_name
 from rollcall.show.sentences import escaped, lower_first
 
 if TYPE_CHECKING:
+    from rollcall.definitions.table import Column
     from rollcall.intake.choices import SheetKey
     from rollcall.intake.desk import Desk, Drop
     from rollcall.intake.examined import ExaminedSheet
@@ -23,6 +25,7 @@ LEFT_OUT = "Nothing of ours: leave it out"
 BLANK = "None of these: leave it blank"
 DAY_FIRST, MONTH_FIRST = "Day first: 03/04/2026 is 3 April", "Month first: 03/04/2026 is 4 March"
 _FIRST = 6  # words of one column that are shown at once
+_YEARS_OF_TERMS = 6
 _MONTHS = 60  # how far back a published month is offered
 
 
@@ -78,21 +81,43 @@ def _months_back(today: date) -> Iterator[date]:
 
 
 def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
-    """Which heading gives what every row needs."""
+    """Which heading gives what every row needs; where a sheet's name could say it too, what it is in every row."""
     key, needed = questions[0].key, questions[0].column
+    declared = BY_NAME[sheet.table or ""][needed]
     now = next((match.key for match in sheet.headings if match.column == needed), None)
     free = [match for match in sheet.headings if match.key == now or (match.column is None and not match.personal)]
     labels = {f"{match.cell} “{match.heading}”{_holding(desk, drop, key, match.key)}": match.key for match in free}
-    waits = f": {many(sheet.rows_read, 'row')} {'waits' if sheet.rows_read == 1 else 'wait'} for it" if now is None else ""
-    meaning = BY_NAME[sheet.table or ""][needed].meaning
-    _ask(f"Which heading gives the {lower_first(heading_of(sheet.table, needed))}?", f"{place_of(key)}{waits}. {meaning}")
+    is_open = now is None and needed not in sheet.choices.every
+    waits = f": {many(sheet.rows_read, 'row')} {'waits' if sheet.rows_read == 1 else 'wait'} for it" if is_open else ""
+    same = ", or is it the same in every row" if declared.implied else ""
+    _ask(f"Which heading gives the {lower_first(declared.heading)}{same}?", f"{place_of(key)}{waits}. {declared.meaning}")
 
     def say(answer: str | None) -> None:
         if answer is not None:
             choose(desk, drop, key, lambda choices: choices.heading_read_as(labels[answer], needed))
 
     shown = next((label for label, heading in labels.items() if heading == now), None)
-    choose_one("Heading", list(labels), shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
+    with st.grid(2, min_column_width=300):
+        choose_one("Heading", list(labels), shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
+        if declared.implied:
+            _every_row(desk, drop, sheet, key, declared)
+
+
+def _every_row(desk: Desk, drop: Drop, sheet: ExaminedSheet, key: SheetKey, declared: Column) -> None:
+    values = values_of_every_row(declared)
+
+    def say(answer: str | None) -> None:
+        choose(desk, drop, key, lambda choices: choices.every_row_has(declared.name, values[answer] if answer else None))
+
+    now = next((label for label, value in values.items() if value == sheet.choices.every.get(declared.name)), None)
+    choose_one("Or every row is", list(values), now, f"every-{key}-{declared.name}", "Choose what all of them are", say)
+
+
+def values_of_every_row(column: Column) -> dict[str, str]:
+    """What can be said of every row of a sheet: the labels of a column's list with their codes, or the terms of late."""
+    if column.codes:
+        return {label: code for code, label in column.codes.labels.items()}
+    return {term: term for term in terms_begun(date.today(), _YEARS_OF_TERMS)}
 
 
 def _holding(desk: Desk, drop: Drop, key: SheetKey, heading: str) -> str:

@@ -19,7 +19,7 @@ class Asks(Enum):
 
     KIND = 1  # what the sheet is
     MONTH = 2
-    COLUMN = 3  # which heading says something that every row needs
+    COLUMN = 3  # which heading says something that every row needs, or what all of them have
     ORDER = 4  # whether the day or the month comes first
     WORD = 5
 
@@ -51,7 +51,7 @@ def is_settled(question: Question, sheet: ExaminedSheet) -> bool:
         case Asks.MONTH:
             return said.month is not None
         case Asks.COLUMN:
-            return any(heading.column == question.column for heading in sheet.headings)
+            return question.column in said.every or any(heading.column == question.column for heading in sheet.headings)
         case Asks.ORDER:
             return question.column in said.date_orders
         case Asks.WORD:

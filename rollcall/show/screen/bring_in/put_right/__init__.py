@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rollcall.show.screen.bring_in.put_right import dates, header_row, headings, kind, words
+from rollcall.show.screen.bring_in.put_right import dates, every_row, header_row, headings, kind, words
 from rollcall.show.screen.bring_in.waiting import account, place_of, sheet_at, undo_button
 
 if TYPE_CHECKING:
     from rollcall.intake.choices import SheetKey
     from rollcall.intake.desk import Desk, Drop
 
-_PARTS = {"Headings": headings, "Words": words, "Dates": dates, "Heading row": header_row, "What it is": kind}
+_PARTS = {"Headings": headings, "Words": words, "Dates": dates, "Every row": every_row, "Heading row": header_row, "What it is": kind}
 
 
 _PART = "put-right-part"
