@@ -29,8 +29,8 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 def fold(text: str) -> str:
     """A heading or a value with case, accents, spaces, dashes and punctuation folded away: 'Date of Birth:' is 'date of birth'."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii").lower()
-    return _NOT_WORD.sub(" ", plain.replace("'", "").replace("&", " and ")).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return _NOT_WORD.sub(" ", plain.lower().replace("'", "").replace("&", " and ")).strip()
 
 
 @dataclass(frozen=True)

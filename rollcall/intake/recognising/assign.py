@@ -9,7 +9,7 @@ from types import MappingProxyType
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Column, Kind, Table, fold
 from rollcall.intake.recognising.header_row import Header
-from rollcall.intake.recognising.headings import Meaning, meanings
+from rollcall.intake.recognising.headings import Meaning, meanings_in
 from rollcall.intake.recognising.hints import looks_like_a_reference
 from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.values.words import code_of
@@ -46,8 +46,7 @@ def assign(
         if heading and place not in said and not (place in personal and table.identifiers):
             options += [
                 (_likeness(meaning, table[meaning.column], heading, shapes.get(place)), place, meaning.column)
-                for meaning in meanings(heading)
-                if meaning.table == table.name
+                for meaning in meanings_in(table, heading)
             ]
     chosen = _without_row_numbers(_one_to_one(options, certain), certain, header, shapes)
     wide = _service_columns(table, header, shapes, chosen)
@@ -131,8 +130,7 @@ def _by_shape_alone(table: Table, header: Header, shapes: Shapes, personal: set[
         elif "upn" in table.by_name and "upn" not in taken and shape.seen >= 3 and shape.upns >= 0.9:
             name, sure = "upn", 0.85
         elif not _ANOTHER.search(fold(heading)) and not any(
-            meaning.exact and not meaning.generic and meaning.table == table.name and meaning.column not in taken
-            for meaning in meanings(heading)
+            meaning.exact and not meaning.generic and meaning.column not in taken for meaning in meanings_in(table, heading)
         ):
             name, sure = _coded_by_shape(table, shape, taken), 0.55
         if name:

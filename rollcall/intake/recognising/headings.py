@@ -102,6 +102,7 @@ def spellings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in folded if form))
 
 
+@lru_cache(maxsize=20_000)
 def _bare(form: str) -> str:
     tokens = [token for token in form.split() if token not in _NOISE]
     return " ".join(sorted(tokens))
@@ -115,6 +116,7 @@ class _Index:
     solid: dict[str, tuple[str, int]]
     bags: dict[str, tuple[str, int]]
     close: dict[str, str]
+    several: dict[str, list[tuple[int, frozenset[str], str]]]  # bags of several words, by their first: their order, words and column
 
 
 @cache
@@ -131,7 +133,12 @@ def _index(table: Table) -> _Index:
             bag = _bare(heading)
             if bag and (len(bag.split()) > 1 or bag == heading):
                 bags.setdefault(bag, (column.name, place))
-    return _Index(exact, solid, bags, {heading: name for heading, (name, _) in exact.items() if len(heading) >= 5})
+    close = {heading: name for heading, (name, _) in exact.items() if len(heading) >= 5}
+    several: dict[str, list[tuple[int, frozenset[str], str]]] = {}
+    for order, (bag, (name, _)) in enumerate(bags.items()):
+        if len(words := frozenset(bag.split())) > 1:
+            several.setdefault(min(words), []).append((order, words, name))
+    return _Index(exact, solid, bags, close, several)
 
 
 @cache
@@ -185,19 +192,18 @@ def _close(index: _Index, form: str) -> tuple[str, float] | None:
 def _held(index: _Index, form: str) -> tuple[str, float] | None:
     """A heading of at least two telling words that the form holds whole, with few words more and none that change it."""
     tokens = set(form.split()) - _NOISE
-    best: tuple[str, float] | None = None
-    for bag, (name, _) in index.bags.items():
-        words = set(bag.split())
-        more = tokens - words
-        if len(words) >= 2 and words < tokens and len(more) <= 4 and not _telling(more):
-            likeness = 0.86 - 0.06 * len(more)
-            if best is None or likeness > best[1]:
-                best = (name, likeness)
-    return best
+    held = [
+        (len(tokens - words), order, name)
+        for token in tokens
+        for order, words, name in index.several.get(token, ())
+        if words < tokens and len(tokens - words) <= 4 and not _telling(tokens - words)
+    ]
+    more, _, name = min(held, default=(0, 0, ""))
+    return (name, 0.86 - 0.06 * more) if name else None
 
 
 @lru_cache(maxsize=20_000)
-def _in_table(text: str, table: Table) -> tuple[Meaning, ...]:
+def meanings_in(table: Table, text: str) -> tuple[Meaning, ...]:
     """The columns of one table that a heading may mean, likeliest first."""
     index = _index(table)
     forms = spellings(text)
@@ -234,7 +240,7 @@ def _in_table(text: str, table: Table) -> tuple[Meaning, ...]:
 @lru_cache(maxsize=20_000)
 def meanings(text: str) -> tuple[Meaning, ...]:
     """Every column of every table that a heading may mean."""
-    return tuple(meaning for table in RECOGNISED for meaning in _in_table(text, table))
+    return tuple(meaning for table in RECOGNISED for meaning in meanings_in(table, text))
 
 
 @lru_cache(maxsize=20_000)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 
 @dataclass(frozen=True)
@@ -17,13 +17,12 @@ class Hint:
 
     def fits(self, form: str) -> bool:
         """Whether a folded heading hints at the column."""
-        words, but = _compiled(self)
+        words, but = self._patterns
         return words.search(form) is not None and but.search(form) is None
 
-
-@cache
-def _compiled(hint: Hint) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return re.compile(rf"\b(?:{hint.words})\b"), re.compile(rf"\b(?:{hint.but})\b")
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return re.compile(rf"\b(?:{self.words})\b"), re.compile(rf"\b(?:{self.but})\b")
 
 
 _NUMBERED = r"id|ids|ref|refs|reference|number|no|code|identifier"

@@ -12,7 +12,7 @@ from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Codes, Column, Kind, fold
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.values.dates import BLANK_DATE_WORDS, looks_like_a_date
-from rollcall.intake.values.identifiers import Check, check_nhs_number, check_upn
+from rollcall.intake.values.identifiers import NHS_LENGTH, UPN_LENGTH, Check, check_nhs_number, check_upn
 from rollcall.intake.values.words import code_of, is_blank_word, read_number, yes_or_no
 
 _SAMPLE = 48
@@ -74,12 +74,12 @@ class Shape:
     @cached_property
     def nhs_numbers(self) -> float:
         """Share that are NHS numbers by their check digit."""
-        return self._share(lambda word: check_nhs_number(word).check is Check.GOOD)
+        return self._share(lambda word: len(word) >= NHS_LENGTH and check_nhs_number(word).check is Check.GOOD)
 
     @cached_property
     def upns(self) -> float:
         """Share that are UPNs by their check letter."""
-        return self._share(lambda word: check_upn(word).check in (Check.GOOD, Check.UNKNOWN_COUNCIL))
+        return self._share(lambda word: len(word) >= UPN_LENGTH and check_upn(word).check in (Check.GOOD, Check.UNKNOWN_COUNCIL))
 
     @cached_property
     def identifiers(self) -> float:
@@ -116,24 +116,31 @@ class Shape:
         """Distinct values of the sample as typed and folded, with the rows they stand in."""
         return [(word, fold(word), count) for word, count in self._sample]
 
+    @cached_property
+    def _rows(self) -> int:
+        """How many rows the sample stands in."""
+        return sum(count for _, count in self._sample)
+
     def speaks(self, codes: Codes) -> bool:
         """Whether nearly all rows hold words of a list, at least two of them words that hardly any other list has. Quick: no closeness."""
         if self.dates > 0.5 or self.numbers > 0.8:
             return False
-        total = known = telling = 0
+        unknown = telling = 0
         for word, folded, count in self._counted:
-            total += count
             if folded in codes.by_word or (_PARTED.search(word) and code_of(codes, word)[1] >= 0.9):
-                known += count
                 telling += word.lower() not in _UNTELLING
+            else:
+                unknown += count
+                if self._rows - unknown < 0.9 * self._rows:
+                    return False
         if (
             codes is lists.SEN_STATUS
-            and known == total
+            and not unknown
             and 2 <= len(self._counted) <= 4
             and {word.upper() for word, _, _ in self._counted} <= set("EKNS")
         ):
             return True
-        return telling >= 2 and known >= 0.9 * total
+        return telling >= 2
 
     def telling_words_of(self, codes: Codes) -> int:
         """How many distinct values are words of the list that hardly any other list would have."""

@@ -31,6 +31,7 @@ _WORDS = (
 )
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _EIGHT_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{6}|\d{4})?")
+_ANY_DIGIT = re.compile(r"\d")
 _SERIAL_ZERO = date(1899, 12, 30)
 _FIRST, _LAST = date(1901, 1, 1), date(2098, 12, 31)  # outside these a date is a system's word for "no date"
 
@@ -251,6 +252,8 @@ def _as_turned(real: date | None, reading: Reading, order: DateOrder | None) -> 
 
 def looks_like_a_date(text: str, today: date) -> bool:
     """Whether a value could stand in a column of dates; a bare number is no evidence of one."""
+    if not _ANY_DIGIT.search(text):
+        return False
     if text.isdigit():
         return len(text) == 8 and text[:2] in ("19", "20") and read_date(text, today).certain is not None
     reading = read_date(text, today)

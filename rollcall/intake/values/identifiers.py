@@ -11,7 +11,7 @@ from enum import Enum
 
 import numpy as np
 
-_NHS_LENGTH, _UPN_LENGTH = 10, 13
+NHS_LENGTH, UPN_LENGTH = 10, 13
 _HMAC_BLOCK = 64  # bytes, for SHA-256
 _UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"  # no I, O or S
 _UPN = re.compile(r"[A-Z]\d{11}[A-Z0-9]")
@@ -82,7 +82,7 @@ def check_nhs_number(text: str) -> Checked:
     plain = text if text.isdecimal() else _NOT_IN_IDENTIFIER.sub("", _WRITTEN_AS_DECIMAL.sub(r"\1", text)).upper()
     if plain in _NO_IDENTIFIER:
         return Checked("", Check.BLANK)
-    if len(plain) != _NHS_LENGTH or not (plain.isascii() and plain.isdecimal()) or len(set(plain)) == 1:
+    if len(plain) != NHS_LENGTH or not (plain.isascii() and plain.isdecimal()) or len(set(plain)) == 1:
         return Checked(plain, Check.WRONG)
     a, b, c, d, e, f, g, h, i, last = map(int, plain)
     digit = 11 - (10 * a + 9 * b + 8 * c + 7 * d + 6 * e + 5 * f + 4 * g + 3 * h + 2 * i) % 11
@@ -91,11 +91,11 @@ def check_nhs_number(text: str) -> Checked:
 
 def good_nhs_numbers(texts: Sequence[str]) -> np.ndarray:
     """Which of many texts are ten digits with the right check digit, worked out all at once."""
-    plain = np.array([text.isascii() and text.isdecimal() and len(text) == _NHS_LENGTH for text in texts], bool)
+    plain = np.array([text.isascii() and text.isdecimal() and len(text) == NHS_LENGTH for text in texts], bool)
     if not plain.any():
         return plain
     joined = "".join(text for text, ten in zip(texts, plain.tolist(), strict=True) if ten)
-    digits = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(-1, _NHS_LENGTH).astype(np.int32) - ord("0")
+    digits = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(-1, NHS_LENGTH).astype(np.int32) - ord("0")
     check = 11 - (digits[:, :9] @ np.arange(10, 1, -1)) % 11
     good = (check % 11 == digits[:, 9]) & (check != 10) & (digits != digits[:, :1]).any(axis=1)
     plain[plain] = good
@@ -126,11 +126,11 @@ def says_upn_is_unknown(text: str) -> bool:
 
 def good_upns(texts: Sequence[str]) -> np.ndarray:
     """Which of many texts are permanent UPNs of known councils with the right check letter, worked out all at once."""
-    plain = np.array([len(text) == _UPN_LENGTH and text.isascii() and text[1:].isdecimal() for text in texts], bool)
+    plain = np.array([len(text) == UPN_LENGTH and text.isascii() and text[1:].isdecimal() for text in texts], bool)
     if not plain.any():
         return plain
     joined = "".join(text for text, sound in zip(texts, plain.tolist(), strict=True) if sound)
-    codes = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(-1, _UPN_LENGTH)
+    codes = np.frombuffer(joined.encode("ascii"), np.uint8).reshape(-1, UPN_LENGTH)
     digits = codes[:, 1:].astype(np.int32) - ord("0")
     letters = np.frombuffer(_UPN_LETTERS.encode("ascii"), np.uint8)
     right = letters[digits @ np.arange(2, 14) % 23] == codes[:, 0]

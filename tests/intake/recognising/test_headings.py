@@ -45,6 +45,22 @@ def test_knows_the_headings_that_sources_use(heading: str, table: str, column: s
 
 
 @pytest.mark.parametrize(
+    ("heading", "table", "column", "likeness"),
+    [
+        ("Health service area", HEALTH, "service", 0.80),
+        ("Current EHE start date log", SPELLS, "start_date", 0.74),
+        ("Referral received date appointment week", WAITS, "referral_received_date", 0.74),
+        ("Weekly sessions possible count week", ATTENDANCE, "sessions_possible", 0.68),
+    ],
+)
+def test_of_the_known_headings_in_a_longer_one_the_one_with_the_fewest_words_more_is_meant(
+    heading: str, table: str, column: str, likeness: float
+) -> None:
+    first = next(meaning for meaning in meanings(heading) if meaning.table == table)
+    assert (first.column, round(first.likeness, 2), first.exact) == (column, likeness, False)
+
+
+@pytest.mark.parametrize(
     ("heading", "table", "column"),
     [
         ("EHC Plan Start Date", SPELLS, "start_date"), ("Date EHC plan last reviewed", SPELLS, "next_review_date"), ("% absence",
