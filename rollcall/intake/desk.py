@@ -125,6 +125,10 @@ class Desk:
         """The person's own workbook with everything that was found in it marked; dropped again, it takes the file's place."""
         return drop.corrected(file)
 
+    def make_copy(self, drop: Drop, file: str) -> None:
+        """Write that workbook; `drop.copy_of(file)` is then its bytes, or why there is none."""
+        drop.make_copy(file)
+
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
         return name_of_copy(file)

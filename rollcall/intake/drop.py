@@ -40,6 +40,7 @@ class Drop:
         self._today = date.today()
         self._files: tuple[FoundFile, ...] = ()
         self._bytes: dict[str, Dropped] = {}
+        self._copies: dict[str, bytes | FileRefused] = {}  # of each file that was marked: its copy, or why there is none
         self._said: Said = replace(NOTHING_SAID, matching=Matching(compared=Compared()))
         self._before: list[tuple[SheetKey, Choices | None]] = []  # of each change: what was chosen until then
         self._matching_before: list[Matching] = []
@@ -61,7 +62,7 @@ class Drop:
             try:
                 with self._changing:
                     self._take(files)
-                    self._latest = self._put_together()
+                    self._latest, self._copies = self._put_together(), {}
                     examined.set_result(self._latest)
             except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
                 examined.set_exception(problem)
@@ -181,7 +182,7 @@ class Drop:
     def free(self) -> None:
         """Let go of everything that was read."""
         with self._changing:
-            self._files, self._bytes, self._tried, self._latest = (), {}, None, None
+            self._files, self._bytes, self._copies, self._tried, self._latest = (), {}, {}, None, None
             self._said, self._matching_before = replace(self._said, matching=NOTHING_MATCHED), []
             if self._examined.done() and self._examined.exception() is None:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
@@ -193,6 +194,21 @@ class Drop:
         if dropped is None or found is None:
             raise FileRefused("This file is no longer here: the drop was kept or thrown away. Drop the file again to have it marked.")
         return corrected.write(dropped, examined.findings, found)
+
+    def make_copy(self, file: str) -> None:
+        """Mark a file, and hold its copy until something is read otherwise, to be taken away."""
+        examined = self._latest
+        try:
+            copy: bytes | FileRefused = self.corrected(file)
+        except FileRefused as refused:
+            copy = refused
+        with self._changing:
+            if self._latest is examined:
+                self._copies[file] = copy
+
+    def copy_of(self, file: str) -> bytes | FileRefused | None:
+        """The marked copy of a file as it is read now, or why there is none; nothing when none was asked for."""
+        return self._copies.get(file)
 
     def bytes_of(self, file: str) -> Dropped | None:
         """A file as it came."""
@@ -240,7 +256,7 @@ class Drop:
         return put_together(self._files, self._said, self._store, self._today)
 
     def _show(self) -> None:
-        self._latest = self._put_together()
+        self._latest, self._copies = self._put_together(), {}
         self._examined = _done(self._latest)
 
     def _with(self, key: SheetKey, choices: Choices | None) -> Said:

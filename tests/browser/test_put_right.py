@@ -188,7 +188,8 @@ def test_a_whole_folder_is_dragged_in_with_what_else_lies_in_it(looker: Visitor,
 
 def test_a_corrected_workbook_takes_the_place_of_its_file_and_says_what_is_left(looker: Visitor) -> None:
     looker.drop_and_read(("North Council registers.csv", register("PRU link")), (WAITS, csv("Child ID,Assessment", "C001,Autism")))
-    name, data = looker.download(looker.button("Workbook to correct").first)
+    looker.button("Workbook to correct").first.click()
+    name, data = looker.settle().download(looker.button("Save it"))
     book = load_workbook(io.BytesIO(data))
     for row in book["North Council registers"].iter_rows():
         for cell in row:
@@ -202,6 +203,30 @@ def test_a_corrected_workbook_takes_the_place_of_its_file_and_says_what_is_left(
     ).groups()  # type: ignore[union-attr]
     assert int(before) >= 12 > int(now)
     assert "2 files read" in looker.text
+
+
+def test_a_file_that_cannot_be_marked_is_told_in_a_sentence_on_the_page(looker: Visitor) -> None:
+    taller_than_excel = csv("Child ID,Category,Start date", "C001,PRU link,15/01/2026", "\n" * 1_048_600, "C002,EHE,16/01/2026")
+    looker.drop_and_read(("North Council registers.csv", taller_than_excel))
+    looker.button("Workbook to correct").click()
+    looker.told("No workbook to correct")
+    assert "An Excel workbook holds 1,048,576 rows" in looker.text
+    assert "Failed to generate" not in looker.text
+    expect(looker.button("Workbook to correct")).to_be_focused()
+    assert "Traceback" not in looker.server.said()
+
+
+def test_the_workbook_to_correct_is_written_and_saved_with_the_keyboard(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("PRU link")))
+    looker.button("Workbook to correct").focus()
+    looker.page.keyboard.press("Enter")
+    expect(looker.button("Save it")).to_be_visible()
+    looker.settle().page.keyboard.press("Tab")
+    with looker.page.expect_download() as started:
+        looker.page.keyboard.press("Enter")
+    assert started.value.suggested_filename == "North Council registers corrected.xlsx"
+    looker.choose("“PRU link”, 12 rows", "Unregistered")
+    expect(looker.button("Save it")).to_have_count(0)
 
 
 def test_next_month_nothing_is_asked_again_and_the_mapping_is_taken_to_another_council(server: Server, visit: Visit) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from rollcall.access import Role, Viewer
-from rollcall.errors import AccessRefused, StoreRefused
+from rollcall.errors import AccessRefused, FileRefused, StoreRefused
 from rollcall.intake import drop as drops
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.store import Store
@@ -103,3 +103,25 @@ def test_what_stops_the_reading_is_raised_on_the_page(desk: Desk, monkeypatch: p
     monkeypatch.setattr(drops, "put_together", stops)
     with pytest.raises(ZeroDivisionError):
         _ = dropped(desk).examined
+
+
+def test_a_marked_copy_is_held_until_something_is_read_otherwise(desk: Desk) -> None:
+    drop = dropped(desk, "North.csv", b"Child ID,Category,Start date\nC1,PRU link,15/01/2026\nC2,EHE,16/01/2026\n")
+    (file,) = drop.examined.files
+    assert drop.copy_of(file.file) is None
+    desk.make_copy(drop, file.file)
+    assert isinstance(drop.copy_of(file.file), bytes)
+    key, choices = file.key_of(file.sheets[0]), file.sheets[0].choices
+    desk.choose(drop, key, choices.word_read_as("category", "PRU link", "unregistered_ap"))
+    assert drop.copy_of(file.file) is None
+    desk.make_copy(drop, file.file)
+    desk.keep(drop)
+    assert drop.copy_of(file.file) is None
+
+
+def test_why_there_is_no_marked_copy_is_held_in_its_place(desk: Desk) -> None:
+    drop = dropped(desk)
+    desk.make_copy(drop, "Another.csv")
+    refused = drop.copy_of("Another.csv")
+    assert isinstance(refused, FileRefused)
+    assert "Drop the file again" in str(refused)

@@ -86,7 +86,7 @@ def _is_readable(desk: Desk, drop: Drop) -> bool:
     except RollcallError as refused:
         st.error(escaped(str(refused)), title="Nothing was kept")
     except Exception as mistake:  # noqa: BLE001 our own, whatever it is: without this the page would not open again while the drop waits
-        _say_in_the_log(mistake)
+        say_in_the_log("Looking at dropped files", mistake)
         st.error(
             "Rollcall made a mistake of its own while it looked at these files; its log says which. "
             "Drop the files one at a time to find the one that it cannot look at, and bring in the others.",
@@ -96,10 +96,10 @@ def _is_readable(desk: Desk, drop: Drop) -> bool:
     return False
 
 
-def _say_in_the_log(mistake: Exception) -> None:
+def say_in_the_log(what: str, mistake: Exception) -> None:
     """Where our own code went wrong. Not the message of it, which may hold a value from somebody's file."""
     places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(mistake.__traceback__)]
-    _log.error("Looking at dropped files failed: %s at %s", type(mistake).__name__, " > ".join(places))
+    _log.error("%s failed: %s at %s", what, type(mistake).__name__, " > ".join(places))
 
 
 def _say_when_a_drop_is_gone() -> None:

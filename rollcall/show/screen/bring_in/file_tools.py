@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rollcall.errors import RollcallError
+from rollcall.show.screen.bring_in.drop import say_in_the_log
 from rollcall.show.screen.bring_in.words import many
+from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
@@ -19,15 +22,7 @@ def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(_found(found, file.findings_before) if not file.refused else "", width="stretch")
         if found and not file.refused:
-            st.download_button(
-                "Workbook to correct",
-                lambda: desk.corrected(drop, file.file),
-                desk.name_of_copy(file.file),
-                key=f"corrected-{id(drop)}-{number}",
-                icon=":material/edit_square:",
-                on_click="ignore",
-                help="This file as it came, with the cells in question coloured, a note on each, and a first sheet that leads there.",
-            )
+            _marked_copy(desk, drop, file, number)
         st.button(
             "Take out",
             on_click=desk.remove_file,
@@ -36,6 +31,43 @@ def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
             icon=":material/close:",
             type="tertiary",
             help="Leave this file out of what is kept.",
+        )
+    copy = drop.copy_of(file.file)
+    if isinstance(copy, RollcallError):
+        st.warning(escaped(str(copy)), title="No workbook to correct", icon=":material/block:")
+
+
+def _marked_copy(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
+    """The button that writes it, and beside it, once it is written, the one that saves it. The first stays: whoever pressed it is there."""
+    if st.button(
+        "Workbook to correct",
+        key=f"corrected-{id(drop)}-{number}",
+        icon=":material/edit_square:",
+        help="This file as it came, with the cells in question coloured, a note on each, and a first sheet that leads there.",
+    ):
+        with st.spinner("Marking the cells"):
+            _write(desk, drop, file)
+    copy = drop.copy_of(file.file)
+    if isinstance(copy, bytes):
+        st.download_button(
+            "Save it",
+            copy,
+            desk.name_of_copy(file.file),
+            key=f"save-corrected-{id(drop)}-{number}",
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+        )
+
+
+def _write(desk: Desk, drop: Drop, file: ExaminedFile) -> None:
+    try:
+        desk.make_copy(drop, file.file)
+    except Exception as mistake:  # noqa: BLE001 our own, whatever it is: the page stays, and the log says where and no value
+        say_in_the_log("Marking a dropped file", mistake)
+        st.error(
+            "Rollcall made a mistake of its own while it marked this file; its log says which. Correct the file by the list of findings, "
+            "which can be downloaded."
         )
 
 
