@@ -39,13 +39,9 @@ def _gathered(findings: Sequence[Finding]) -> list[Finding]:
         count[finding.alike] += 1
         past = count[finding.alike] > MOST_ALONE and finding.cell and not finding.cells
         (rest.setdefault(finding.alike, []) if past else listed).append(finding)
-    return listed + [_as_one(alike) for alike in rest.values()]
-
-
-def _as_one(alike: Sequence[Finding]) -> Finding:
-    first, more = alike[0], len(alike) - 1
-    what = f"{first.what} The like is so of {more:,} more {'cell' if more == 1 else 'cells'}." if more else first.what
-    return replace(first, what=what, rows=sum(each.rows for each in alike), cells=tuple(each.cell for each in alike if each.cell))
+    return listed + [
+        alike[0].with_the_like(tuple(each.cell for each in alike if each.cell), sum(each.rows for each in alike)) for alike in rest.values()
+    ]
 
 
 def _rows_of_data(tables: Iterable[FoundTable]) -> Counter[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rollcall.definitions.check import AS_THE_COLUMN, NO_HEADLINE, Check
 from rollcall.definitions.checks import CHECKS
@@ -42,6 +42,12 @@ class Finding:
         """What findings that say the same of one column have in common: their effect is told once, for all of them."""
         word = self.what if self.code == "unknown_code" else ""
         return self.code, self.file, self.sheet, self.table, self.column, self.headline, self.refuses_row, word
+
+    def with_the_like(self, cells: tuple[str, ...], rows: int) -> Finding:
+        """The same finding for several cells, its own among them: what it says is told of the first."""
+        more = len(cells) - 1
+        what = f"{self.what} The like is so of {more:,} more {'cell' if more == 1 else 'cells'}." if more else self.what
+        return replace(self, what=what, rows=rows, cells=cells)
 
 
 @dataclass(frozen=True)

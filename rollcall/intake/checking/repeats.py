@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -28,13 +29,11 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
         rows = np.flatnonzero(table.kept)
         here = _Seen(table, rows, row_marks(table.block.columns.values(), table.block.count)[rows])
         before = seen.setdefault((partner, table.block.table.name), [])
-        repeats = _repeats(here, before)
-        for row, (other, at) in repeats.items():
-            assert other.table.block is not None
-            told = {"other": other.table.row_seen_from(table, other.rows[at])}
-            findings += table.block.findings("duplicate_row", _first_column(table), np.array([row]), told)
+        repeats, others = _repeats(here, before)
+        again = rows[repeats]
+        findings += table.block.findings_told_apart("duplicate_row", _first_column(table), again, _telling_of(others, table))
         before.append(here)
-        refused, repeated = (_with(rows, list(repeats)) for rows in (table.judged.refused, np.zeros(table.block.count, bool)))
+        refused, repeated = (_with(rows, again) for rows in (table.judged.refused, np.zeros(table.block.count, bool)))
         linked.append(replace(table, judged=replace(table.judged, refused=refused), repeated=repeated))
     return linked
 
@@ -58,18 +57,50 @@ class _Seen:
     rows: np.ndarray
     marks: np.ndarray
 
+    @cached_property
+    def first(self) -> tuple[np.ndarray, np.ndarray]:
+        """The distinct numbers, sorted, and the first of the rows that each stands for."""
+        distinct, first = np.unique(self.marks, return_index=True)
+        return distinct, first
 
-def _repeats(here: _Seen, before: Sequence[_Seen]) -> dict[int, tuple[_Seen, int]]:
-    """The rows that repeat an earlier one, each with the one it repeats."""
-    repeats: dict[int, tuple[_Seen, int]] = {}
-    for other in before:
-        for at in np.flatnonzero(np.isin(here.marks, other.marks)).tolist():
-            repeats.setdefault(int(here.rows[at]), (other, int(np.argmax(other.marks == here.marks[at]))))
-    distinct, first, which = np.unique(here.marks, return_index=True, return_inverse=True)
-    if len(distinct) < len(here.marks):
-        for at in np.flatnonzero(first[which] != np.arange(len(which))).tolist():
-            repeats.setdefault(int(here.rows[at]), (here, int(first[which[at]])))
-    return repeats
+    def first_with(self, marks: np.ndarray) -> np.ndarray:
+        """For each of some numbers the first row that it stands for; -1 for a number that stands for none."""
+        distinct, first = self.first
+        if not len(distinct):
+            return np.full(len(marks), -1)
+        where = np.minimum(np.searchsorted(distinct, marks), len(distinct) - 1)
+        return np.where(distinct[where] == marks, first[where], -1)
+
+
+OtherRow = Callable[[int], tuple[FoundTable, int]]  # for the place of a row among those refused, a table and the row of data it repeats
+
+
+def _repeats(here: _Seen, before: Sequence[_Seen]) -> tuple[np.ndarray, OtherRow]:
+    """Which of the kept rows repeat an earlier one, and the first that each repeats."""
+    seen = [*before, here]
+    where = np.full(len(here.rows), -1)
+    first = np.arange(len(here.rows))
+    for number, other in enumerate(seen):
+        found = other.first_with(here.marks)
+        new = (where < 0) & (found >= 0) if other is not here else (where < 0) & (found != first)
+        where[new], first[new] = number, found[new]
+    repeats = np.flatnonzero(where >= 0)
+
+    def other_row(at: int) -> tuple[FoundTable, int]:
+        other = seen[int(where[repeats[at]])]
+        return other.table, int(other.rows[first[repeats[at]]])
+
+    return repeats, other_row
+
+
+def _telling_of(others: OtherRow, table: FoundTable) -> Callable[[int], Mapping[str, object]]:
+    """How to name the other row to somebody who reads about a table."""
+
+    def told(at: int) -> Mapping[str, object]:
+        other, row = others(at)
+        return {"other": other.row_seen_from(table, row)}
+
+    return told
 
 
 # What makes two rows one period or one referral, and the dates that say it is over.
@@ -84,20 +115,14 @@ def refuse_earlier_tellings(tables: Sequence[FoundTable], partners: Sequence[str
 
     A register with a tab for each month tells of one period again and again; the telling with an end counts, else the last.
     """
-    told: dict[tuple[str, str], dict[int, list[_Telling]]] = {}
+    told: dict[tuple[str, str], list[_Tellings]] = {}
     for table, partner in zip(tables, partners, strict=True):
-        if table.block is not None and table.judged is not None and table.block.table.name in _PERIODS:
-            by_period = told.setdefault((partner, table.block.table.name), {})
-            for period, telling in _tellings(table):
-                by_period.setdefault(period, []).append(telling)
-    refused: dict[int, list[int]] = {}
-    for by_period in told.values():
-        for tellings in by_period.values():
-            if len({telling.end for telling in tellings}) > 1:
-                last = max(enumerate(tellings), key=lambda each: (each[1].end > 0, each[0]))[1]
-                for telling in tellings:
-                    if telling is not last and telling.end != last.end:
-                        _refuse(telling, last, refused, findings)
+        if tellings := _tellings(table):
+            told.setdefault((partner, tellings.table_name), []).append(tellings)
+    refused: dict[int, np.ndarray] = {}
+    for alike in told.values():
+        for tellings, rows in _earlier(alike, findings):
+            refused[id(tellings.table)] = rows
     return [
         replace(table, judged=replace(table.judged, refused=_with(table.judged.refused, refused[id(table)])))
         if table.judged is not None and id(table) in refused
@@ -107,39 +132,56 @@ def refuse_earlier_tellings(tables: Sequence[FoundTable], partners: Sequence[str
 
 
 @dataclass(frozen=True, eq=False)
-class _Telling:
-    """One row that tells of a period: where it stands, and a number for how it says the period ended, 0 when it goes on."""
+class _Tellings:
+    """The kept rows of a table, a number for the period that each tells of, and one for how it says that ended, 0 when it goes on."""
 
     table: FoundTable
-    row: int
-    end: int
+    table_name: str
+    rows: np.ndarray
+    periods: np.ndarray
+    ends: np.ndarray
 
 
-def _tellings(table: FoundTable) -> Iterator[tuple[int, _Telling]]:
-    assert table.block is not None
+def _tellings(table: FoundTable) -> _Tellings | None:
     block = table.block
+    if block is None or table.judged is None or block.table.name not in _PERIODS:
+        return None
     period, ends = _PERIODS[block.table.name]
     names = (_first_column(table), *period)
     if not all(name in block.columns for name in names):
-        return
+        return None
     rows = np.flatnonzero(table.kept)
     periods = row_marks([block.columns[name] for name in names], block.count)[rows]
     over = row_marks([block.columns[name] for name in ends if name in block.columns], block.count)[rows]
     goes_on = ~np.any([block.columns[name].has for name in ends if name in block.columns] or [np.zeros(block.count, bool)], axis=0)[rows]
-    for row, mark, end, on in zip(rows.tolist(), periods.tolist(), over.tolist(), goes_on.tolist(), strict=True):
-        yield mark, _Telling(table, row, 0 if on else end)
+    return _Tellings(table, block.table.name, rows, periods, np.where(goes_on, np.uint64(0), over))
 
 
-def _refuse(telling: _Telling, last: _Telling, refused: dict[int, list[int]], findings: list[Finding]) -> None:
-    assert telling.table.block is not None
-    told = {"other": last.table.row_seen_from(telling.table, last.row)}
-    findings += telling.table.block.findings("told_again", _first_column(telling.table), np.array([telling.row]), told)
-    refused.setdefault(id(telling.table), []).append(telling.row)
+def _earlier(alike: Sequence[_Tellings], findings: list[Finding]) -> Iterator[tuple[_Tellings, np.ndarray]]:
+    """The rows of each table that tell of a period as it stood before the telling that counts: the last with an end, else the last."""
+    ends = np.concatenate([tellings.ends for tellings in alike])
+    tables = np.repeat(np.arange(len(alike)), [len(tellings.rows) for tellings in alike])
+    rows = np.concatenate([tellings.rows for tellings in alike])
+    _, period = np.unique(np.concatenate([tellings.periods for tellings in alike]), return_inverse=True)
+    order = np.lexsort((ends > 0, period))  # of each period those with an end last, else as they stand
+    counts = order[np.searchsorted(period[order], period, side="right") - 1]
+    earlier = ends != ends[counts]
+    for number, tellings in enumerate(alike):
+        again = np.flatnonzero(earlier & (tables == number))
+        if len(again):
+            assert tellings.table.block is not None
+            told = _telling_of(_rows_at(counts[again], alike, tables, rows), tellings.table)
+            findings += tellings.table.block.findings_told_apart("told_again", _first_column(tellings.table), rows[again], told)
+            yield tellings, rows[again]
 
 
-def _with(refused: np.ndarray, rows: Sequence[int]) -> np.ndarray:
+def _rows_at(numbers: np.ndarray, alike: Sequence[_Tellings], tables: np.ndarray, rows: np.ndarray) -> OtherRow:
+    return lambda at: (alike[int(tables[numbers[at]])].table, int(rows[numbers[at]]))
+
+
+def _with(refused: np.ndarray, rows: np.ndarray) -> np.ndarray:
     more = refused.copy()
-    more[list(rows)] = True
+    more[rows] = True
     return more
 
 

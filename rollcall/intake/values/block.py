@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,6 +60,14 @@ class Block:
         alone, rest = rows[:MOST_ALONE].tolist(), rows[MOST_ALONE:]
         found = [self.place.finding(check, self.cell(name, row), told, 1, refuses, name) for row in alone]
         return found + self.finding_together(code, name, rest, told, refuses)
+
+    def findings_told_apart(self, code: str, name: str, rows: np.ndarray, told: Callable[[int], Mapping[str, object]]) -> list[Finding]:
+        """The same where something else is told of each row, by its place among them."""
+        found = [self.findings(code, name, rows[at : at + 1], told(at))[0] for at in range(min(len(rows), MOST_ALONE + 1))]
+        if len(rows) <= MOST_ALONE:
+            return found
+        rest = rows[MOST_ALONE:]
+        return [*found[:MOST_ALONE], found[MOST_ALONE].with_the_like(self.cells(name, rest), len(rest))]
 
     def finding_together(
         self, code: str, name: str, rows: np.ndarray, told: Mapping[str, object] = _NOTHING, refuses: bool | None = None

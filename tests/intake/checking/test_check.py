@@ -121,6 +121,25 @@ def test_a_row_repeated_in_another_sheet_or_file_of_the_partner_counts_once() ->
     assert len(kept(found, "spells")) == 1
 
 
+def test_each_row_that_was_told_before_names_the_telling_that_counts() -> None:
+    one, two = (["C1", "EHE", OUT, date(2026, 1, day), None] for day in (12, 13))
+    goes_on: list[Cell] = ["C1", "EHE", OUT, None, None]
+    found = examined(sheet(spells(goes_on, one), "August"), sheet(spells(two), "September"), sheet(spells(goes_on), "October"))
+    told = [(finding.sheet, finding.cell, finding.what) for finding in found.findings if finding.code == "told_again"]
+    assert [(name, cell) for name, cell, _ in told] == [("August", "A3"), ("August", "A4")]
+    assert all("row 3 of sheet “September”" in what for _, _, what in told)
+    assert [str(row["end_date"]) for row in kept(found, "spells") if row["child_id"] == "C1"] == ["2026-01-13"]
+
+
+def test_a_row_names_the_first_row_that_it_repeats_whichever_table_has_it() -> None:
+    again: list[Cell] = ["C7", "EHE", OUT, None, None]
+    found = examined(sheet(spells(again, again), "One"), sheet(spells(["C8", "EHE", OUT, None, None], again), "Two"))
+    told = {(finding.sheet, finding.cell): finding.what for finding in found.findings if finding.code == "duplicate_row"}
+    assert "repeats row 3 exactly" in told["One", "A4"]
+    assert "repeats row 3 of sheet “One” exactly" in told["Two", "A4"]
+    assert len(told) == 2 + 1  # C0 stands in both sheets
+
+
 def test_the_same_row_from_two_partners_stands_side_by_side() -> None:
     rows = spells()
     found = examined(sheet(rows, file="a.xlsx"), sheet(rows, file="b.xlsx"), partners={"a.xlsx": "A", "b.xlsx": "B"})

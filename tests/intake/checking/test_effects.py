@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from rollcall.definitions.check import NO_HEADLINE
 from rollcall.intake.checking.findings import Finding
@@ -92,6 +92,15 @@ def test_past_a_thousand_repeated_rows_the_rest_is_one_finding_with_every_cell()
     assert len(found) == 1000 + 1
     assert (found[-1].rows, found[-1].where) == (203, f"A{1 + 1203 + 1001}:A{1 + 1203 + 1203}")
     assert found[-1].what.endswith(" exactly. The like is so of 202 more cells.")
+
+
+def test_past_a_thousand_rows_told_again_the_rest_is_one_finding_with_every_cell() -> None:
+    began = date(2021, 9, 4)
+    found = told("told_again", register([["C0", "EHE", began, began + timedelta(days=n), None] for n in range(1103)], 0))
+    assert [finding.rows for finding in found] == [*[1] * 1000, 102]
+    assert found[-1].where == "A1002:A1103"
+    assert all("row 1104 " in finding.what for finding in found)
+    assert found[-1].what.endswith("The like is so of 101 more cells.")
 
 
 def test_words_beyond_a_thousand_are_told_together_with_every_cell() -> None:
