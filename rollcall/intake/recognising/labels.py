@@ -241,13 +241,14 @@ _NOT_A_PARTNER = frozenset(
     (
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
         "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "autumn", "spring", "summer", "term", "final",
-        "draft", "copy", "of", "v", "version", "new", "latest", "updated", "update", "data", "export", "extract", "return", "returns",
+        "draft", "of", "v", "version", "new", "latest", "updated", "update", "data", "export", "extract", "return", "returns",
         "report", "upload", "download", "list", "lists", "sheet", "file", "table", "part", "as", "at", "on", "the", "for", "to", "from",
-        "and", "monthly", "weekly", "termly", "quarterly", "month", "week", "year", "q1", "q2", "q3", "q4", "corrected", "revised",
+        "and", "monthly", "weekly", "termly", "quarterly", "month", "week", "year", "q1", "q2", "q3", "q4", "revised",
         "amended", "fixed", "anonymised", "redacted", "xlsx", "csv", "page", "1", "2", "end", "ht1", "ht2", "ht3", "ht4", "ht5", "ht6",
         "fy", "ay", "week", "wk", "am", "pm"
     )
 )  # fmt: skip
+_OUR_WORDS = frozenset(("rollcall", "template", "templates", "combined", "correct", "corrected", "copy"))  # in the names of our own files
 _TABLE_WORDS = frozenset(
     (
         "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
@@ -269,6 +270,7 @@ def partner_of(file: str) -> str:
     stem = _ANY_DATE.sub(" ", file_stem(file).replace("_", " "))
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", stem)
     tokens = [token for token in re.split(r"[\s\-–—.,()\[\]&+]+", stem) if token]
+    tokens = [token for token in tokens if token.lower() not in _OUR_WORDS]
     kept = [token for token in tokens if token.lower() not in _NOT_A_PARTNER and not token.isdigit()]
     named = [token for token in kept if token.lower() not in _TABLE_WORDS]
     words = named or kept or tokens

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from rollcall.intake.intake import keep
 from rollcall.intake.recognising.labels import partner_of
 from rollcall.store import Store
@@ -97,6 +99,21 @@ def test_a_partner_is_named_alike_month_after_month() -> None:
         "Vale Council - EHE register 30.11.26.csv",
     ]
     assert {partner_of(name) for name in names} == {"Vale Council EHE"}
+
+
+@pytest.mark.parametrize(
+    ("file", "partner"),
+    [
+        ("Rollcall template Vale Council.xlsx", "Vale Council"),
+        ("Vale Council combined_template.xlsx", "Vale Council"),
+        ("Vale Council to correct.xlsx", "Vale Council"),
+        ("Copy of Vale Council (corrected).xlsx", "Vale Council"),
+        ("rollcall_templates.xlsx", "Partner"),
+        ("Rollcall template children.xlsx", "children"),
+    ],
+)
+def test_the_words_of_our_own_file_names_are_no_part_of_a_partners_name(file: str, partner: str) -> None:
+    assert partner_of(file) == partner
 
 
 def test_the_day_a_file_speaks_for() -> None:
