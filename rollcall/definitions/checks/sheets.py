@@ -19,7 +19,7 @@ CHECKS = (
     ),
     Check(
         "published_no_month",
-        "No title in this workbook says which month it is about, so none of its tables is kept.",
+        "No title in this workbook says which month it is about, so nothing of {sheets} is kept.",
         "Add the month to a title, such as “Total waiting list by service, January 2023”, and bring the file in again.",
         True,
         effect=LEFT_OUT,

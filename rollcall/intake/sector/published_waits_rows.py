@@ -24,7 +24,7 @@ _NOT_SUBMITTED = frozenset(
     ("", "-", "–", "—", "n/a", "na", "..", ".", ":", "z", "[z]", "x", "[x]", "null", "n/s", "ns", "nodata", "notsubmitted")
 )
 _COLUMNS = ("level", "organisation", "organisation_code", "service", "band", "waiting", "why_blank", "source_row")
-_MOST_NAMED = 40  # cells that one finding names
+_MOST_NAMED = 40  # cells or sheets that one finding names
 
 
 class Entry(NamedTuple):
@@ -59,11 +59,20 @@ def settle(
     ordered = sorted(waits, key=lambda each: len({entry.band for entry in each[3]}) <= 1)
     figures = Figures(_parts([entry for *_, entries in waits for entry in entries]), set())
     found: dict[str, FoundPublished] = {}
+    undated = [(sheet, rows_read) for sheet, _, rows_read, _ in waits if not months[sheet.name]]
     for sheet, header, rows_read, entries in ordered:
         month = months[sheet.name]
         read = _Read(sheet, header, rows_read, entries)
-        found[sheet.name] = read.kept(month, figures, chosen) if month else read.asked(why_not)
+        found[sheet.name] = read.kept(month, figures, chosen) if month else read.asked(why_not, undated)
     return {sheet.name: found[sheet.name] for sheet, *_ in waits}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """“Table 4”, “Table 4a” and “Table 4b”; of very many the first."""
+    *others, last = [f"“{name}”" for name in names[:_MOST_NAMED]]
+    if len(names) > _MOST_NAMED:
+        return f"{', '.join([*others, last])} and {len(names) - _MOST_NAMED:,} more sheets"
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 @dataclass(frozen=True)
@@ -77,12 +86,16 @@ class _Read:
     def _place(self) -> Place:
         return Place(self.sheet.file, self.sheet.name, BY_NAME[WAITS].headline)
 
-    def asked(self, why_not: str) -> FoundPublished:
-        """The sheet when nobody has said its month."""
-        finding = self._place.finding(CHECKS["published_no_month"], cell_address(0, 0), {}, self.rows_read)
+    def asked(self, why_not: str, undated: Sequence[tuple[Sheet, int]]) -> FoundPublished:
+        """The sheet when nobody has said its month. The first of them tells of all: a month in one title is enough."""
+        findings: tuple[Finding, ...] = ()
+        if self.sheet is undated[0][0]:
+            told = {"sheets": _listed([sheet.name for sheet, _ in undated])}
+            rows = sum(rows_read for _, rows_read in undated)
+            findings = (self._place.finding(CHECKS["published_no_month"], cell_address(0, 0), told, rows),)
         refused = len({entry.cell[1] for entry in self.entries})
         why = f"NHS England community health waiting lists, but {why_not}. Say which month it is about."
-        return FoundPublished(WAITS, 0.9, why, None, self.header + 1, self.rows_read, 0, refused, None, (finding,), ("month",))
+        return FoundPublished(WAITS, 0.9, why, None, self.header + 1, self.rows_read, 0, refused, None, findings, ("month",))
 
     def kept(self, month: date, figures: Figures, chosen: bool) -> FoundPublished:
         """The sheet's figures for a month."""

@@ -114,6 +114,17 @@ def test_a_workbook_whose_titles_name_no_month_is_asked_about_and_not_kept() -> 
     assert found.files[0].sheets[0].rows_refused == 1
 
 
+def test_a_workbook_without_a_month_is_one_finding_that_names_its_sheets() -> None:
+    totals = sheet(matrix("Total waiting list by service", [["National", "", "England", 1, 2, 3]]), "Table 4")
+    bands = sheet(matrix("Number waiting 0-1 weeks (0-7 days) by service", [["National", "", "England", 1, 2, 3]]), "Table 4a")
+    found = examined(totals, bands)
+    (finding,) = found.findings
+    assert (finding.code, finding.sheet) == ("published_no_month", "Table 4")
+    assert "nothing of “Table 4” and “Table 4a” is kept" in finding.what
+    assert finding.rows == sum(each.rows_read for each in found.files[0].sheets)
+    assert [each.asks for each in found.files[0].sheets] == [("month",), ("month",)]
+
+
 def test_a_month_named_once_in_the_workbook_holds_for_all_its_tables() -> None:
     dated = sheet(matrix("Total waiting list by service, March 2025", [["National", "", "England", 1, 2, 3]]), "Table 4")
     undated = sheet(matrix("Number waiting 0-1 weeks (0-7 days) by service", [["National", "", "England", 1, 2, 3]]), "Table 4a")
