@@ -99,7 +99,7 @@ def test_past_a_thousand_rows_told_again_the_rest_is_one_finding_with_every_cell
     found = told("told_again", register([["C0", "EHE", began, began + timedelta(days=n), None] for n in range(1103)], 0))
     assert [finding.rows for finding in found] == [*[1] * 1000, 102]
     assert found[-1].where == "A1002:A1103"
-    assert all("row 1104 " in finding.what for finding in found)
+    assert all("row 1104" in finding.what for finding in found)
     assert found[-1].what.endswith("The like is so of 101 more cells.")
 
 
