@@ -105,6 +105,30 @@ def test_every_row_is_said_to_be_something_else_in_the_drawer(looker: Visitor) -
     looker.settle()
 
 
+def test_the_shortcut_takes_back_what_was_said_in_an_open_drawer_which_stays(looker: Visitor) -> None:
+    looker.drop_and_read(("North Council registers.csv", register("PRU link")))
+    looker.choose("“PRU link”, 12 rows", "Unregistered")
+    looker.button("How it was read").click()
+    drawer = looker.page.get_by_role("dialog")
+    drawer.get_by_text("Every row", exact=True).click()
+    looker.settle().choose("In every row it is", "Missing")
+    looker.button("Read it so").click()
+    expect(drawer.get_by_text("The category of every row is Children missing education. 30 rows changed.")).to_be_visible()
+    looker.settle().page.keyboard.press("Control+z")
+    expect(drawer.get_by_text("“PRU link” is read as Unregistered alternative provision. 12 rows changed.")).to_be_visible()
+    looker.settle().page.keyboard.press("Control+z")
+    expect(drawer.get_by_text("18 rows to keep of 30 read")).to_be_visible()
+    looker.settle().page.keyboard.press("Control+z")
+    looker.choose("In every row it is", "Missing")
+    looker.button("Read it so").click()
+    expect(drawer.get_by_text("30 rows changed.")).to_be_visible()
+    looker.button("Done").click()
+    expect(drawer).to_have_count(0)
+    looker.settle().page.keyboard.press("Control+z")
+    expect(looker.page.get_by_text("18 rows ready to keep")).to_be_visible()
+    looker.settle()
+
+
 def test_another_column_for_a_heading_says_its_rows_before_it_is_chosen(looker: Visitor) -> None:
     rows = (f"{child},EHE,15/01/2026,1{place % 9}/02/2026" for place, child in enumerate(CHILDREN))
     looker.drop_and_read(("North Council registers.csv", csv("Child ID,Category,Start date,Review", *rows)))

@@ -9,6 +9,7 @@ import streamlit as st
 
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import RollcallError
+from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.settle import open_questions
 from rollcall.show.screen.bring_in.waiting import sheets_of, undo_button
 from rollcall.show.screen.bring_in.words import counted, many
@@ -24,7 +25,7 @@ def decide(desk: Desk, drop: Drop) -> None:
     """The bar at the foot of the page: what would be kept, and the two buttons."""
     with st.bottom:
         with st.container(horizontal=True, vertical_alignment="center", key="controls-undo"):
-            undo_button(desk, drop, "undo-change", "Ctrl+Z")
+            undo_button(desk, drop, "undo-change", hears=not put_right.hears_the_shortcut())
         with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="right", key="controls-decide"):
             st.markdown(_waits(drop), width="stretch")
             st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")

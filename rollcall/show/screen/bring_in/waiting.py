@@ -50,13 +50,15 @@ def choose(desk: Desk, drop: Drop, key: SheetKey, change: Change) -> None:
         st.session_state["decided"] = str(refused)
 
 
-def undo_button(desk: Desk, drop: Drop, key: str, shortcut: str | None = None) -> None:
-    """What was last said by hand, and the way back. Of two buttons with one shortcut both would hear it: the page's alone has one."""
+def undo_button(desk: Desk, drop: Drop, key: str, hears: bool) -> None:
+    """What was last said by hand, and the way back. Of two buttons with one shortcut both would hear it: an open drawer's alone does."""
     if not drop.changes:
         return
     last = drop.changes[-1]
     st.caption(f":material/edit_note: {capital(escaped(last.sentence))} {many(last.rows, 'row')} changed.", width="stretch")
-    st.button("Take it back", on_click=desk.undo_change, args=(drop,), icon=":material/undo:", shortcut=shortcut, key=key)
+    st.button(
+        "Take it back", on_click=desk.undo_change, args=(drop,), icon=":material/undo:", shortcut="Ctrl+Z" if hears else None, key=key
+    )
 
 
 def account(sheets: Sequence[ExaminedSheet]) -> str:
