@@ -46,7 +46,22 @@ def test_waiting_bands_are_those_of_the_published_statistics() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Surname", "Child's Name", "Post Code", "Parent/carer name", "Home address", "Pupil Forename", "Mobile No"]
+    "heading",
+    [
+        "Surname",
+        "Child's Name",
+        "Post Code",
+        "Parent/carer name",
+        "Home address",
+        "Pupil Forename",
+        "Mobile No",
+        "PC district",
+        "PC",
+        "Outcode",
+        "Postal district",
+        "Postcode area",
+        "Postcode sector",
+    ],
 )
 def test_names_addresses_and_contacts_are_recognised(heading: str) -> None:
     assert is_personal(heading)

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from rollcall.intake.values.words import is_blank_word
+from rollcall.intake.values.words import BLANK_WORDS
 
+_COULD_BE_A_NAME = frozenset(("na", "nk", "n.a.", "nil", "nan", "null"))  # Nadia Ali and Noor Khan, and people are called Nil, Nan and Null
+_NO_NAME_WORDS = BLANK_WORDS - _COULD_BE_A_NAME
 _TITLES = frozenset(("mr", "mrs", "miss", "ms", "mx", "master", "dr"))
 _NOT_LETTER = re.compile(r"[^a-z]+")
 _INITIALS = re.compile(r"(?:[A-Za-z][.\s]*){1,4}")
@@ -26,9 +28,14 @@ class PersonName:
 NO_NAME = PersonName()
 
 
+def says_no_name(text: str) -> bool:
+    """Whether a cell in a column of names or initials says in a word that it is empty. NK and NA are initials there."""
+    return text.strip().lower() in _NO_NAME_WORDS
+
+
 def read_name(full: str) -> PersonName:
     """A name written in one cell: 'SMITH, Jane', 'Jane Smith', 'J Smith', 'J.S.'."""
-    if is_blank_word(full):
+    if says_no_name(full):
         return NO_NAME
     if _INITIALS.fullmatch(full.strip()) and (len(full.strip()) <= 3 or "." in full):
         return name_of_parts(None, None, full)
@@ -69,7 +76,7 @@ def _name(forename: str | None, surname: str | None) -> PersonName:
 
 
 def _plain(word: str) -> str:
-    if is_blank_word(word):
+    if says_no_name(word):
         return ""
     letters = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode("ascii").lower()
     return _NOT_LETTER.sub("", letters)

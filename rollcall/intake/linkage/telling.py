@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from rollcall.definitions import codes
-from rollcall.definitions.personal import is_personal
+from rollcall.definitions.personal import POSTCODE_HEADINGS, is_personal
 from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.linkage.names import NO_NAME, PersonName, name_of_parts, read_name, read_postcode
+from rollcall.intake.linkage.names import NO_NAME, PersonName, name_of_parts, read_name, read_postcode, says_no_name
 from rollcall.intake.linkage.records import Told
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.values.dates import read_dates
@@ -42,7 +42,7 @@ _PARTS_OF_A_NAME = {
     "surname": ("surname", "family name", "last name", "lastname"),
     "name": ("name", "full name", "fullname", "first and last name"),
     "initials": ("initials",),
-    "postcode": ("postcode", "post code", "postal code", "home postcode", "postcode district", "postcode sector", "outward code"),
+    "postcode": POSTCODE_HEADINGS,
 }
 _DECLARED = {"born": "date_of_birth", "sex": "sex", "school": "school_name", "ethnicity": "ethnicity", "locality": "locality"}
 _NOT_THE_CHILD = frozenset(
@@ -175,7 +175,7 @@ def _schools(column: Coded, _: np.ndarray) -> Sequence[str | None]:
 
 
 def _as_typed(column: Coded, _: np.ndarray) -> Sequence[str | None]:
-    return [None if is_blank_word(word) else word for word in column.words]
+    return [None if says_no_name(word) else word for word in column.words]
 
 
 _READ: dict[str, Callable[[Coded, np.ndarray], Sequence[Any]]] = {

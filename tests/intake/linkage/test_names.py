@@ -28,6 +28,16 @@ def test_accents_dashes_and_apostrophes_are_folded_away() -> None:
     assert name_of_parts("Zoë", "O'Neill-Núñez") == PersonName("zoe", "oneillnunez", "zo")
 
 
+@pytest.mark.parametrize("letters", ["NK", "NA", "nk", "N.A."])
+def test_initials_that_look_like_a_blank_are_initials(letters: str) -> None:
+    told = PersonName(None, None, letters.lower().replace(".", ""))
+    assert read_name(letters) == name_of_parts(None, None, letters) == told
+
+
+def test_a_family_called_na_or_null_has_a_name() -> None:
+    assert name_of_parts("Na", "Null") == read_name("Null, Na") == PersonName("na", "null", "nn")
+
+
 @pytest.mark.parametrize("nothing", ["", "n/a", "Unknown", "LT1", "12345", "Jane"])
 def test_what_is_no_name_is_none(nothing: str) -> None:
     assert read_name(nothing) == NO_NAME
