@@ -40,7 +40,8 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store, ma
         linked = refuse_earlier_tellings(refuse_repeats(linked, partners, findings), partners, findings)
     linked = [carry(table, known, findings) for table in linked]
     linked = [settle_names(table, children, findings) for table in linked]
-    for table in linked:
+    unnamed = by_likeness.linkage.could_be_compared if not children else frozenset()
+    for number, table in enumerate(linked):
         if is_event(table):
-            findings += nowhere(table, known)
+            findings += nowhere(table, known, could_be_compared=number in unnamed)
     return Linked(tuple(linked), tuple(findings), by_likeness.linkage)

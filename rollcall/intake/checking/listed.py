@@ -20,6 +20,10 @@ _NUMBERS = (("nhs_number", "NHS number"), ("upn", "UPN"))
 _LOOSE = re.compile(r"[\s\-_/.]+")
 
 _ENOUGH_TO_BE_THE_RULE = 3
+_DROP_TOGETHER = (
+    "Drop the list of children together with this file, so that they can be compared: of the list that was kept before, no name and "
+    "no postcode is known. If they are in no list then:"
+)
 _FEW, _MOST = 0.5, 0.6  # shares of the references that lists of children have
 
 Known = dict[str, set[str]]
@@ -168,8 +172,11 @@ def carry(table: FoundTable, known: Known, findings: list[Finding]) -> FoundTabl
     return replace(table, carried_rows=rows)
 
 
-def nowhere(table: FoundTable, known: Known) -> list[Finding]:
-    """Children that no list of children has: counted and named, never dropped in silence."""
+def nowhere(table: FoundTable, known: Known, *, could_be_compared: bool = False) -> list[Finding]:
+    """Children that no list of children has: counted and named, never dropped in silence.
+
+    Where they could be compared with a list that was kept before, if it were dropped again, that is what to do first.
+    """
     if table.block is None or not len(rows := np.flatnonzero(in_no_list(table, known))):
         return []
     columns = [table.block.columns[name] for name in _NAMES if name in table.block.columns]
@@ -180,7 +187,12 @@ def nowhere(table: FoundTable, known: Known) -> list[Finding]:
     count = len(np.unique(names))
     told = {"children": "1 child is" if count == 1 else f"{count:,} children are"}
     code = "wait_of_a_child_nobody_knows" if table.block.table.name == "diagnostic_waits" else "child_not_in_children"
-    return table.block.finding_together(code, columns[0].column.name, rows, told)
+    found = table.block.finding_together(code, columns[0].column.name, rows, told)
+    return (
+        [replace(one, what_to_do=f"{_DROP_TOGETHER} {one.what_to_do[0].lower()}{one.what_to_do[1:]}") for one in found]
+        if could_be_compared
+        else found
+    )
 
 
 def in_no_list(table: FoundTable, known: Mapping[str, set[str]]) -> np.ndarray:

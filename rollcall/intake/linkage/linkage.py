@@ -64,6 +64,13 @@ class Linkage:
         return tuple(child for child in self.unlisted if child.mark not in found)
 
     @property
+    def could_be_compared(self) -> frozenset[int]:
+        """Which tables tell names or postcodes that would be compared if the list of children, kept before, were dropped with them."""
+        if self.why_not != NO_NAMES:
+            return frozenset()
+        return frozenset(table for child in self.unlisted if child.told.is_named and child.told.born for table, _ in child.rows)
+
+    @property
     def to_keep(self) -> tuple[LinkRecord, ...]:
         """What is remembered, so that nothing is asked twice: keyed hashes and answers, and nothing that was compared."""
         told = [LinkRecord(m.unlisted.partner, m.unlisted.mark, m.listed.mark, m.verdict.value, m.probability) for m in self.matches]

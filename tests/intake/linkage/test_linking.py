@@ -123,6 +123,30 @@ def test_a_list_that_was_kept_before_has_no_names_and_that_is_said() -> None:
     assert linkage_of(examined(children(JANE), waits(JANE_WAITS), store=store)).why_not == ""
 
 
+def test_names_without_the_list_ask_for_the_list_to_be_dropped_too() -> None:
+    store = Store.open()
+    keep(examined(children(JANE), store=store), store, "a test")
+    (alone,) = [one for one in examined(waits(JANE_WAITS), store=store).findings if one.code == "wait_of_a_child_nobody_knows"]
+    assert alone.what_to_do.startswith("Drop the list of children together with this file, so that they can be compared")
+    assert "If they are in no list then: add them" in alone.what_to_do
+
+
+@pytest.mark.parametrize("left_out", [("Patient", "Postcode"), ("DOB",)], ids=["no name and no postcode", "no date of birth"])
+def test_rows_that_could_not_be_compared_do_not_ask_for_the_list(left_out: tuple[str, ...]) -> None:
+    store = Store.open()
+    keep(examined(children(JANE), store=store), store, "a test")
+    row = [cell for heading, cell in zip(WAITS, JANE_WAITS, strict=True) if heading not in left_out]
+    found = examined(waits(row, heading=[heading for heading in WAITS if heading not in left_out]), store=store)
+    (alone,) = [one for one in found.findings if one.code == "wait_of_a_child_nobody_knows"]
+    assert "together" not in alone.what_to_do
+
+
+def test_a_child_who_is_not_in_the_dropped_list_either_is_to_be_added() -> None:
+    found = examined(children(), waits(JANE_WAITS))
+    (alone,) = [one for one in found.findings if one.code == "wait_of_a_child_nobody_knows"]
+    assert alone.what_to_do.startswith("Add them")
+
+
 def test_asking_for_more_certainty_moves_links_to_those_to_look_at() -> None:
     made = two_partners(7, 400, 120, 60)
     files = (sheet(made.children, "Children", "Vale Council.xlsx"), sheet(made.waits, "Autism waits", "Vale Trust.xlsx"))
