@@ -9,6 +9,7 @@ from functools import cache
 from rollcall.definitions.table import Column, Kind, Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.invent import invent
+from rollcall.invent.identifiers import pupil_number_of_a_real_council
 
 Row = Mapping[str, object]
 
@@ -18,7 +19,7 @@ _OF_EACH, _GOING_ON = 6, 3  # invented rows of a spreadsheet; the list of childr
 
 @cache
 def example_rows(table: Table) -> tuple[Row, ...]:
-    """Rows that a partner could have: dates and numbers as such, codes in words. All examples together agree with each other."""
+    """Rows that a partner could have: dates and numbers as such, codes in words, UPNs with a real council's code. All examples agree with each other."""
     declared = {column.name: _declared(column) for column in table.columns}
     return (
         declared,
@@ -35,6 +36,8 @@ def _declared(column: Column) -> object:
 
 
 def _in_words(column: Column, value: object) -> object:
+    if column.kind is Kind.UPN and value is not None:
+        return pupil_number_of_a_real_council(str(value))
     return value if column.codes is None else column.codes.labels.get(str(value), value)
 
 

@@ -1,4 +1,4 @@
-"""Identifiers that pass their checks and can belong to nobody: NHS's own test range, and a council code that no council has."""
+"""Identifiers that pass their checks and can belong to nobody: NHS's own test range, and council codes and school numbers nobody has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stdnum.gb import upn
 
 COUNCIL_CODE = "199"  # never given to a council
+REAL_COUNCIL_CODE = "909"  # Cumbria's, which gave no more of them from 2023
 
 
 def nhs_numbers(first: int = 1) -> Iterator[str]:
@@ -26,6 +27,13 @@ def wrong_nhs_number(right: str) -> str:
 def unique_pupil_number(school: int, year: int, serial: int) -> str:
     """A UPN with its check letter: council, school, year of entry, serial."""
     body = f"{COUNCIL_CODE}{school:04d}{year % 100:02d}{serial:03d}"
+    return upn.calc_check_digit("A" + body) + body
+
+
+def pupil_number_of_a_real_council(invented: str) -> str:
+    """An invented UPN with the code of a real council and its check letter. DfE numbers no school from 0, so it can belong to nobody."""
+    school, rest = int(invented[4:8]), invented[8:]
+    body = f"{REAL_COUNCIL_CODE}0{school // 1000}{school % 100:02d}{rest}"
     return upn.calc_check_digit("A" + body) + body
 
 

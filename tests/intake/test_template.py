@@ -17,6 +17,7 @@ from rollcall.intake.reading.read import Dropped
 from rollcall.intake.recognising.sheet import EXPLAINS
 from rollcall.intake.template import write_template
 from rollcall.intake.template_example import example_rows
+from rollcall.intake.values.identifiers import Check, check_upn
 from rollcall.invent import Invented, invent
 from rollcall.store import Store
 
@@ -183,8 +184,14 @@ def test_the_examples_themselves_give_no_finding(tables: Collection[Table]) -> N
             for place, column in enumerate(table.columns, start=1):
                 book[table.title].cell(number, place).value = row[column.name]
     examined = looked_at(sent(book))
-    assert {finding.code for finding in examined.findings} <= {"upn_unknown_council"}  # no council has the code of the invented one
+    assert [finding.code for finding in examined.findings] == []
     assert [sheet.rows_kept for sheet in examined.files[0].sheets if sheet.table] == [len(example_rows(table)) for table in tables]
+
+
+def test_the_upns_of_the_examples_differ_from_child_to_child_and_are_of_no_school() -> None:
+    numbers = [str(row["upn"]) for row in example_rows(BY_NAME["children"]) if row["upn"]]
+    assert len(set(numbers)) == len(numbers) > 4
+    assert all(number[4] == "0" and check_upn(number).check is Check.GOOD for number in numbers)
 
 
 def test_an_explanation_that_was_typed_over_is_a_row_like_any_other() -> None:
