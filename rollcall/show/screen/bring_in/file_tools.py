@@ -20,7 +20,7 @@ def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
     """How much was found in the file, how much there was before it was corrected, and its buttons."""
     found = sum(one.file == file.file for one in drop.examined.findings)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_found(found, file.findings_before) if not file.refused else "", width="stretch")
+        st.markdown(_found(found, file) if not file.refused else "", width="stretch")
         if found and not file.refused:
             _marked_copy(desk, drop, file, number)
         st.button(
@@ -43,7 +43,8 @@ def _marked_copy(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> Non
         "Workbook to correct",
         key=f"corrected-{id(drop)}-{number}",
         icon=":material/edit_square:",
-        help="This file as it came, with the cells in question coloured, a note on each, and a first sheet that leads there.",
+        help="This file as it came, with the cells in question coloured, a note on each, and a first sheet that leads there. "
+        "What other files say of the children in it is left out.",
     ):
         with st.spinner("Marking the cells"):
             _write(desk, drop, file)
@@ -55,9 +56,9 @@ def _marked_copy(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> Non
             desk.name_of_copy(file.file),
             key=f"save-corrected-{id(drop)}-{number}",
             icon=":material/download:",
-            type="primary",
             on_click="ignore",
         )
+        st.caption("It can go back to its partner: what other files say of these children is left out of it.")
 
 
 def _write(desk: Desk, drop: Drop, file: ExaminedFile) -> None:
@@ -71,7 +72,8 @@ def _write(desk: Desk, drop: Drop, file: ExaminedFile) -> None:
         )
 
 
-def _found(now: int, before: int | None) -> str:
-    if before is None:
-        return f"{many(now, 'finding')} in this file." if now else ":material/check: Nothing was found wrong in this file."
-    return f":material/task_alt: **{before:,} → {now:,}** findings since it was corrected."
+def _found(now: int, file: ExaminedFile) -> str:
+    left = f"{many(now, 'finding')} in this file." if now else ":material/check: Nothing was found wrong in this file."
+    if file.findings_before is None:
+        return left
+    return f":material/task_alt: **{file.findings_before:,} → {file.findings_after or 0:,}** findings when it came back. {left}"
