@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+import pyarrow.compute as pc
+
 from rollcall.definitions.table import fold
 from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.recognising.columns import cell_address
+from rollcall.intake.recognising.columns import Coded, cell_address
 from rollcall.intake.recognising.rows import NOTE, TOTAL
 from rollcall.intake.values.block import row_ranges
 
@@ -37,6 +40,7 @@ def about_headings(table: FoundTable) -> list[Finding]:
 
 
 _OVER = frozenset(("closed", "ended", "discharged", "assessed", "complete", "completed", "inactive", "ceased", "finished", "resolved"))
+_COULD_SAY_OVER = rf"(?i)^[^a-z0-9]*(?:{'|'.join(sorted(_OVER))})[^a-z0-9]*$"
 _END_COLUMNS = {"spells": "end_date", "diagnostic_waits": "closed_date"}
 
 
@@ -51,13 +55,22 @@ def _about_endings(table: FoundTable) -> list[Finding]:
     going_on = table.kept & ~table.block.columns[end].has if end in table.block.columns else table.kept
     findings = []
     for coded in (coded for coded in table.columns if coded.place in unread):
-        over = coded.mask(lambda word: fold(word) in _OVER)[table.block.rows - table.first_row]
+        over = _says_over(coded)[table.block.rows - table.first_row]
         cells = tuple(cell_address(coded.place, number - 1) for number in table.block.rows[over & going_on].tolist())
         if cells:
             about = {"heading": unread[coded.place], "column": told}
             found = table.block.place.finding(CHECKS["ending_not_read"], cells[0], about, len(cells), column=end)
             findings.append(replace(found, cells=cells))
     return findings
+
+
+def _says_over(coded: Coded) -> np.ndarray:
+    """Which rows of a column say that they are over. A column of notes has a word of its own in each row, so few are folded."""
+    could = pc.or_(pc.match_substring_regex(coded.dictionary, _COULD_SAY_OVER), pc.invert(pc.string_is_ascii(coded.dictionary)))
+    over = np.zeros(len(coded.dictionary) + 1, bool)
+    for number in np.flatnonzero(could.to_numpy(zero_copy_only=False)).tolist():
+        over[number] = fold(coded.dictionary[number].as_py()) in _OVER
+    return over[coded.rows]
 
 
 def about_left_rows(table: FoundTable) -> list[Finding]:

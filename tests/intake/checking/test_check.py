@@ -140,6 +140,14 @@ def test_a_row_names_the_first_row_that_it_repeats_whichever_table_has_it() -> N
     assert len(told) == 2 + 1  # C0 stands in both sheets
 
 
+def test_a_column_that_is_not_read_says_in_whatever_way_of_writing_that_rows_are_over() -> None:
+    words = ["Closed.", "  (CLOSED)", "Clôsed", "Closed to us", "Not closed", "Open", "disclosed", None]
+    found = examined(sheet(spells(*([f"C{n}", "EHE", OUT, None, None, word] for n, word in enumerate(words, 1)), more=("Is it over",))))
+    finding = only(found.findings, "ending_not_read")
+    assert finding.cells == ("F3", "F4", "F5")
+    assert "Is it over" in finding.what
+
+
 def test_the_same_row_from_two_partners_stands_side_by_side() -> None:
     rows = spells()
     found = examined(sheet(rows, file="a.xlsx"), sheet(rows, file="b.xlsx"), partners={"a.xlsx": "A", "b.xlsx": "B"})
