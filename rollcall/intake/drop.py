@@ -62,7 +62,7 @@ class Drop:
             try:
                 with self._changing:
                     self._take(files)
-                    self._latest, self._copies = self._put_together(), {}
+                    self._latest, self._copies = self._counting_what_is_left(self._put_together()), {}
                     examined.set_result(self._latest)
             except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
                 examined.set_exception(problem)
@@ -188,12 +188,20 @@ class Drop:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 
     def corrected(self, file: str) -> bytes:
-        """A file as it came, with everything that was found in it marked. FileRefused when it cannot be."""
-        dropped, examined = self._bytes.get(file), self.examined
-        found = next((one for one in examined.files if one.file == file), None)
+        """A file as it came, with everything marked that is found when it is looked at alone. FileRefused when it cannot be.
+
+        It goes back to its partner, who may not learn from it what other partners' files, or what is kept of them, say of a child.
+        """
+        dropped = self._bytes.get(file)
+        found = next((one for one in self._files if one.read.file == file), None)
         if dropped is None or found is None:
             raise FileRefused("This file is no longer here: the drop was kept or thrown away. Drop the file again to have it marked.")
-        return corrected.write(dropped, examined.findings, found)
+        nothing_kept = self._store.with_nothing_kept()
+        try:
+            alone = put_together((found,), replace(self._said, matching=NOTHING_MATCHED), nothing_kept, self._today)
+        finally:
+            nothing_kept.close()
+        return corrected.write(dropped, corrected.told_of_itself(alone.findings, alone.files[0]), alone.files[0])
 
     def make_copy(self, file: str) -> None:
         """Mark a file, and hold its copy until something is read otherwise, to be taken away."""
@@ -232,17 +240,25 @@ class Drop:
 
     def _take(self, files: Sequence[Dropped]) -> None:
         self._memories = Memories.of(self._store)
-        taken = unpack(_told_apart(files))
+        taken = [file for file in unpack(_told_apart(files)) if not self._is_here(file)]
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
         for file in sorted(read, key=lambda one: corrected.original_of(one) is not None):  # a corrected copy after its original
             self._put_in(file)
 
+    def _is_here(self, file: Dropped) -> bool:
+        """Whether the same bytes came before under this name, so that nothing of it is new."""
+        before = self._bytes.get(file.name)
+        return before is not None and bool(file.data) and before.data == file.data
+
     def _put_in(self, read: ReadFile) -> None:
         told, before = None, self._latest
         if original := corrected.original_of(read):
             name, told = original
-            self._bytes[name] = replace(self._bytes.pop(read.file), name=name)
+            copy = replace(self._bytes.pop(read.file), name=name)
+            if self._is_here(copy):
+                return
+            self._bytes[name] = copy
             read = corrected.as_original(read, name)
         found = find_file(read, self._said, self._memories, self._store.key, self._today, self._report)
         if not any(one.read.file == read.file for one in self._files):
@@ -251,6 +267,15 @@ class Drop:
         told = sum(finding.file == read.file for finding in before.findings) if before else told
         found = replace(found, findings_before=told)
         self._files = tuple(found if one.read.file == read.file else one for one in self._files)
+
+    def _counting_what_is_left(self, examined: Examined) -> Examined:
+        """Of each file that came back corrected, how many findings it has as it came back."""
+        for file in examined.files:
+            if file.findings_before is not None and file.findings_after is None:
+                after = sum(finding.file == file.file for finding in examined.findings)
+                self._files = tuple(replace(one, findings_after=after) if one.read.file == file.file else one for one in self._files)
+        after_of = {one.read.file: one.findings_after for one in self._files}
+        return replace(examined, files=tuple(replace(file, findings_after=after_of[file.file]) for file in examined.files))
 
     def _put_together(self) -> Examined:
         return put_together(self._files, self._said, self._store, self._today)
@@ -289,7 +314,11 @@ class Drop:
 
     def _find_again(self, which: Callable[[FoundFile], bool]) -> None:
         self._files = tuple(
-            replace(find_file(file.read, self._said, self._memories, self._store.key, self._today), findings_before=file.findings_before)
+            replace(
+                find_file(file.read, self._said, self._memories, self._store.key, self._today),
+                findings_before=file.findings_before,
+                findings_after=file.findings_after,
+            )
             if which(file)
             else file
             for file in self._files

@@ -73,6 +73,7 @@ class ExaminedFile:
     notes: tuple[str, ...] = ()
     from_archive: str | None = None  # the .zip that it came in
     findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
+    findings_after: int | None = None  # and how many as it came back, whatever was said about it since
 
     def key_of(self, sheet: ExaminedSheet) -> SheetKey:
         """What a choice about one of its sheets is said by."""

@@ -176,4 +176,4 @@ def _examined_file(
         for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together, proven)
     ]
     shown = next((sheet.partner for sheet in file.sheets if sheet.published or any(table.part for table in sheet.tables)), file.partner)
-    return ExaminedFile(read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before)
+    return ExaminedFile(read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before, file.findings_after)

@@ -35,6 +35,7 @@ class FoundFile:
     partner: str
     sheets: tuple[FoundSheet, ...]
     findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
+    findings_after: int | None = None  # and how many as it came back, whatever was said about it since
 
 
 def days_spoken_for(files: Sequence[FoundFile], today: date, said: Mapping[str, date]) -> dict[int, date]:

@@ -125,3 +125,26 @@ def test_why_there_is_no_marked_copy_is_held_in_its_place(desk: Desk) -> None:
     refused = drop.copy_of("Another.csv")
     assert isinstance(refused, FileRefused)
     assert "Drop the file again" in str(refused)
+
+
+def test_a_file_that_comes_again_unchanged_is_not_read_again(desk: Desk) -> None:
+    drop = dropped(desk)
+    first = drop.examined.files[0]
+    desk.add(drop, [(first.file, REGISTER)])
+    assert drop.wait(60)
+    assert drop.examined.files[0].findings_before is None
+
+
+def test_what_a_corrected_file_came_back_with_stays_as_it_was_when_something_is_said(desk: Desk) -> None:
+    unknown = REGISTER.replace(b"C2,EHE", b"C2,PRU link")
+    drop = dropped(desk, data=unknown + b"C3,EHE,sometime\nC4,,sometime\n")
+    name = drop.examined.files[0].file
+    desk.add(drop, [(name, unknown)])
+    assert drop.wait(60)
+    (file,) = drop.examined.files
+    after = len(drop.examined.findings)
+    assert (file.findings_before or 0) > after == file.findings_after
+    key = file.key_of(file.sheets[0])
+    desk.choose(drop, key, file.sheets[0].choices.word_read_as("category", "PRU link", "ehe"))
+    assert len(drop.examined.findings) < after
+    assert drop.examined.files[0].findings_after == after

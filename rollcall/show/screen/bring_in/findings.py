@@ -13,6 +13,7 @@ import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.definitions.checks import CHECKS
+from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import escaped
 
@@ -30,6 +31,7 @@ _COLUMNS = (
     ("By how much", 240),
     ("Rows", 60),
     ("Row left out", 90),
+    ("Code", 150),
 )
 _ROWS = re.compile(r"(?::| in) rows? \d|: “")  # where a sentence goes on to name every row
 _LOSES, _TO_KNOW = "Costs a headline", "Good to know"
@@ -45,7 +47,7 @@ def findings(drop: Drop, to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     if not found:
         st.markdown("Nothing: every value was read.")
         return
-    refused = sum(one.rows for one in found if one.refuses_row)
+    refused = sum(sheet.rows_refused for _, sheet in sheets_of(drop) if sheet.table)  # a row may have several findings
     st.markdown(
         f"{many(len(found), 'finding')}, those that cost a headline most first. "
         + (f"{many(refused, 'row is', 'rows are')} left out because of them. " if refused else "None leaves a row out. ")
@@ -101,8 +103,8 @@ def _group(group: Sequence[Finding]) -> None:
         return
     with drawer:
         st.markdown(f"**What to do:** {escaped(first.what_to_do)}")
-        if definition := _definition(first.code):
-            st.caption(f"Why it is looked at: {escaped(definition)}")
+        definition = _definition(first.code)
+        st.caption(f"{f'Why it is looked at: {escaped(definition)}. ' if definition else ''}Code: `{first.code}`")
         if len({(one.file, one.sheet, one.what) for one in group}) == 1:
             st.code(", ".join(one.where for one in group if one.where) or "The whole sheet", language=None, wrap_lines=True)
         else:
@@ -161,7 +163,18 @@ _FILTERS: Mapping[str, Callable[[Finding], object]] = {
 
 def _as_answer(found: Sequence[Finding]) -> Answer:
     rows = tuple(
-        (one.file, one.sheet, one.where, one.what, one.what_to_do, one.headline, one.effect, one.rows, "yes" if one.refuses_row else "no")
+        (
+            one.file,
+            one.sheet,
+            one.where,
+            one.what,
+            one.what_to_do,
+            one.headline,
+            one.effect,
+            one.rows,
+            "yes" if one.refuses_row else "no",
+            one.code,
+        )
         for one in found
     )
     columns = tuple(AnswerColumn(heading, "number" if heading == "Rows" else "text") for heading, _ in _COLUMNS)

@@ -23,7 +23,7 @@ def summary(drop: Drop) -> None:
     known = [sheet for _, sheet in sheets_of(drop) if sheet.table]
     st.header(f"{_files_read(files)}, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
     st.markdown(f"{_known(drop)} {_left_to_do(drop)}")
-    for line in (_not_read(files), _moved(drop), *(_corrected(drop, file) for file in files)):
+    for line in (_not_read(files), _moved(drop), *(_corrected(file) for file in files)):
         if line:
             st.markdown(line)
     _matching(drop)
@@ -76,11 +76,11 @@ def _moved(drop: Drop) -> str:
     return f":material/moving: Unlike last time: {escaped(listed(moved))}. What moved stands on the card." if moved else ""
 
 
-def _corrected(drop: Drop, file: ExaminedFile) -> str:
+def _corrected(file: ExaminedFile) -> str:
     if file.findings_before is None:
         return ""
-    now = sum(one.file == file.file for one in drop.examined.findings)
-    return f":material/task_alt: {escaped(short_name(file.file))} was dropped again: **{file.findings_before:,} → {many(now, 'finding')}**."
+    came = f"**{file.findings_before:,} → {many(file.findings_after or 0, 'finding')}**"
+    return f":material/task_alt: {escaped(short_name(file.file))} was dropped again: {came}."
 
 
 def _matching(drop: Drop) -> None:
