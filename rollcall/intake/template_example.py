@@ -19,7 +19,7 @@ _OF_EACH, _GOING_ON = 6, 3  # invented rows of a spreadsheet; the list of childr
 
 @cache
 def example_rows(table: Table) -> tuple[Row, ...]:
-    """Rows that a partner could have: dates and numbers as such, codes in words, UPNs with a real council's code. All examples agree with each other."""
+    """Rows that a partner could have: dates and numbers as such, codes in words, a real council's UPNs. They agree with each other."""
     declared = {column.name: _declared(column) for column in table.columns}
     return (
         declared,
