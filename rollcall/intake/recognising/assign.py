@@ -10,7 +10,7 @@ from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Column, Kind, Table, fold
 from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.headings import Meaning, meanings_in
-from rollcall.intake.recognising.hints import looks_like_a_reference
+from rollcall.intake.recognising.references import could_name_the_child
 from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.values.words import code_of
 
@@ -182,7 +182,7 @@ def _likeliest_reference(header: Header, shapes: Shapes, personal: set[int], cho
     could_be = []
     for place, shape in shapes.items():
         heading = fold(header.headings[place]) if place < len(header.headings) else ""
-        free = place not in chosen and place not in personal and (heading in _UNNAMED or looks_like_a_reference(heading))
+        free = place not in chosen and place not in personal and (heading in _UNNAMED or could_name_the_child(heading, shape.column))
         if (
             free
             and shape.seen >= 1
