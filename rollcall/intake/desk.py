@@ -13,11 +13,12 @@ from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.corrected import name_of_copy
-from rollcall.intake.drop import WAITS_SECONDS, Drop, top_rows
+from rollcall.intake.drop import WAITS_SECONDS, Drop
 from rollcall.intake.first_look import FirstLook, first_look
 from rollcall.intake.intake import keep
 from rollcall.intake.mapping import RememberedMapping, export_mappings, import_mappings, remembered
-from rollcall.intake.reading.read import Dropped
+from rollcall.intake.reading.archive import told_apart
+from rollcall.intake.reading.read import Dropped, Sheet
 from rollcall.intake.recognising.columns import encode
 from rollcall.intake.recognising.header_row import LOOK_AT
 from rollcall.intake.recognising.headings import names_a_person
@@ -58,7 +59,7 @@ class Desk:
 
     def add(self, drop: Drop, files: Sequence[tuple[str, bytes]]) -> None:
         """Begin to read more files into a drop that waits, or corrected ones, which take the place of those of the same name."""
-        drop.read([Dropped(name, data) for name, data in files])
+        drop.read(_told_apart([Dropped(name, data) for name, data in files]))
 
     def throw_away(self) -> None:
         """Forget the drop that waits."""
@@ -139,7 +140,7 @@ class Desk:
 
     def top_rows(self, drop: Drop, key: SheetKey, count: int = 15) -> tuple[tuple[int, tuple[str, ...]], ...]:
         """The first rows of a sheet in which something stands, each as Excel's row number and its cells."""
-        return top_rows(drop.sheet(key).sheet, count, LOOK_AT)
+        return _top_rows(drop.sheet(key).sheet, count, LOOK_AT)
 
     def column_words(self, drop: Drop, key: SheetKey, column: int | str) -> tuple[tuple[str, int], ...]:
         """The most frequent words of a column, by its place from 0 or its heading's key, each with its rows. Names are not told."""
@@ -196,3 +197,18 @@ def open_desk(viewer: Viewer, store: Store) -> Desk:
     if not viewer.sees_children:
         raise AccessRefused("Only the lead can bring in spreadsheets, because they name children. Ask the lead to bring yours in.")
     return Desk(viewer, store)
+
+
+def _top_rows(sheet: Sheet, count: int, look_at: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first few rows of a sheet that have anything in them: Excel's number of each, and its cells."""
+    rows = ((number, tuple((cell or "").strip() for cell in sheet.row(number))) for number in range(min(look_at, sheet.height)))
+    filled = [(number + 1, cells) for number, cells in rows if any(cells)]
+    return tuple(filled[:count])
+
+
+def _told_apart(files: Sequence[Dropped]) -> list[Dropped]:
+    """The files with a number in the name of each that has the name of an earlier one: out of several folders, say."""
+    names: list[str] = []
+    for file in files:
+        names.append(told_apart(file.name, set(names)))
+    return [replace(file, name=name) for file, name in zip(files, names, strict=True)]

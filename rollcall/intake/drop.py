@@ -14,12 +14,11 @@ from rollcall.intake import corrected
 from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
-from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_sheet, put_together
+from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_or_refuse, find_sheet, put_together, put_together_or_refuse
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.linkage.model import Compared
 from rollcall.intake.memory import Memories
-from rollcall.intake.reading.archive import told_apart
-from rollcall.intake.reading.read import Dropped, ReadFile, Sheet, read_files, unpack
+from rollcall.intake.reading.read import Dropped, ReadFile, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
 from rollcall.store import Store
 
@@ -240,7 +239,7 @@ class Drop:
 
     def _take(self, files: Sequence[Dropped]) -> None:
         self._memories = Memories.of(self._store)
-        taken = [file for file in unpack(_told_apart(files)) if not self._is_here(file)]
+        taken = [file for file in unpack(files) if not self._is_here(file)]
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
         for file in sorted(read, key=lambda one: corrected.original_of(one) is not None):  # a corrected copy after its original
@@ -260,7 +259,7 @@ class Drop:
                 return
             self._bytes[name] = copy
             read = corrected.as_original(read, name)
-        found = find_file(read, self._said, self._memories, self._store.key, self._today, self._report)
+        found = find_or_refuse(read, self._said, self._memories, self._store.key, self._today, self._report)
         if not any(one.read.file == read.file for one in self._files):
             self._files = (*self._files, replace(found, findings_before=told))
             return
@@ -278,7 +277,8 @@ class Drop:
         return replace(examined, files=tuple(replace(file, findings_after=after_of[file.file]) for file in examined.files))
 
     def _put_together(self) -> Examined:
-        return put_together(self._files, self._said, self._store, self._today)
+        self._files, examined = put_together_or_refuse(self._files, self._said, self._store, self._today)
+        return examined
 
     def _show(self) -> None:
         self._latest, self._copies = self._put_together(), {}
@@ -338,22 +338,7 @@ class Drop:
         self._tried = None
 
 
-def _told_apart(files: Sequence[Dropped]) -> list[Dropped]:
-    """The files with a number in the name of each that has the name of an earlier one: out of several folders, say."""
-    names: list[str] = []
-    for file in files:
-        names.append(told_apart(file.name, set(names)))
-    return [replace(file, name=name) for file, name in zip(files, names, strict=True)]
-
-
 def _done(examined: Examined) -> Future[Examined]:
     future: Future[Examined] = Future()
     future.set_result(examined)
     return future
-
-
-def top_rows(sheet: Sheet, count: int, look_at: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The first few rows of a sheet that have anything in them: Excel's number of each, and its cells."""
-    rows = ((number, tuple((cell or "").strip() for cell in sheet.row(number))) for number in range(min(look_at, sheet.height)))
-    filled = [(number + 1, cells) for number, cells in rows if any(cells)]
-    return tuple(filled[:count])
