@@ -8,6 +8,7 @@ from datetime import date
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.linkage.linkage import Linkage
+from rollcall.intake.reading.guard import is_of_another_kind
 from rollcall.intake.values.dates import DateEvidence
 from rollcall.intake.values.words import ValueMatch
 from rollcall.store import Prepared, SheetProfile
@@ -33,6 +34,7 @@ class Memory:
     since: date  # the day that the last one spoke for
     applied: int = 0  # choices of last time that were used again
     drift: tuple[str, ...] = ()  # what moved unusually since, a sentence each
+    mapping_of: str = ""  # whose mapping fits the sheet, when none of its shape came from its partner before
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class ExaminedSheet:
     memory: Memory | None = None
     combined_with: tuple[str, ...] = ()  # the other sheets of the same spreadsheet kind from the same partner: "file · sheet"
     rows_repeated: int = 0  # of the refused rows, those that say exactly what another row says
+    as_at_from: str = ""  # where its day is from: 'from the title', 'latest date under “Last seen”'
+    as_at_doubt: str = ""  # why somebody has to look at its day, a sentence
     asks: tuple[str, ...] = ()  # what has to be said before it can be kept well: "month", "date_order:start_date", ...
 
 
@@ -74,6 +78,13 @@ class ExaminedFile:
     from_archive: str | None = None  # the .zip that it came in
     findings_before: int | None = None  # how many findings it had before it was corrected and dropped again
     findings_after: int | None = None  # and how many as it came back, whatever was said about it since
+
+    left: int = 0  # of a zip file or a folder that it stands for: how many files in it are no spreadsheets
+
+    @property
+    def is_left(self) -> bool:
+        """Whether it was refused as what its ending says: a letter or a picture among the spreadsheets, and nothing of ours."""
+        return self.refused is not None and is_of_another_kind(self.file)
 
     def key_of(self, sheet: ExaminedSheet) -> SheetKey:
         """What a choice about one of its sheets is said by."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
+from rollcall.errors import RollcallError, place_of
 from rollcall.intake.checking.effects import with_effects
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.checking.link import link
@@ -17,7 +19,7 @@ from rollcall.intake.examined_sheet import day_first_is_proven, examined_sheets,
 from rollcall.intake.found_table import examine_table
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.memory import Memories, examine_as_before, label_of, to_remember
-from rollcall.intake.prepared_rows import findings_of, prepared_rows
+from rollcall.intake.prepared_rows import days_to_come, findings_of, prepared_rows
 from rollcall.intake.reading.read import Dropped, ReadFile, Sheet, read_files
 from rollcall.intake.recognising.labels import partner_of
 from rollcall.intake.recognising.sheet import find_tables, first_wordy_row
@@ -25,7 +27,7 @@ from rollcall.intake.sector.published import find_published
 from rollcall.intake.sector.published_sheet import FoundPublished
 from rollcall.intake.sector.sen2 import PARTNER as SEN2
 from rollcall.intake.sector.sen2 import return_tables, with_returns
-from rollcall.intake.speaks_for import FoundFile, FoundSheet, days_spoken_for
+from rollcall.intake.speaks_for import FoundFile, FoundSheet, Spoken, days_spoken_for
 from rollcall.store import Prepared, SheetProfile, Store, UploadRecord
 
 __all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch", "examine", "examine_read", "keep"]
@@ -33,6 +35,11 @@ __all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch
 Progress = Callable[[float, str], None]
 
 READING = 0.7  # the share of the time that reading takes
+OUR_MISTAKE = (
+    "Rollcall made a mistake of its own while it looked at this file, so nothing of it is read; its log says where. "
+    "Bring in the other files, and ask the person who looks after Rollcall to have this one looked into."
+)
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -70,12 +77,50 @@ def examine_read(
     """The same for files that are read already, as on a given day."""
     said = replace(NOTHING_SAID, partners=partners or {})
     memories = Memories.of(store)
-    return put_together([find_file(file, said, memories, store.key, today, progress) for file in read], said, store, today)
+    files = [find_or_refuse(file, said, memories, store.key, today, progress) for file in read]
+    return put_together_or_refuse(files, said, store, today)[1]
 
 
 def keep(examined: Examined, store: Store, by: str) -> UploadRecord:
     """Keep what was examined as new versions, in one transaction."""
     return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else (), examined.remembered)
+
+
+def find_or_refuse(file: ReadFile, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None = None) -> FoundFile:
+    """What is found in a file; a mistake of our own over one cell of it refuses this file, and the others go on."""
+    try:
+        return find_file(file, said, memories, key, today, progress)
+    except RollcallError:
+        raise
+    except Exception as mistake:  # noqa: BLE001 - whatever it is, it is no reason to lose the other files
+        _log.error("Looking at a file failed: %s", place_of(mistake))
+        return _refused(file)
+
+
+def put_together_or_refuse(files: Sequence[FoundFile], said: Said, store: Store, today: date) -> tuple[tuple[FoundFile, ...], Examined]:
+    """The files compared across all of them, those refused over which we make a mistake, each by itself."""
+    try:
+        return tuple(files), put_together(files, said, store, today)
+    except RollcallError:
+        raise
+    except Exception as mistake:  # noqa: BLE001 - as above
+        _log.error("Comparing files failed: %s", place_of(mistake))
+        sound = tuple(
+            file if _stands_alone(file, said, store, today) else replace(file, read=_refused(file.read).read, sheets=()) for file in files
+        )
+        return sound, put_together(sound, said, store, today)
+
+
+def _stands_alone(file: FoundFile, said: Said, store: Store, today: date) -> bool:
+    try:
+        put_together((file,), said, store, today)
+    except Exception:  # noqa: BLE001 - the log has it
+        return False
+    return True
+
+
+def _refused(file: ReadFile) -> FoundFile:
+    return FoundFile(replace(file, refused=OUR_MISTAKE, sheets=()), partner_of(file.file), ())
 
 
 def find_file(file: ReadFile, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None = None) -> FoundFile:
@@ -136,7 +181,8 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
         replace(file, sheets=tuple(replace(sheet, tables=tuple(next(after) for _ in sheet.tables)) for sheet in file.sheets))
         for file in files
     ]
-    days = days_spoken_for(files, today, said.days)
+    spoken = days_spoken_for(files, today, said.days, store.versions())
+    days = {table: of.day for table, of in spoken.items()}
     findings = [
         *linked.findings,
         *broken_rules(linked.tables, [sheet.partner for _, sheet in tables], store, max(days.values(), default=today)),
@@ -144,13 +190,13 @@ def put_together(files: Sequence[FoundFile], said: Said, store: Store, today: da
     prepared: list[Prepared] = []
     for file in files:
         for sheet in file.sheets:
-            findings += findings_of(sheet)
+            findings += [*findings_of(sheet), *days_to_come(sheet, spoken, today)]
             prepared += prepared_rows(sheet, days)
     places = [(file.read.file, sheet.sheet.name) for file in files for sheet in file.sheets]
     order = {place: number for number, place in enumerate(places)}
     findings = sorted(findings, key=lambda one: order.get((one.file, one.sheet), len(order)))
     together = sheets_together(sheet for file in files for sheet in file.sheets)
-    examined = tuple(_examined_file(file, days, said, together) for file in files)
+    examined = tuple(_examined_file(file, spoken, said, together) for file in files)
     return Examined(
         examined, tuple(with_effects(findings, linked.tables)), tuple(prepared), linked.linkage, tuple(_remembered(files, days, today))
     )
@@ -166,14 +212,16 @@ def _remembered(files: Sequence[FoundFile], days: Mapping[int, date], today: dat
 
 
 def _examined_file(
-    file: FoundFile, days: Mapping[int, date], said: Said, together: Mapping[tuple[str, str], Sequence[str]]
+    file: FoundFile, spoken: Mapping[int, Spoken], said: Said, together: Mapping[tuple[str, str], Sequence[str]]
 ) -> ExaminedFile:
     read = file.read
     proven = day_first_is_proven(file.sheets)
     sheets = [
         each
         for sheet in file.sheets
-        for each in examined_sheets(sheet, days, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together, proven)
+        for each in examined_sheets(sheet, spoken, said.of_sheet(sheet.sheet).get(0, NOTHING_CHOSEN), together, proven)
     ]
     shown = next((sheet.partner for sheet in file.sheets if sheet.published or any(table.part for table in sheet.tables)), file.partner)
-    return ExaminedFile(read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before, file.findings_after)
+    return ExaminedFile(
+        read.file, read.refused, shown, tuple(sheets), read.notes, read.archive, file.findings_before, file.findings_after, read.left
+    )

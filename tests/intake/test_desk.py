@@ -13,6 +13,7 @@ from rollcall.errors import AccessRefused, FileRefused, StoreRefused
 from rollcall.intake import drop as drops
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.store import Store
+from tests.intake.made_files import zipped
 
 REGISTER = b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n"
 LEAD = Viewer("A lead", Role.LEAD)
@@ -148,3 +149,21 @@ def test_what_a_corrected_file_came_back_with_stays_as_it_was_when_something_is_
     desk.choose(drop, key, file.sheets[0].choices.word_read_as("category", "PRU link", "ehe"))
     assert len(drop.examined.findings) < after
     assert drop.examined.files[0].findings_after == after
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "is_left"),
+    [
+        ("Board minutes.docx", zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<document/>"}), True),
+        ("Plan.pdf", b"%PDF-1.7", True),
+        ("Letter.md", b"Dear all", True),
+        ("Register.numbers", zipped({"Index/Document.iwa": "x"}), False),
+        ("Register.xlsx", b"%PDF-1.7", False),
+        ("Register.csv", REGISTER, False),
+    ],
+)
+def test_a_file_of_another_kind_is_told_from_a_spreadsheet_that_was_not_read(desk: Desk, name: str, data: bytes, is_left: bool) -> None:
+    (file,) = dropped(desk, name, data).examined.files
+    assert file.is_left is is_left
+    if is_left:
+        assert "not a spreadsheet" in (file.refused or "") or "not spreadsheets" in (file.refused or "")

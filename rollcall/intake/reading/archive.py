@@ -38,6 +38,14 @@ class Inside:
 
 
 @dataclass(frozen=True)
+class Left:
+    """Files that are no spreadsheets, in a zip or a folder: how many, and the sentence that says so."""
+
+    count: int
+    said: str
+
+
+@dataclass(frozen=True)
 class _Part:
     """A file in the zip under the name that it is shown by."""
 
@@ -62,7 +70,7 @@ def is_archive(data: bytes) -> bool:
     return not any(info.flag_bits & 0x1 for info in entries) and guard.holds_spreadsheets([info.filename for info in entries])
 
 
-def take_out(data: bytes, limits: Limits) -> Iterator[Inside | str]:
+def take_out(data: bytes, limits: Limits) -> Iterator[Inside | Left]:
     """Each spreadsheet inside; and, for each zip, a sentence on what was left in it."""
     count = 0
     for taken in _take_out(data, limits, limits.archive_megabytes * MEGABYTE, 0):
@@ -75,25 +83,28 @@ def take_out(data: bytes, limits: Limits) -> Iterator[Inside | str]:
         yield taken
 
 
-def _take_out(data: bytes, limits: Limits, room: int, depth: int) -> Iterator[Inside | str]:
+def _take_out(data: bytes, limits: Limits, room: int, depth: int) -> Iterator[Inside | Left]:
     parts, left = _sorted_out(zipfile.ZipFile(io.BytesIO(data)).infolist())
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for number, part in enumerate(parts):
             taken = _take(archive, part, limits, room, (number + 1) / len(parts))
             for each in _nested(taken, limits, room, depth) if is_archive(taken.data) else (taken,):
-                room -= 0 if isinstance(each, str) else len(each.data)
+                room -= 0 if isinstance(each, Left) else len(each.data)
                 yield each
     if left:
-        yield _left_in_it(left)
+        yield left_out("Left in the zip file", left)
 
 
-def _nested(zipped: Inside, limits: Limits, room: int, depth: int) -> Iterator[Inside | str]:
+def _nested(zipped: Inside, limits: Limits, room: int, depth: int) -> Iterator[Inside | Left]:
     """What a zip inside the zip holds. What it unpacks to counts towards the room of the outer one."""
     if depth >= DEEPEST:
         yield replace(zipped, data=b"", refused=f"This zip file lies too deep: inside a zip file in a zip file. {OUTSIDE}")
         return
     for taken in _take_out(zipped.data, limits, room, depth + 1):
-        yield f"{zipped.name}: {taken}" if isinstance(taken, str) else replace(taken, name=f"{zipped.name}/{taken.name}", done=zipped.done)
+        if isinstance(taken, Left):
+            yield replace(taken, said=f"{zipped.name}: {taken.said}")
+        else:
+            yield replace(taken, name=f"{zipped.name}/{taken.name}", done=zipped.done)
 
 
 def _take(archive: zipfile.ZipFile, part: _Part, limits: Limits, room: int, done: float) -> Inside:
@@ -134,7 +145,7 @@ def _sorted_out(entries: Sequence[zipfile.ZipInfo]) -> tuple[list[_Part], list[s
     names: set[str] = set()
     for info in entries:
         name = shown_name(info)
-        if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or _is_of_the_system(name):
+        if info.is_dir() or stat.S_ISLNK(info.external_attr >> 16) or is_of_the_system(name):
             continue
         if guard.extension(name) not in guard.EXTENSIONS and guard.extension(name) != ".zip":
             left.append(name.rsplit("/", 1)[-1])
@@ -175,12 +186,13 @@ def told_apart(name: str, taken: set[str]) -> str:
     return unique
 
 
-def _is_of_the_system(name: str) -> bool:
+def is_of_the_system(name: str) -> bool:
     """What operating systems and Excel leave beside the files: macOS's second halves, thumbnails, owners of open workbooks."""
     *folders, file = name.split("/")
     return not file or "__MACOSX" in folders or file.startswith((".", "~$")) or file.lower() in SYSTEM_FILES
 
 
-def _left_in_it(names: Sequence[str]) -> str:
+def left_out(where: str, names: Sequence[str]) -> Left:
+    """Say that files were passed over, the first few by name."""
     named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
-    return f"Left in the zip file, as {'it is no spreadsheet' if len(names) == 1 else 'they are no spreadsheets'}: {named}."
+    return Left(len(names), f"{where}, as {'it is no spreadsheet' if len(names) == 1 else 'they are no spreadsheets'}: {named}.")

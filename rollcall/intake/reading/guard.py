@@ -44,6 +44,26 @@ EXTENSIONS = {
     ".dat": Kind.TEXT,
     "": Kind.TEXT,
 }
+MAY_HOLD_A_TABLE = frozenset(
+    (
+        ".numbers",
+        ".fods",
+        ".mht",
+        ".mhtml",
+        ".msg",
+        ".eml",
+        ".gz",
+        ".7z",
+        ".rar",
+        ".tar",
+        ".parquet",
+        ".mdb",
+        ".accdb",
+        ".sqlite",
+        ".db",
+        ".json",
+    )
+)
 TAKEN = "Rollcall takes .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv and .txt, and a .zip of them."
 SAVE_AS = "Open it in Excel, choose Save As, Excel Workbook (.xlsx), and bring in the new file."
 IF_IT_OPENS = (
@@ -71,7 +91,10 @@ DOCUMENTS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
 )
-WEB_PAGE = re.compile(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|table|meta|style|div|center)\b", re.I | re.S)
+# Possessive (`*+`): what a comment may be is not tried again in every other way when no page follows.
+WEB_PAGE = re.compile(
+    r"\s*+(<\?xml[^>]*+>\s*+)?(<!--.*?-->\s*+)*+<(!doctype\s+html|html|head|body|table|meta|style|div|center)\b", re.I | re.S
+)
 XML_SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 XML = re.compile(r"\s*<(\?xml|\w+:?\w*[\s>])", re.I)
 HAS_DOCTYPE = (
@@ -109,6 +132,12 @@ def check(name: str, data: bytes, limits: Limits) -> Kind:
 def extension(name: str) -> str:
     """Give the file name's ending in lower case, with its dot."""
     return PurePath(name).suffix.lower()
+
+
+def is_of_another_kind(name: str) -> bool:
+    """Whether a file is by its ending no spreadsheet, and nothing that one may be taken out of: a letter, a picture, a slide."""
+    ending = extension(name)
+    return ending not in EXTENSIONS and ending != ".zip" and ending not in MAY_HOLD_A_TABLE
 
 
 def _refuse_by_first_bytes(head: bytes) -> None:

@@ -44,7 +44,8 @@ class Dropped:
     data: bytes = field(repr=False)
     archive: str | None = None  # the zip file that it came in
     refused: str | None = None  # why it could not be taken out of there
-    notes: tuple[str, ...] = ()  # what was left in a zip file: such an entry stands for the zip itself and has no bytes
+    notes: tuple[str, ...] = ()  # what was left in a zip file or a folder: such an entry stands for that itself and has no bytes
+    left: int = 0  # and how many files that is
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ class ReadFile:
     sheets: tuple[Sheet, ...] = ()
     notes: tuple[str, ...] = ()
     archive: str | None = None  # the zip file that it came in
+    left: int = 0  # of a zip file or a folder that it stands for: how many files were left in it
 
 
 def unpack(files: Sequence[Dropped], limits: Limits = USUAL) -> tuple[Dropped, ...]:
@@ -128,7 +130,7 @@ def _take_out(file: Dropped, limits: Limits) -> list[Dropped]:
                 elif "refused" in header:
                     return [replace(file, data=b"", refused=header["refused"])]
                 elif header["notes"]:
-                    taken.append(Dropped(file.name, b"", notes=tuple(header["notes"])))
+                    taken.append(Dropped(file.name, b"", notes=tuple(header["notes"]), left=header["left"]))
     except ProcessEnded as ended:
         return [replace(file, data=b"", refused=_why_it_ended(file, limits, ended.reason))]
     return taken or [replace(file, data=b"", refused=NOTHING_INSIDE)]
@@ -143,7 +145,7 @@ def _told_apart(names: Sequence[str]) -> list[str]:
 
 def _read_file(file: Dropped, limits: Limits, tell: Progress) -> ReadFile:
     if file.refused or file.notes:
-        return ReadFile(file.name, file.refused, notes=file.notes, archive=file.archive)
+        return ReadFile(file.name, file.refused, notes=file.notes, archive=file.archive, left=file.left)
     return replace(_read_sheets(file, limits, tell), archive=file.archive)
 
 

@@ -104,13 +104,13 @@ def _explain(_: Request, data: bytes, limits: Limits, __: Line) -> Answer:
 def _unpack(_: Request, data: bytes, limits: Limits, line: Line) -> Answer:
     if not archive.is_archive(data):
         return {"whole": True}, b""
-    notes = []
+    left = []
     for taken in archive.take_out(data, limits):
-        if isinstance(taken, str):
-            notes.append(taken)
+        if isinstance(taken, archive.Left):
+            left.append(taken)
         else:
             line.file(taken)
-    return {"notes": notes}, b""
+    return {"notes": [each.said for each in left], "left": sum(each.count for each in left)}, b""
 
 
 def _read(request: Request, data: bytes, limits: Limits, line: Line) -> Answer:

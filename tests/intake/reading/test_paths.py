@@ -19,7 +19,14 @@ def write(*paths: Path) -> None:
 
 def test_a_folder_stands_for_the_spreadsheets_in_it(tmp_path: Path) -> None:
     write(*(tmp_path / name for name in ("b.CSV", "a.xlsx", "inner/c.ods", "notes.txt", "~$a.xlsx", ".hidden.csv")))
-    assert [file.name for file in files_at([tmp_path])] == ["a.xlsx", "b.CSV", "c.ods"]
+    assert [file.name for file in files_at([tmp_path]) if not file.left] == ["a.xlsx", "b.CSV", "c.ods"]
+
+
+def test_a_folder_says_how_many_files_in_it_are_no_spreadsheets(tmp_path: Path) -> None:
+    write(*(tmp_path / name for name in ("a.xlsx", "inner/notes.txt", "minutes.docx", "~$a.xlsx", "Thumbs.db", ".hidden")))
+    *_, folder = files_at([tmp_path])
+    assert (folder.name, folder.data, folder.left) == (tmp_path.as_posix(), b"", 2)
+    assert folder.notes == ("Passed over in this folder, as they are no spreadsheets: notes.txt, minutes.docx.",)
 
 
 def test_a_file_that_is_named_is_taken_whatever_its_ending(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_what_the_operating_system_leaves_in_a_zip_is_passed_over_in_silence() -
 
 def test_what_is_no_spreadsheet_is_left_and_named() -> None:
     _, left = read({"list.csv": CSV, "a/letter.pdf": b"%PDF", "notes.docx": b"PK"})
-    assert (left.file, left.refused, left.sheets) == ("drop.zip", None, ())
+    assert (left.file, left.refused, left.sheets, left.left) == ("drop.zip", None, (), 2)
     assert left.notes == ("Left in the zip file, as they are no spreadsheets: letter.pdf, notes.docx.",)
 
 

@@ -10,10 +10,10 @@ import streamlit as st
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.file_tools import file_tools
-from rollcall.show.screen.bring_in.sheet_card import SURE, published_card, sheet_card
+from rollcall.show.screen.bring_in.sheet_card import SURE, is_as_last_time, published_card, sheet_card
 from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
-from rollcall.show.sentences import escaped, listed
+from rollcall.show.sentences import day, escaped, listed
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
@@ -42,24 +42,32 @@ def _needs_a_look(file: ExaminedFile) -> bool:
     """Whether something about a file is in doubt, or was just corrected."""
     known = [sheet for sheet in file.sheets if sheet.table]
     doubts = (sheet.asks or sheet.confidence < SURE or (sheet.memory and sheet.memory.drift) for sheet in known)
-    return bool(file.refused or file.findings_before is not None or any(doubts))
+    return bool((file.refused and not file.is_left) or file.findings_before is not None or any(doubts))
 
 
 def _in_short(file: ExaminedFile) -> str:
     """What the file is, and how much of it goes in, for those who do not open it."""
+    if file.is_left:
+        return " :gray[left: nothing of ours]"
     if file.refused:
         return " :red-badge[not read]"
+    if file.left:
+        return f" :gray[{file.left:,} left in it]"
     sheets = [sheet for sheet in file.sheets if sheet.table]
     if not sheets:
         return " :gray[nothing of ours]"
     titles = listed(list(dict.fromkeys(sheet.title for sheet in sheets)))
     refused = sum(sheet.rows_refused for sheet in sheets)
-    as_before = " :green-badge[as last time]" if all(sheet.memory and not sheet.memory.drift for sheet in sheets) else ""
+    as_before = " :green-badge[as last time]" if all(is_as_last_time(sheet) for sheet in sheets) else ""
     left_out = f" :orange-badge[{refused:,} refused]" if refused else ""
     return f" :gray[{titles}, {many(sum(sheet.rows_kept for sheet in sheets), 'row')} to keep]{as_before}{left_out}"
 
 
 def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
+    if file.is_left:
+        st.markdown(escaped(file.refused or ""))
+        file_tools(desk, drop, file, number)
+        return
     if file.refused:
         st.error(escaped(file.refused), title="Not read", icon=":material/block:")
         file_tools(desk, drop, file, number)
@@ -113,6 +121,19 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
         on_change=say_date,
         help="The day that the spreadsheet describes: what was true on that day is counted on that day.",
     )
+    _whence(desk, drop, file, own, number)
+
+
+def _whence(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[ExaminedSheet], number: int) -> None:
+    """Where the day is from; why to look at it, when it is not stated or not new, and the way to say that it is right."""
+    sources = dict.fromkeys(sheet.as_at_from for sheet in own if sheet.as_at_from)
+    doubts = dict.fromkeys(sheet.as_at_doubt for sheet in own if sheet.as_at_doubt)
+    if sources:
+        st.caption(f"The day is {escaped(listed(list(sources)))}.")
+    shown = max((sheet.as_at for sheet in own if sheet.as_at), default=None)
+    if doubts and shown:
+        st.warning(escaped(" ".join(doubts)), title="Which day does it speak for?", icon=":material/event:")
+        st.button(f"It speaks for {day(shown)}", on_click=desk.say_date, args=(drop, file.file, shown), key=f"as-at-said-{number}")
 
 
 def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int, can_be_ours: bool) -> None:

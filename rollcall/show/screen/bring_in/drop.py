@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import logging
-import traceback
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -14,14 +12,13 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from rollcall.errors import RollcallError
+from rollcall.errors import RollcallError, place_of
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
 
-ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "zip")
 Take = Callable[[list[tuple[str, bytes]]], object]
 """What is done with dropped files, each a name and its bytes."""
 
@@ -52,10 +49,13 @@ def _look(desk: Desk, files: Sequence[tuple[str, bytes]]) -> None:
     desk.look(files).wait(_A_MOMENT)
 
 
-def uploader(label: str, take: Take, endings: Sequence[str] = ENDINGS, about: str = _ABOUT, box: str = "spreadsheets") -> None:
-    """A box for files. What is dropped is handed on, each a name and its bytes, and the box is empty again."""
+def uploader(label: str, take: Take, endings: Sequence[str] | None = None, about: str = _ABOUT, box: str = "spreadsheets") -> None:
+    """A box for files. What is dropped is handed on, each a name and its bytes, and the box is empty again.
+
+    Without `endings` every file is let in: what is no spreadsheet is refused in a sentence of our own, and not passed over in silence.
+    """
     number = st.session_state.setdefault(f"{box}_{_NUMBER}", 0)
-    files = st.file_uploader(label, type=list(endings), accept_multiple_files=True, key=f"{box}-{number}", help=about)
+    files = st.file_uploader(label, type=list(endings) if endings else None, accept_multiple_files=True, key=f"{box}-{number}", help=about)
     if files:
         take([(file.name, file.getvalue()) for file in files])
         _forget(files)
@@ -98,8 +98,7 @@ def _is_readable(desk: Desk, drop: Drop) -> bool:
 
 def say_in_the_log(what: str, mistake: Exception) -> None:
     """Where our own code went wrong. Not the message of it, which may hold a value from somebody's file."""
-    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(mistake.__traceback__)]
-    _log.error("%s failed: %s at %s", what, type(mistake).__name__, " > ".join(places))
+    _log.error("%s failed: %s", what, place_of(mistake))
 
 
 def _say_when_a_drop_is_gone() -> None:

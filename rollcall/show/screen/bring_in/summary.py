@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.show.screen.bring_in.settle import open_questions
+from rollcall.show.screen.bring_in.sheet_card import is_as_last_time
 from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.screen.frame import link_to
@@ -23,15 +24,19 @@ def summary(drop: Drop) -> None:
     known = [sheet for _, sheet in sheets_of(drop) if sheet.table]
     st.header(f"{_files_read(files)}, {many(sum(sheet.rows_kept for sheet in known), 'row')} ready to keep", anchor=False)
     st.markdown(f"{_known(drop)} {_left_to_do(drop)}")
-    for line in (_not_read(files), _moved(drop), *(_corrected(file) for file in files)):
+    for line in (_not_read(files), _left(files), _moved(drop), *(_corrected(file) for file in files)):
         if line:
             st.markdown(line)
     _matching(drop)
 
 
 def _files_read(files: tuple[ExaminedFile, ...]) -> str:
-    read = sum(not file.refused for file in files)
-    return f"{many(read, 'file')} read" if read == len(files) else f"{read:,} of {many(len(files), 'file')} read"
+    """A zip is counted as the files in it, and what is nothing of ours apart from what should have been read."""
+    ours = [file for file in files if not file.left and not file.is_left]
+    read = sum(not file.refused for file in ours)
+    left = sum(file.left or file.is_left for file in files)
+    said = f"{many(read, 'file')} read" if read == len(ours) else f"{read:,} of {many(len(ours), 'file')} read"
+    return f"{said}, {left:,} left" if left else said
 
 
 def _known(drop: Drop) -> str:
@@ -50,6 +55,8 @@ def _left_to_do(drop: Drop) -> str:
     questions = open_questions(drop)
     if questions:
         return f"**{many(questions, 'answer')} of yours would let more in.**"
+    if undated := sum(any("as_at" in sheet.asks for sheet in file.sheets) for file in drop.examined.files):
+        return f"**Look at the day that {many(undated, 'file speaks', 'files speak')} for, on the card.**"
     remembered = [sheet.memory for _, sheet in sheets_of(drop) if sheet.memory]
     return (
         "**Every sheet has the shape it had last time: nothing to do but keep.**"
@@ -59,16 +66,21 @@ def _left_to_do(drop: Drop) -> str:
 
 
 def _all_remembered(drop: Drop) -> bool:
-    return all(sheet.memory and not sheet.memory.drift for _, sheet in sheets_of(drop) if sheet.table)
+    return all(is_as_last_time(sheet) for _, sheet in sheets_of(drop) if sheet.table)
 
 
 def _not_read(files: tuple[ExaminedFile, ...]) -> str:
-    refused = [short_name(file.file) for file in files if file.refused]
+    refused = [short_name(file.file) for file in files if file.refused and not file.is_left]
     return (
         f":material/block: {many(len(refused), 'file')} could not be read: {escaped(listed(refused))}. The reason stands on its card."
         if refused
         else ""
     )
+
+
+def _left(files: tuple[ExaminedFile, ...]) -> str:
+    left = [short_name(file.file) for file in files if file.is_left]
+    return f":material/description: Left, as nothing of ours: {escaped(listed(left))}." if left else ""
 
 
 def _moved(drop: Drop) -> str:
