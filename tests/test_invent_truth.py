@@ -157,7 +157,14 @@ def test_no_name_telephone_number_or_postcode_is_prepared() -> None:
     assert stored <= declared | {"source", "source_row", "home_educated_flag"}
 
 
-@pytest.mark.parametrize("question", QUESTIONS)
+def test_children_whom_no_list_has_are_said_to_be_like_nobody() -> None:
+    found = {partner: (match, children) for partner, match, children in visit().ask("children_linked").rows}
+    strangers = {row["child_id"] for row in TRUTH["spells"]} - {row["child_id"] for row in TRUTH["children"]}
+    assert found["Alderbrook Council"] == ("none", len(strangers))
+    assert {match for match, _ in found.values()} == {"none"}
+
+
+@pytest.mark.parametrize("question", [question for question in QUESTIONS if question != "children_linked"])
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_the_answer_from_the_files_is_the_truth(question: str, day: date) -> None:
     answered, meant = Counter(visit().ask(question, as_at=day).rows), Counter(PLAIN[question](picture(day)))

@@ -72,10 +72,11 @@ SOCIAL_CARE = Codes(
     (
         Code("none", "None", ("no", "n", "false", "0", "not known to social care", "not open", "closed", "not known", "nil", "no involvement")),
         Code("early_help", "Early help", ("eh", "early help assessment", "eha", "taf", "team around the family", "family help")),
-        Code("child_in_need", "Child in need", ("cin", "child in need plan", "cin plan", "s17", "section 17", "children in need", "yes", "y", "true", "1", "open")),
+        Code("child_in_need", "Child in need", ("cin", "child in need plan", "cin plan", "s17", "section 17", "children in need")),
         Code("child_protection", "Child protection plan", ("cp", "cpp", "child protection", "cp plan", "s47", "section 47", "on a child protection plan")),
         Code("looked_after", "Looked after", ("cla", "lac", "child looked after", "looked after child", "in care", "cic", "child in care",
                                              "children looked after", "s20", "section 20")),
+        Code("known", "Known to social care, not said how", ("yes", "y", "true", "1", "open", "known", "known to social care", "open to social care")),
     ),
 )
 

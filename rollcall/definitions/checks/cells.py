@@ -1,6 +1,6 @@
 """Checks of one cell: what cannot be read, and what cannot be."""
 
-from rollcall.definitions.check import AS_THE_COLUMN, EVERY_HEADLINE, LEFT_OUT, NOT_COUNTED, Check
+from rollcall.definitions.check import AS_THE_COLUMN, DOUBTFUL, EVERY_HEADLINE, LEFT_OUT, NOT_COUNTED, Check
 
 _ANNEX_A_BIRTH = "Annex A rules 101a and 201a: missing date of birth"
 
@@ -38,6 +38,12 @@ CHECKS = (
         "“{heading}” holds {count} more words that Rollcall does not know, in {rows}.",
         "Check that this is the right column. Use one of: {known}. The rest of each row is {rest}.",
         effect=AS_THE_COLUMN,
+    ),
+    Check(
+        "read_by_part",
+        "“{heading}” says “{typed}”, which is read as {label} for one word in it that Rollcall knows, in {rows}.",
+        "Nothing to do when that is right. Otherwise say once what it means, when you bring the file in.",
+        effect=DOUBTFUL,
     ),
     Check(
         "unreadable_number",

@@ -14,9 +14,9 @@ from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.recognising.columns import cell_address
 from rollcall.intake.values.block import MOST_ALONE, Block
 from rollcall.intake.values.prepare import Values
+from rollcall.intake.values.words import shown_word
 
 _CODES_SHOWN = 8
-_LONGEST_SHOWN = 40
 
 Found = tuple[np.ndarray, list[Finding]]  # which rows are refused, and the findings that say why
 
@@ -112,7 +112,7 @@ def _by_word(block: Block, code: str, values: Values, rows: np.ndarray, told: di
         if len(findings) >= MOST_ALONE:
             more = told | {"count": f"{len(words) - int(np.searchsorted(words, word)):,}"}
             return findings + block.finding_together("unknown_codes", values.column.name, np.sort(rows[start:]), more, needed)
-        said = {"typed": _shown(values.words[word])} | _known(values.column, values.words[word])
+        said = {"typed": shown_word(values.words[word], int(stop - start))} | _known(values.column, values.words[word])
         findings += block.findings(code, values.column.name, rows[start:stop], told | said, needed)
     return findings
 
@@ -128,11 +128,6 @@ def _known(column: Column, typed: str) -> dict[str, str]:
         return {"known": ", ".join(labels)}
     nearest = [label for label, _, _ in process.extract(typed, labels, processor=fold, limit=_CODES_SHOWN // 2)]
     return {"known": f"{', '.join(nearest)} or another word of its list"}
-
-
-def _shown(word: str) -> str:
-    """A typed word of a code column, short enough to be a word and no more."""
-    return word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 3] + "..."
 
 
 def _required(block: Block) -> Found:

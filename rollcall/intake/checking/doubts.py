@@ -12,6 +12,7 @@ from rollcall.definitions.table import Kind
 from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.values.block import Block
 from rollcall.intake.values.prepare import day_number
+from rollcall.intake.values.words import HELD_INSIDE, shown_word
 
 ADULT_FROM = 26  # the age by which an EHC plan has ended
 
@@ -120,7 +121,24 @@ def _date_styles(block: Block, _kept: np.ndarray, _today: date) -> list[Finding]
     return findings
 
 
+def _read_by_part(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    """Words of a closed list that hold a known word among unknown ones: read, and said."""
+    findings: list[Finding] = []
+    for name, values in block.columns.items():
+        column = values.column
+        if column.codes is None or column.kind is not Kind.CODE:
+            continue
+        held = {match.typed: match.code for match in values.matches if match.code and match.confidence == HELD_INSIDE}
+        for number, word in enumerate(values.words if held else ()):
+            if word in held:
+                rows = np.flatnonzero(kept & (values.rows == number))
+                told = {"heading": values.heading, "typed": shown_word(word, len(rows)), "label": column.codes.labels[str(held[word])]}
+                findings += block.finding_together("read_by_part", name, rows, told)
+    return findings
+
+
 DOUBTS: tuple[Doubt, ...] = (
+    _read_by_part,
     _unknown_councils,
     _dates_to_come,
     _births,

@@ -15,13 +15,16 @@ from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.values.words import code_of
 
 _SURE_ENOUGH = 0.5
+_EMPTY = 0.75
 _ENOUGH_REFERENCES = 3
 _TELLING_LISTS = (
     *(lists.CATEGORY, lists.ASSESSMENT, lists.SERVICE, lists.ACCESS_STATUS, lists.SEN_STATUS, lists.PRIMARY_NEED),
     *(lists.REASON, lists.OUTCOME, lists.BARRIER, lists.SOCIAL_CARE),
 )
 _PROVEN_BY_WORDS = ("sex", "primary_need", "social_care", "outcome", "reason", "barrier")  # columns whose words alone show what they are
-_ANOTHER = re.compile(r"\b(secondary|second|2|tertiary|other|previous|former|last|parent|sibling|additional)\b")
+_ANOTHER = re.compile(
+    r"\b(secondary|second|2|tertiary|other|previous|former|last|parents?|mothers?|fathers?|carers?|siblings?|brothers?|sisters?|twins?|additional)\b"
+)
 _NUMBERS_ROWS = ("id", "no", "number", "row", "key")  # over 1, 2, 3
 _COUNTS = ("no", "number")  # over plain numbers these count something
 _UNNAMED = ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
@@ -73,6 +76,8 @@ def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | Non
 
 def _likeness_of_hint(meaning: Meaning, column: Column, shape: Shape | None, fit: float | None) -> float:
     """A word in a heading is enough only with values that nothing but the column would have."""
+    if shape is not None and not shape.seen and column.kind is Kind.DATE:
+        return meaning.likeness * _EMPTY  # 'Actual end date' with nothing in it yet is not another column's place
     if shape is None or fit is None:
         return 0.0
     if column.kind is Kind.LOCAL_ID:
@@ -125,11 +130,12 @@ def _by_shape_alone(table: Table, header: Header, shapes: Shapes, personal: set[
         shape = shapes[place]
         heading = header.headings[place] if place < len(header.headings) else ""
         name, sure = None, 0.0
-        if "nhs_number" in table.by_name and "nhs_number" not in taken and shape.seen >= 5 and shape.nhs_numbers >= 0.9:
+        another = _ANOTHER.search(fold(heading)) is not None
+        if "nhs_number" in table.by_name and "nhs_number" not in taken and not another and shape.seen >= 5 and shape.nhs_numbers >= 0.9:
             name, sure = "nhs_number", 0.8
-        elif "upn" in table.by_name and "upn" not in taken and shape.seen >= 3 and shape.upns >= 0.9:
+        elif "upn" in table.by_name and "upn" not in taken and not another and shape.seen >= 3 and shape.upns >= 0.9:
             name, sure = "upn", 0.85
-        elif not _ANOTHER.search(fold(heading)) and not any(
+        elif not another and not any(
             meaning.exact and not meaning.generic and meaning.column not in taken for meaning in meanings_in(table, heading)
         ):
             name, sure = _coded_by_shape(table, shape, taken), 0.55

@@ -52,6 +52,8 @@ _TELLING = frozenset(
         "closure",
         "made", "consent", "expected", "source", "planned", "target", "due", "agreed", "signed", "qa", "quality", "assurance", "monitoring",
         "audit", "inspection", "premises", "dbs", "insurance", "contract", "cost", "invoice", "training",
+        "anticipated", "proposed", "estimated", "predicted", "intended", "scheduled", "projected", "forecast", "preferred", "preference",
+        "sao", "s437", "tuition", "funding", "agreement", "enquiry", "sibling", "siblings", "identity",
     )
 )  # fmt: skip
 _GENERIC_WORDS = frozenset(

@@ -45,10 +45,14 @@ _HEALTH, _SOCIAL = r"health|nhs|icb|nurs\w*|gp|paediatric\w*|camhs|trust", r"soc
 
 _REFERENCE, _OF_ANOTHER = re.compile(rf"\b(?:{_NUMBERED})\b"), re.compile(rf"\b(?:{_NOT_A_CHILD})\b")
 
+_TO_COME = r"expected|planned|anticipated|target|proposed|estimated|predicted|intended|scheduled|projected|forecast"
+
+_RELATIVE = r"siblings?|brothers?|sisters?|twins?|parents?|mothers?|fathers?|carers?"
+
 _CHILD = (
     Hint("child_id", rf"(?=.*\b(?:{_NUMBERED})\b).*\b(?:{_OWNED})", _NOT_A_CHILD),
-    Hint("nhs_number", r"nhs.*(?:no|num|number|id)|(?:no|num|number|id).*nhs"),
-    Hint("upn", r"upn|unique pupil"),
+    Hint("nhs_number", r"nhs.*(?:no|num|number|id)|(?:no|num|number|id).*nhs", _RELATIVE),
+    Hint("upn", r"upn|unique pupil", rf"{_RELATIVE}|former|previous"),
 )
 _PROVIDER = Hint(
     "provider",
@@ -66,14 +70,15 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         r"secondary|2|second|tertiary|other|previous|date|level|status"),
         Hint("social_care", r"social care|social worker|csc|cla|lac|cin|cp|childrens services|safeguarding status",
         r"leaver|name|team|date|previous|ever|allocated"),
-        Hint("sex", r"sex|gender"),
+        Hint("sex", r"sex|gender", r"parent\w*|mother|father|carer|sibling|identity|worker|officer"),
         Hint("ethnicity", r"ethnic\w*"),
         Hint("locality",
         r"locality|localities|area|ward|district|quadrant|neighbourhood|cluster|patch|zone|hub|town|community|residence|pcn",
              r"need|school|code|postcode|authority|la|council|officer|worker|concern|risk|birth|learning|rural|address|post"),
-        Hint("school_urn", r"urn"),
+        Hint("school_urn", r"urn", r"preferred|preference|requested|parents?|choice|previous|last|former|named|proposed|sibling"),
         Hint("school_name", r"school|setting|establishment|placement|base|on roll at",
              r"type|previous|last|prior|former|left|leaving|urn|phase|date|number|code|address|phone|email|contact|year|reason|"
+             r"preferred|preference|requested|parents?|choice|consulted|offered|proposed|named|"
              r"returned|new|transport|"
              r"status|id|laestab|dfe|sector|need|exclu\w*|days|hours|attend\w*|meals|subsidiary|second\w*|not in|out of|support|sen|"
              r"send|cost"),
@@ -85,12 +90,14 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         r"registered|"
              r"registration|identified|known|absent|absence|first day|last (?:day|attended)|cme referral|ehe referral",
              r"end|ended|review|plan|birth|ehc|ehcp|assessment|visit|seen|contact|notif\w*|informed|return\w*|expected|new|health|"
+             rf"{_TO_COME}|enquir\w*|school start|contract|funding|tuition|"
              rf"social|csc|tribunal|annual|reason|{_STAMPED}"),
         Hint("end_date",
         r"end\w*|ceas\w*|close|closed|closure|closing|finish\w*|return\w*|back|until|resolved|placed|admitted|admission|"
         r"reintegrat\w*|on roll|enrol\w*|"
              r"new school|rejoined|to$",
-             rf"{_STAMPED}|review|plan|birth|visit|seen|contact|notif\w*|informed|due|assessment|referred|off|from|left|last|reason|outcome|year"),
+             rf"{_STAMPED}|{_TO_COME}|review|plan|birth|visit|seen|contact|notif\w*|informed|due|assessment|referred|off|from|left|last|reason|"
+             r"outcome|year|sao|s437|437|contract|funding|funded|tuition|agreement|term|school end|previous"),
         Hint("outcome",
         r"outcome|closure|closing|exit|result|how (?:closed|ended)|(?:reason|why).*(?:clos\w*|ended|leaving|exit|ceased)", r"date"),
         Hint("destination",
@@ -132,7 +139,7 @@ HINTS: dict[str, tuple[Hint, ...]] = {
              r"decision|reject\w*|contact|letter|updated|attended|assess\w*|social|ehc\w*|plan|panel"),
         Hint("assessment_start_date", r"assess\w*|appointment|appt|seen|attended|contact|contactdate|ados|clock stop",
              r"next|referral|referred|last|outcome|result|complet\w*|end|ended|planned|due|cancelled|dna|report|feedback|second|2nd|"
-             r"final|birth|clos\w*|discharg\w*|booked|target|"
+             rf"final|birth|clos\w*|discharg\w*|booked|{_TO_COME}|"
              r"type|reason|waiting|request\w*|school"),
         Hint("closed_date", r"clock stop|clos\w*|discharg\w*|end|ended|removed|removal|off|ceased|exit|outcome|complet\w*",
         r"start|reason|first|received|birth|type|status|expected"),

@@ -15,6 +15,7 @@ from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.headings import tidy
 from rollcall.intake.recognising.recognise import Recognised
 from rollcall.intake.recognising.sheet import EXPLAINS
+from rollcall.intake.values.numerals import whole_number
 from rollcall.intake.values.words import read_number
 
 DATA, BLANK, HEADER, TOTAL, NOTE = range(5)
@@ -52,6 +53,11 @@ class RowKinds:
     def rows(self, kind: int) -> np.ndarray:
         """Positions of the rows of one kind."""
         return np.flatnonzero(self.kinds == kind)
+
+
+def says_a_note(text: str) -> bool:
+    """Whether a line begins as notes, sources and stamps do."""
+    return _NOTE.match(text) is not None
 
 
 def tell_rows(header: Header, columns: Sequence[Coded], recognised: Recognised) -> RowKinds:
@@ -164,12 +170,12 @@ def _is_total(row: _Row, table: Table) -> bool:
 
 def _is_count_below(row: _Row, number: int, last: int, by_place: dict[int, Coded]) -> bool:
     """A number alone under the references, below all of them, that counts them or does not look like one of them."""
-    if len(row.cells) != 1 or number < last or not row.identifiers or not row.identifiers[0].isdigit():
+    if len(row.cells) != 1 or number < last or not row.identifiers or (said := whole_number(row.identifiers[0])) is None:
         return False
     column = by_place[next(iter(row.cells))]
     others = [word for word in column.some_words(30) if word != row.identifiers[0]]
     counts = int(column.filled.sum()) - 1
-    return bool(others) and (int(row.identifiers[0]) == counts or not any(word.isdigit() for word in others))
+    return bool(others) and (said == counts or not any(word.isdigit() for word in others))
 
 
 def _is_number(text: str) -> bool:

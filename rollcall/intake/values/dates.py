@@ -81,7 +81,15 @@ class DateEvidence:
         """Whether some dates could be read both ways, and neither another date nor anybody says which."""
         if self.turned:
             return not self.chosen
+        if self.is_mixed:
+            return True
         return self.either > 0 and not (self.day_first or self.month_first or self.chosen or self.by_others)
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether dates of both orders stand in one column, and not by a slip of the keyboard: nobody can say what the others are."""
+        fewer = min(self.day_first, self.month_first)
+        return self.either > 0 and not self.chosen and fewer > 1 and fewer * _SLIPS * 2 >= max(self.day_first, self.month_first)
 
     @property
     def reads_turned_back(self) -> bool:

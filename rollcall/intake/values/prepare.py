@@ -28,7 +28,7 @@ from rollcall.intake.values.identifiers import (
     hashed_all,
 )
 from rollcall.intake.values.no_school import SCHOOL_COLUMNS, says_no_school
-from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, is_blank_word, read_codes, read_number
+from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, counts_something_else, is_blank_word, read_codes, read_number
 
 _EPOCH = date(1970, 1, 1).toordinal()
 HOURS_IN_A_WEEK = 168
@@ -247,6 +247,8 @@ def _numbers(column: Column, match: Match, rows: np.ndarray, words: list[str]) -
         problem = None
         if number is None:
             problem = None if is_blank_word(word) else "unreadable_number"
+        elif column.name == "hours_per_week" and counts_something_else(word):
+            number, problem = None, "unreadable_number"
         elif number < 0:
             number, problem = None, "negative_number"
         elif column.name == "hours_per_week" and number > HOURS_IN_A_WEEK:

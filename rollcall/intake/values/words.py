@@ -13,6 +13,7 @@ from rapidfuzz import fuzz, process
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Codes, fold
 from rollcall.intake.choices import word_key
+from rollcall.intake.values.numerals import real_number
 
 NOTHING_SAID: Mapping[str, str | None] = MappingProxyType({})
 
@@ -25,12 +26,42 @@ BLANK_WORDS = frozenset(
 )  # fmt: skip
 _TURNS_ROUND = frozenset(
     (
-        "no", "not", "non", "never", "without", "ex", "former", "formerly", "previous", "previously", "ceased", "refused", "declined",
-        "pending", "awaiting", "requested", "request", "applied", "application", "draft", "un", "unable", "cannot", "possible", "query",
-        "considered", "considering", "needs", "assessment", "assessments", "needed", "required", "closed", "rejected", "unregistered",
-        "n", "ehcna", "discharged", "was"
+        "no", "not", "non", "never", "without", "ex", "former", "formerly", "previous", "previously", "ceased", "refused",
+        "declined", "pending", "awaiting", "requested", "request", "applied", "application", "draft", "un", "unable", "cannot",
+        "possible", "query", "considered", "considering", "needs", "assessment", "assessments", "needed", "required", "closed",
+        "rejected", "unregistered", "n", "ehcna", "discharged", "was", "ended", "ends", "lapsed", "discontinued", "transferred",
+        "transferring", "pre", "my", "resolved", "enquiry", "enquiries", "potential", "potentially", "planned", "expected",
+        "proposed", "intended", "then", "if", "unless", "except", "withdrawn", "cancelled", "stopped", "finished", "leaver",
+        "leavers", "deceased", "discharge"
     )
 )  # fmt: skip
+_STILL_ON = frozenset(("awaiting", "pending", "needs", "needed", "required", "requested", "request", "assessment", "assessments"))
+_WITH_A_DOUBT = frozenset(("query", "possible", "application", "applied", "cannot", "unable"))
+_TURNS_A = {
+    lists.CATEGORY: (_TURNS_ROUND - _STILL_ON) | {"return", "returned", "returning", "found", "checks", "complaint", "complaints", "risk"},
+    lists.ASSESSMENT: (_TURNS_ROUND - _STILL_ON - _WITH_A_DOUBT - {"n", "pre", "my"})
+    | {"review", "reviews", "medication", "titration", "follow", "adult", "adults"},
+    lists.PRIMARY_NEED: (_TURNS_ROUND - {"needs", "n", "my", "assessment", "assessments"}),
+    lists.SERVICE: (_TURNS_ROUND - _STILL_ON - {"n", "my", "if"}) | {"adult", "adults"},
+    lists.OUTCOME: _TURNS_ROUND | {"left"},
+}
+_TURNS_LITTLE = frozenset(("no", "not", "non", "never", "without", "unregistered"))
+_TURNS_MUCH = (lists.SEN_STATUS, lists.ACCESS_STATUS, lists.SOCIAL_CARE, lists.YES_NO_SOME, lists.WAIT_OUTCOME)
+_ANOTHER_THING = {lists.SERVICE: ("occupational health",)}
+_HARMLESS = frozenset(
+    (
+        "service", "services", "team", "the", "and", "of", "for", "in", "a", "an", "on", "at", "with", "to", "by", "or", "child",
+        "children", "childrens", "north", "south", "east", "west", "central", "pathway", "clinic", "list", "community", "nhs",
+        "trust", "therapy", "therapist", "therapies", "assessment", "assessments", "referral", "referrals", "register", "registered",
+        "type", "status", "category", "level", "school", "schools", "age", "aged", "young", "people", "person", "cyp", "paediatric",
+        "paediatrics", "specialist", "only", "plan", "plans", "order", "group", "support", "needs", "need", "send", "sen", "code",
+        "provision", "programme", "package", "diagnosis", "diagnostic", "waiting", "education", "educated", "educational",
+        "timetable", "disorder", "condition", "spectrum", "difficulties", "difficulty", "disability", "health", "care", "social",
+        "term", "week", "weeks", "years", "year", "current", "currently", "place", "query", "suspected", "awaiting"
+    )
+)  # fmt: skip
+LONGEST_WORD = 300  # characters: what is longer is a text and no word of a list
+HELD_INSIDE = 0.8  # how sure a word is that holds a known one among words that are not known
 _PARTS = re.compile(r"\s*(?:\s[-–—:/|]+\s|[-–—:|(=)\[\];]\s*)\s*")
 _CLOSE_ENOUGH = 88.0  # rapidfuzz ratio out of 100 between a typed word and a known one
 _YES = frozenset(("yes", "y", "true", "1", "x", "t", "tick", "✓", "✔"))
@@ -55,22 +86,33 @@ def _words(codes: Codes) -> tuple[dict[str, str], tuple[str, ...]]:
     return known, tuple(word for word in known if len(word) >= 5)
 
 
-def _code_of_parts(codes: Codes, text: str) -> str | None:
+def _code_of_parts(codes: Codes, text: str) -> tuple[str, float] | None:
     """'E - EHC plan', 'Autism (ASD)': each part that is known stands for one and the same code."""
     parts = [fold(part) for part in _PARTS.split(text)]
     known, _ = _words(codes)
     found = _but_other({known[part] for part in parts if part in known})
     if any(len(part) > 2 and any(letter.isdigit() for letter in part) for part in parts if part not in known):
         return None  # 'EHC-00417' is a reference
-    negated = any(part.split()[:1] and part.split()[0] in _TURNS_ROUND for part in parts if part not in known)
-    return found.pop() if len(found) == 1 and not negated else None
+    rest = {token for part in parts if part not in known for token in part.split()}
+    if len(found) != 1 or rest & _turning(codes) or rest & _TURNS_ROUND & {part.split()[0] for part in parts if part}:
+        return None
+    return found.pop(), _how_sure(rest)
 
 
-def _code_inside(codes: Codes, folded: str) -> str | None:
+def _turning(codes: Codes) -> frozenset[str]:
+    """Words beside a known one that make another thing of it: 'previously', 'enquiry', 'closed'."""
+    return frozenset(_TURNS_A.get(codes, _TURNS_ROUND if codes in _TURNS_MUCH else _TURNS_LITTLE))
+
+
+def _how_sure(rest: set[str]) -> float:
+    return 0.95 if all(token in _HARMLESS or token.isdigit() or len(token) == 1 for token in rest) else HELD_INSIDE
+
+
+def _code_inside(codes: Codes, folded: str) -> tuple[str, float] | None:
     """'Speech and language therapy service (North)' holds the words of one code, and no word that turns it round."""
     known, _ = _words(codes)
     tokens = folded.split()
-    if len(tokens) < 2 or len(tokens) > 12:
+    if len(tokens) < 2 or len(tokens) > 12 or any(thing in folded for thing in _ANOTHER_THING.get(codes, ())):
         return None
     found: dict[str, set[str]] = {}
     taken: set[int] = set()
@@ -89,14 +131,9 @@ def _code_inside(codes: Codes, folded: str) -> str | None:
                 found.setdefault(known[phrase], set()).add(phrase)
     rest = {token for place, token in enumerate(tokens) if place not in taken}
     if codes is lists.ASSESSMENT and {"autism", "adhd"} <= set(found) <= {"autism", "adhd", "neurodevelopmental"}:
-        return "neurodevelopmental"
-    turned = rest & (
-        _TURNS_ROUND
-        if codes in (lists.SEN_STATUS, lists.ACCESS_STATUS, lists.SOCIAL_CARE, lists.YES_NO_SOME, lists.OUTCOME, lists.WAIT_OUTCOME)
-        else {"no", "not", "non", "never", "without", "unregistered"}
-    )
+        return "neurodevelopmental", HELD_INSIDE if rest & _turning(codes) else 0.95
     codes_found = _but_other(set(found))
-    return codes_found.pop() if len(codes_found) == 1 and not turned else None
+    return (codes_found.pop(), min(0.9, _how_sure(rest))) if len(codes_found) == 1 and not rest & _turning(codes) else None
 
 
 def _but_other(found: set[str]) -> set[str]:
@@ -121,26 +158,43 @@ def _code_close(codes: Codes, folded: str) -> tuple[str, float] | None:
 @lru_cache(maxsize=20_000)
 def code_of(codes: Codes, text: str) -> tuple[str | None, float]:
     """The code that a typed word stands for and how sure that is, 0 to 1; no code when the list does not know the word."""
+    if len(text) > LONGEST_WORD:
+        return None, 0.0
+    text = " ".join(text.split())
     folded = fold(text)
     known, _ = _words(codes)
+    if codes in _TURNS_A and codes is not lists.ASSESSMENT and len(folded) > 1 and text.rstrip().endswith("?"):
+        return None, 0.0  # 'EHE?' asks
     if folded in known:
         return known[folded], 1.0
     if len(folded) > 3 and all(len(token) == 1 for token in folded.split()) and (letters := folded.replace(" ", "")) in known:
         return known[letters], 0.95
     if folded.isdigit() and folded.zfill(2) in known:
         return known[folded.zfill(2)], 0.95
-    if code := _code_of_parts(codes, text):
-        return code, 0.95
-    if close := _code_close(codes, folded):
-        return close
-    if code := _code_inside(codes, folded):
-        return code, 0.8
+    if found := _code_of_parts(codes, text) or _code_close(codes, folded) or _code_inside(codes, folded):
+        return found
     return None, 0.0
 
 
 def is_blank_word(text: str) -> bool:
     """Whether a cell says in a word that it is empty."""
     return text.strip().lower() in BLANK_WORDS
+
+
+_NAMES_SOMEBODY = re.compile(r"[A-Z][a-z'’-]+(?:,? (?:[A-Z]\.?|[A-Z][A-Za-z'’-]+)){1,2}")
+_LONGEST_SHOWN = 40
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    return frozenset(token for codes in lists.ALL_CODES for word in codes.by_word for token in word.split()) | _HARMLESS | _TURNS_ROUND
+
+
+def shown_word(word: str, rows: int) -> str:
+    """A typed word of a code column as people are shown it: short, and never one that could be somebody's name."""
+    if rows == 1 and _NAMES_SOMEBODY.fullmatch(word) and not set(fold(word).split()) & _vocabulary():
+        return "(not shown: it could be a name)"
+    return word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 3] + "..."
 
 
 def yes_or_no(text: str) -> bool | None:
@@ -210,11 +264,19 @@ _NUMBER = re.compile(
 _CLOCK = re.compile(r"(\d{1,3}):(\d{2})(?::\d{2})?")
 
 
+_NOT_HOURS = re.compile(r"\d\s*(?:sessions?|sess|%|days?|children|pupils)\.?$", re.IGNORECASE)
+
+
+def counts_something_else(text: str) -> bool:
+    """Whether a number under a heading of hours says that it is of days, sessions or per cent."""
+    return _NOT_HOURS.search(text.strip()) is not None
+
+
 def read_number(text: str) -> float | None:
     """A number as people type it: 1,840 and 12.5 hrs and 12:30 for hours and minutes; None when it is not one."""
-    plain = text.strip()
+    plain = text.strip()[:LONGEST_WORD]
     if found := _NUMBER.fullmatch(plain):
-        return float(found[1].replace(",", ""))
+        return real_number(found[1].replace(",", ""))
     if found := _CLOCK.fullmatch(plain):
         return int(found[1]) + int(found[2]) / 60 if int(found[2]) < 60 else None
     return None

@@ -12,12 +12,12 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
 from rollcall.intake.recognising.recognise import Recognised
-from rollcall.intake.recognising.rows import NOTE, RowKinds
+from rollcall.intake.recognising.rows import NOTE, RowKinds, says_a_note
 from rollcall.intake.values.prepare import Values
 from rollcall.intake.values.words import read_number, yes_or_no
 
 _SECTIONS = ("category", "assessment", "service")
-_LONGEST_TITLE = 60
+_LONGEST_TITLE, _MOST_WORDS = 60, 5
 
 
 def said_by_sections(
@@ -29,16 +29,22 @@ def said_by_sections(
         column = table.by_name.get(name)
         if column is None or column.codes is None or recognised.place_of(name) is not None or not len(notes):
             continue
-        said = [(int(row), codes_said(column.codes, _only_cell(columns, int(row)))) for row in notes]
-        sections = [(row, next(iter(codes))) for row, codes in said if len(codes) == 1]
-        if sections:
+        titles = [(int(row), text) for row in notes if (text := _only_cell(columns, int(row)))]
+        said = [(row, text, codes_said(column.codes, text)) for row, text in titles]
+        if any(len(codes) == 1 for _, _, codes in said):
+            sections = [(row, codes) for row, text, codes in said if len(codes) == 1 or _could_be_a_title(text)]
             above = recognised.said.get(name)
             above = None if above and above.where == BETWEEN_THE_ROWS else above
-            words = [code for _, code in sections] + ([above.value] if above else [])
+            words = [next(iter(codes)) if len(codes) == 1 else None for _, codes in sections] + ([above.value] if above else [])
             which = np.searchsorted([row for row, _ in sections], data) - 1
             rows = np.where(which < 0, len(sections) if above else -1, which).astype(np.int32)
-            return {name: Values(column, "", None, rows, words, list(words), [None] * len(words))}
+            return {name: Values(column, "", None, rows, [word or "" for word in words], words, [None] * len(words))}
     return {}
+
+
+def _could_be_a_title(text: str) -> bool:
+    """Whether a line between the rows could begin another section, whatever it is of: the one before it ends there."""
+    return len(text.split()) <= _MOST_WORDS and not says_a_note(text) and not any(letter.isdigit() for letter in text)
 
 
 def _only_cell(columns: Sequence[Coded], row: int) -> str:

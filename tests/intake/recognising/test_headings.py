@@ -165,3 +165,19 @@ def test_finds_a_header_of_which_every_heading_is_mistyped() -> None:
 )
 def test_finds_no_header_where_there_is_none(rows: list[list[str]]) -> None:
     assert find_header(rows) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Expected end date", "Planned end", "Expected return date", "Anticipated return", "Target return date", "Contract end date",
+        "Tuition end date", "SAO end date", "Previous end date", "Proposed start date",
+    ],
+)  # fmt: skip
+def test_a_day_that_is_only_meant_to_come_is_no_start_and_no_end(heading: str) -> None:
+    assert not {meaning.column for meaning in meanings(heading) if meaning.table == "spells"} & {"start_date", "end_date"}
+
+
+@pytest.mark.parametrize("heading", ["Preferred school", "School requested", "Sibling UPN", "Sex of parent", "Parents' preferred URN"])
+def test_what_is_somebody_elses_or_only_wished_for_is_not_the_childs(heading: str) -> None:
+    assert not [meaning for meaning in meanings(heading) if meaning.table == "children" and meaning.likeness > 0.5]

@@ -50,7 +50,7 @@ def test_a_list_is_read_whole(number: int, way: tuple, name: str) -> None:
     assert [row["sex"] for row in rows] == ["M", "F"] * 6
     assert [row["primary_need"] for row in rows] == ["SEMH", "ASD"] * 6
     assert [row["school_urn"] for row in rows] == [None, "900001", "900001"] * 4
-    assert [row["social_care"] for row in rows] == ["child_in_need", "none", "none", "none"] * 3
+    assert [row["social_care"] for row in rows] == ["known", "none", "none", "none"] * 3
     if number == 1:
         assert [row["home_educated_flag"] for row in rows] == [child == 3 for child in range(12)]
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from rollcall.definitions import codes
 from rollcall.definitions.table import Codes
-from rollcall.intake.values.words import code_of, read_codes, read_number
+from rollcall.intake.values.words import code_of, counts_something_else, read_codes, read_number, shown_word
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,48 @@ def test_reads_numbers_as_people_type_them(typed: str, number: float) -> None:
 @pytest.mark.parametrize("typed", ["abc", "1,84", "12:75", "", "1-2", "ten"])
 def test_does_not_read_what_is_not_a_number(typed: str) -> None:
     assert read_number(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("of", "typed"),
+    [
+        (codes.CATEGORY, word)
+        for word in (
+            "EHE closed",
+            "Previously EHE",
+            "EHE enquiry",
+            "Ex EHE",
+            "EHE?",
+            "CME resolved",
+            "Reduced timetable ended",
+            "Considering EHE",
+        )
+    ]
+    + [(codes.SEN_STATUS, word) for word in ("EHCP lapsed", "Discontinued EHCP", "My Support Plan", "Pre-EHCP")]
+    + [(codes.OUTCOME, word) for word in ("Return to school planned", "Returned then left")]
+    + [(codes.ASSESSMENT, word) for word in ("ADHD review", "Autism - adult", "Autism follow-up", "ADHD medication")]
+    + [
+        (codes.SERVICE, "Occupational health"),
+        (codes.SERVICE, "Adult SLT"),
+        (codes.YES_NO_SOME, "Yes - if EHCP"),
+        (codes.PRIMARY_NEED, "Query ASD"),
+    ],
+)
+def test_a_word_beside_a_known_one_that_makes_another_thing_of_it_is_asked_about(of: Codes, typed: str) -> None:
+    assert code_of(of, typed) == (None, 0.0)
+
+
+def test_a_word_of_very_many_blanks_is_read_at_once_and_known_to_be_none() -> None:
+    assert code_of(codes.CATEGORY, "E" + " " * 32_000 + "n") == (None, 0.0)
+
+
+@pytest.mark.parametrize("typed", ["3 days", "5%", "10 sessions"])
+def test_days_sessions_and_per_cent_are_no_hours(typed: str) -> None:
+    assert counts_something_else(typed)
+    assert not counts_something_else(typed.split()[0].rstrip("%") + " hours")
+
+
+def test_a_word_that_could_be_a_name_is_not_shown() -> None:
+    assert "Thaddeus" not in shown_word("Thaddeus Dunkerley", 1)
+    assert shown_word("Tuition Hub", 12) == "Tuition Hub"
+    assert shown_word("Home Education", 1) == "Home Education"
