@@ -31,6 +31,13 @@ CHECKS = (
         effect="Up to {rows} counted as still going on in {headline}, {count} of {of}",
     ),
     Check(
+        "assumed_for_every_row",
+        "“{heading}” is not read, and its words may say otherwise: until that is settled, the {column} of {count} rows is "
+        "“{value}”, from {where}.",
+        "Say under “To settle first” which heading gives the {column}, or what every row is.",
+        effect=DOUBTFUL,
+    ),
+    Check(
         "upn_unknown_council",
         "“{heading}” has a council code that Rollcall does not know in {rows}. The UPNs are kept.",
         "Check its second to fourth characters.",

@@ -33,9 +33,25 @@ def about_headings(table: FoundTable) -> list[Finding]:
             told = {"heading": match.heading, "cell": cell}
             findings.append(place.finding(CHECKS["duplicate_heading"], cell_address(match.place, table.header.last), told, 0))
     findings += _about_endings(table)
+    findings += _about_assumed(table)
     status = table.block.columns.get("status")
     if table.block.table.name == "health_access" and status and status.place is None and "status" not in table.recognised.said:
         findings.append(place.finding(CHECKS["status_from_dates"], table.block.header_cell, {}, table.block.count))
+    return findings
+
+
+def _about_assumed(table: FoundTable) -> list[Finding]:
+    """What a label says of every row although a column that is not read may say otherwise."""
+    assert table.block is not None
+    findings = []
+    for name, place in table.recognised.assumed.items():
+        said, column = table.recognised.said[name], table.block.table[name]
+        value = column.codes.labels[said.value] if column.codes else said.value
+        heading = next(match.heading for match in table.recognised.matches if match.place == place)
+        rows = int(table.block.columns[name].is_value(said.value).sum())
+        told = {"heading": heading, "count": f"{rows:,}", "value": value, "where": said.where, "column": column.heading.lower()}
+        cell = cell_address(place, table.header.last)
+        findings.append(table.block.place.finding(CHECKS["assumed_for_every_row"], cell, told, rows, column=name))
     return findings
 
 

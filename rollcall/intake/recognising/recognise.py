@@ -9,15 +9,17 @@ from datetime import date
 from rollcall.definitions.table import Kind, Table, fold
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, heading_keys
 from rollcall.intake.recognising.columns import Coded
+from rollcall.intake.recognising.contradicted import Contradicted, contradicted
 from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.headings import RECOGNISED, names_a_person
 from rollcall.intake.recognising.helping import helping_columns
 from rollcall.intake.recognising.hints import looks_like_a_reference
-from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said
+from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, BY_HAND, Labels, Said
 from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.recognising.trial import Trial, likeliest, try_table
 
 _CARRIES = ("spells", "diagnostic_waits", "health_access")  # registers from which a child's own details are taken when no list has them
+_SURE_OF_THE_CHILD = 0.6
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Recognised:
     wide: Mapping[int, str] = field(default_factory=dict)  # columns that each hold the status of one service
     carried: tuple[Match, ...] = ()  # columns of a register that tell of the child, as a list of children would
     spare_references: tuple[Match, ...] = ()  # further columns that could be the child's reference
+    assumed: Mapping[str, int] = field(default_factory=dict)  # what labels say of columns, and where a column may say otherwise
 
     def place_of(self, column: str) -> int | None:
         """Where a declared column stands."""
@@ -68,11 +71,40 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     if not is_sure:
         return Recognised(None, round(min(best.score, 0.5), 2), _why_left(best, header), _no_matches(header, personal))
     shapes = {place: shape for place, shape in shapes.items() if place in best.chosen or place not in said}
+    against = _against_labels(best, by_name["children"], header, shapes, personal)
+    best = _as_its_columns_say(best, against)
     return replace(
         _settle(best, header, shapes, personal),
+        assumed={one.column: one.place for one in against if not one.confidence},
         carried=_carried(best, by_name["children"], header),
         spare_references=_spare_references(best, header, shapes, personal),
     )
+
+
+def _against_labels(
+    best: Trial, children: Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]
+) -> tuple[Contradicted, ...]:
+    """The columns that nothing reads and that may say otherwise than a label says of every row."""
+    said = {name: each for name, each in best.said.items() if each.where not in (BETWEEN_THE_ROWS, BY_HAND)}
+    if not said or best.wide:
+        return ()
+    helping = helping_columns(best.table, best.chosen, header, shapes).values()
+    of_the_child = {place for place, (_, sure) in children.chosen.items() if sure >= _SURE_OF_THE_CHILD}
+    taken = {*best.chosen, *personal, *helping, *of_the_child}
+    headings = {place: heading for place, heading in enumerate(header.headings) if heading}
+    found = (contradicted(best.table[name], each.value, headings, shapes, taken) for name, each in said.items())
+    by_place: dict[int, Contradicted] = {}
+    for one in found:
+        if one and (one.place not in by_place or by_place[one.place].confidence < one.confidence):
+            by_place[one.place] = one
+    return tuple(by_place.values())
+
+
+def _as_its_columns_say(best: Trial, against: Sequence[Contradicted]) -> Trial:
+    """A trial in which columns that say otherwise are read instead of the labels."""
+    read = {one.place: (one.column, one.confidence) for one in against if one.confidence}
+    instead = {name for name, _ in read.values()}
+    return replace(best, chosen=best.chosen | read, said={name: said for name, said in best.said.items() if name not in instead})
 
 
 def _no_matches(header: Header, personal: set[int]) -> tuple[Match, ...]:

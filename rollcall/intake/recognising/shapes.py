@@ -51,6 +51,11 @@ class Shape:
         return [word for word, _ in self._sample]
 
     @property
+    def words(self) -> tuple[str, ...]:
+        """The distinct values in the sample."""
+        return tuple(self._words)
+
+    @property
     def seen(self) -> int:
         """How many distinct values the sample has."""
         return len(self._words)

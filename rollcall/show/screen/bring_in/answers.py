@@ -88,7 +88,7 @@ def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Que
     free = [match for match in sheet.headings if match.key == now or (match.column is None and not match.personal)]
     labels = {f"{match.cell} “{match.heading}”{_holding(desk, drop, key, match.key)}": match.key for match in free}
     is_open = now is None and needed not in sheet.choices.every
-    waits = f": {many(sheet.rows_read, 'row')} {'waits' if sheet.rows_read == 1 else 'wait'} for it" if is_open else ""
+    waits = _waiting_for(sheet) if is_open else ""
     same = ", or is it the same in every row" if declared.implied else ""
     _ask(f"Which heading gives the {lower_first(declared.heading)}{same}?", f"{place_of(key)}{waits}. {declared.meaning}")
 
@@ -101,6 +101,12 @@ def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Que
         choose_one("Heading", list(labels), shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
         if declared.implied:
             _every_row(desk, drop, sheet, key, declared)
+
+
+def _waiting_for(sheet: ExaminedSheet) -> str:
+    if sheet.rows_kept:
+        return f": until you say, the sheet's name, title or file name says it, and {many(sheet.rows_kept, 'row')} would be kept so"
+    return f": {many(sheet.rows_read, 'row')} {'waits' if sheet.rows_read == 1 else 'wait'} for it"
 
 
 def _every_row(desk: Desk, drop: Drop, sheet: ExaminedSheet, key: SheetKey, declared: Column) -> None:
