@@ -35,7 +35,7 @@ def _opening() -> Iterator[str]:
     yield "Partners send what they keep: sheets are recognised by their headings and the shape of their values, and the headings below"
     yield "are read however they are spaced, dashed or capitalised, and when they are only nearly the same. Names, addresses and contact"
     yield "details are recognised, said so, and not stored. Where nothing is kept yet, `python -m rollcall template TABLE -o DIR` writes a"
-    yield "workbook to fill in."
+    yield "workbook to fill in, `template all` one for each spreadsheet, and `template combined` one workbook that holds them all."
     yield ""
     yield "| spreadsheet | one row per | comes from |"
     yield "|---|---|---|"
