@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -12,7 +13,7 @@ from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.settle import open_questions
 from rollcall.show.screen.bring_in.waiting import sheets_of, undo_button
-from rollcall.show.screen.bring_in.words import counted, many
+from rollcall.show.screen.bring_in.words import counted_from, many
 from rollcall.show.screen.frame import link_to
 from rollcall.show.sentences import day, escaped, listed
 
@@ -50,12 +51,16 @@ def _throw_away(desk: Desk) -> None:
 
 
 def _keep(desk: Desk, drop: Drop) -> None:
+    rows: Counter[str] = Counter()
+    for _, sheet in sheets_of(drop):
+        rows[sheet.table or ""] += sheet.rows_kept
     try:
         upload = desk.keep(drop)
     except RollcallError as refused:
         st.session_state["decided"] = str(refused)
     else:
         st.session_state["kept_upload"] = upload.upload_id
+        st.session_state["kept_from"] = {upload.upload_id: rows}
     st.session_state["drop_is_decided"] = True
 
 
@@ -78,17 +83,19 @@ def confirmation(desk: Desk) -> None:
     upload = next((one for one in desk.store.uploads() if one.upload_id == st.session_state.get("kept_upload") and not one.undone), None)
     if upload is None:
         return
-    st.success(_what_was_kept(upload), title="Kept", icon=":material/check_circle:")
+    rows = st.session_state.get("kept_from", {}).get(upload.upload_id, {})
+    st.success(_what_was_kept(upload, rows), title="Kept", icon=":material/check_circle:")
     with st.container(horizontal=True, vertical_alignment="center"):
         link_to("overview", "See the overview", ":material/arrow_forward:")
         st.button("Undo", on_click=undo, args=(desk, upload.upload_id), icon=":material/undo:", key="undo-last")
 
 
-def _what_was_kept(upload: UploadRecord) -> str:
+def _what_was_kept(upload: UploadRecord, kept_from: Mapping[str, int]) -> str:
+    """What an upload holds, with the rows of the files where several figures were kept of each."""
     rows: Counter[str] = Counter()
     for version in upload.versions:
         rows[version.table] += version.rows
-    each = [f"{counted(table, count)} of {BY_NAME[table].title}" for table, count in rows.items()]
+    each = [f"{counted_from(table, count, kept_from.get(table, 0))} of {BY_NAME[table].title}" for table, count in rows.items()]
     kept = f"From {many(len(upload.files), 'file')}: {listed(each)}. "
     used = [version.as_at for version in upload.versions if version.active]
     if not used:

@@ -18,6 +18,11 @@ def counted(table: str, rows: int) -> str:
     return many(rows, "figure" if BY_NAME[table].published else "row")
 
 
+def counted_from(table: str, kept: int, rows: int) -> str:
+    """Kept rows with their noun, and the rows of the files that they come from where those are fewer: '71,088 figures from 1,562 rows'."""
+    return counted(table, kept) + (f" from {many(rows, 'row')}" if 0 < rows < kept else "")
+
+
 def moment(value: datetime) -> str:
     """'22 November 2026 at 16:45', by this computer's clock."""
     here = value.astimezone()
