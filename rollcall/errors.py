@@ -1,4 +1,9 @@
-"""The refusals Rollcall can give: each says what is wrong, where, and what to do next."""
+"""The refusals Rollcall can give, each saying what is wrong, where, and what to do next; and how its own mistakes are logged."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
 
 
 class RollcallError(Exception):
@@ -23,3 +28,9 @@ class MappingRefused(RollcallError):
 
 class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""
+
+
+def place_of(mistake: BaseException) -> str:
+    """The kind of a mistake of our own and where it was made, for the log. Not its message, which may hold a value from somebody's file."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(mistake.__traceback__)]
+    return f"{type(mistake).__name__} at {' > '.join(places)}"

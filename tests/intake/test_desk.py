@@ -101,7 +101,7 @@ def test_what_stops_the_reading_is_raised_on_the_page(desk: Desk, monkeypatch: p
     def stops(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(drops, "put_together", stops)
+    monkeypatch.setattr(drops, "put_together_or_refuse", stops)
     with pytest.raises(ZeroDivisionError):
         _ = dropped(desk).examined
 

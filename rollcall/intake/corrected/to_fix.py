@@ -11,6 +11,7 @@ from rollcall.intake.corrected.plan import Plan
 from rollcall.intake.corrected.splice import as_attribute, as_text
 from rollcall.intake.corrected.styles import REFUSED, Styles
 from rollcall.intake.reading.cells import address, column_letters
+from rollcall.intake.values.numerals import whole_number
 
 NAME = "To fix"
 SAID_FIRST = "TO FIX - not loaded"  # a sheet whose first cell ends so is not read
@@ -71,7 +72,8 @@ def marked_copy_of(columns: Sequence[pa.Array]) -> tuple[str, int] | None:
     if len(columns) <= MARKER_PLACE or len(columns[MARKER_PLACE]) < 3:
         return None
     marker, name, findings = (columns[MARKER_PLACE][row].as_py() for row in range(3))
-    return (str(name), int(findings)) if marker == MARKER and name and str(findings).isdigit() else None
+    count = whole_number(str(findings))
+    return (str(name), count) if marker == MARKER and name and count is not None else None
 
 
 def cells_of_lists(plan: Plan, sheet: str) -> list[str]:

@@ -13,6 +13,7 @@ from rollcall.definitions.table import Codes, Column, Kind, fold
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.values.dates import BLANK_DATE_WORDS, looks_like_a_date
 from rollcall.intake.values.identifiers import NHS_LENGTH, UPN_LENGTH, Check, check_nhs_number, check_upn
+from rollcall.intake.values.numerals import whole_number
 from rollcall.intake.values.words import code_of, is_blank_word, read_number, yes_or_no
 
 _SAMPLE = 48
@@ -69,7 +70,7 @@ class Shape:
     @cached_property
     def serials(self) -> float:
         """Share that are five-digit numbers, as Excel writes a date without its format."""
-        return self._share(lambda word: word.isdigit() and len(word) == 5 and 20_000 <= int(word) <= 60_000)
+        return self._share(lambda word: len(word) == 5 and 20_000 <= (whole_number(word) or 0) <= 60_000)
 
     @cached_property
     def numbers(self) -> float:
@@ -101,7 +102,7 @@ class Shape:
     def counts_rows(self) -> bool:
         """Whether the values are 1, 2, 3: a row counter, not a reference."""
         words = self._words
-        return len(words) >= 3 and all(word.isdigit() and int(word) == number for number, word in enumerate(words, 1))
+        return len(words) >= 3 and all(whole_number(word) == number for number, word in enumerate(words, 1))
 
     @cached_property
     def long_text(self) -> float:

@@ -32,10 +32,12 @@ _OVER_DAYS = re.compile(
     r"(?:over|more than|greater than|>\s*=?|≥)\s*(\d+)\s*days|(\d+)\s*(?:\+\s*days|days\s*(?:or more|and over))", re.IGNORECASE
 )
 _DAYS_IN_A_YEAR_OF_WEEKS = 364
+_LONGEST_TITLE = 300  # beyond it the patterns would go over a run of digits again and again
 
 
 def band_of(text: str) -> tuple[bool, Span | None]:
     """Whether a title or a heading names a band of waiting, and which: None is the total."""
+    text = text[:_LONGEST_TITLE]
     words = fold(text)
     if "percent" in words or "%" in text or {"median", "average", "mean", "percentage", "proportion"} & set(words.split()):
         return False, None

@@ -20,6 +20,7 @@ from rollcall.intake.recognising.columns import Coded, cell_address, encode, row
 from rollcall.intake.recognising.sheet import last_filled_row
 from rollcall.intake.sector.published_data_sets import Layout, data_set_of, is_data_file, is_total, layout_of, listed, sen_group
 from rollcall.intake.sector.published_sheet import FIGURES, LOOK_AT, FoundPublished
+from rollcall.intake.values.numerals import real_number
 
 MOST_FIGURES = 3_000_000  # past it, only groups by SEN and totals are kept; past it again, only the measures that are compared
 _COMPARED = re.compile(
@@ -290,7 +291,5 @@ def _ends(when: str) -> date:
 
 def _figure(cell: str) -> tuple[float | None, str | None]:
     plain = cell.replace(",", "").strip()
-    try:
-        return float(plain.removesuffix("%")), None
-    except ValueError:
-        return None, plain.lower()[:20] or "blank"
+    number = real_number(plain.removesuffix("%"))
+    return (number, None) if number is not None else (None, plain.lower()[:20] or "blank")

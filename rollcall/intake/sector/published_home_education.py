@@ -14,6 +14,7 @@ from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import row_texts
 from rollcall.intake.recognising.sheet import last_filled_row
 from rollcall.intake.sector.published_sheet import HOME, LOOK_AT, FoundPublished
+from rollcall.intake.values.numerals import real_number
 from rollcall.intake.values.prepare import arrow_type
 
 _SYMBOLS = frozenset(("x", "z", "c", "low", "k", "u", "~", ":", "..", "-", ""))
@@ -88,7 +89,5 @@ def _value(cell: str) -> tuple[float | None, str | None]:
     plain = cell.replace(",", "").strip()
     if plain.lower() in _SYMBOLS:
         return None, plain.lower() or "blank"
-    try:
-        return float(plain), None
-    except ValueError:
-        return None, plain.lower()[:20]
+    number = real_number(plain)
+    return (number, None) if number is not None else (None, plain.lower()[:20])

@@ -17,6 +17,7 @@ from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import cell_address
 from rollcall.intake.sector.published_bands import BANDS, Span, tiles, whole_of
 from rollcall.intake.sector.published_sheet import WAITS, FoundPublished
+from rollcall.intake.values.numerals import real_number
 from rollcall.intake.values.prepare import arrow_type
 
 _SUPPRESSED = frozenset(("*", "**", "c", "#", "†", "[c]", "s", "[s]", "low", "[low]", "suppressed"))
@@ -155,17 +156,12 @@ def _parts(entries: Sequence[Entry]) -> dict[tuple, list[str]]:
 
 def _figure(cell: str) -> tuple[int | None, str | None]:
     plain = cell.replace(",", "").replace(" ", "").lower()
-    if plain.isdigit():
-        return int(plain), None
     if plain in _NOT_SUBMITTED:
         return None, "not_submitted"
     if plain in _SUPPRESSED or plain.startswith(("<", "≤", "fewerthan", "lessthan")):
         return None, "suppressed"
-    try:
-        number = float(plain)
-    except ValueError:
-        return None, "unreadable"
-    return (round(number), None) if number >= 0 and number == round(number) else (None, "unreadable")
+    number = real_number(plain)
+    return (round(number), None) if number is not None and number >= 0 and number == round(number) else (None, "unreadable")
 
 
 def _sum(cells: Sequence[str]) -> tuple[int | None, str | None]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rollcall.definitions.sen_settings import NO_PLACEMENT
-from rollcall.intake.recognising.labels import stated_day
+from rollcall.intake.recognising.stated import stated_day
 from rollcall.intake.sector.sen2_fields import IDS
 from rollcall.intake.sector.sen2_parts import Part
+from rollcall.intake.values.numerals import whole_number
 
 _LAST = 99  # a rank that is not given comes after all that are
 _OWNERS = ("persons", "requests", "assessments", "named_plans", "active_plans")  # tables that say whose an identifier is, parents first
@@ -205,7 +206,7 @@ def _needs(joining: _Joining, owners: Owners, ceased: dict[Case, bool]) -> dict[
 
 def _rank(text: str | None) -> int:
     plain = (text or "").removesuffix(".0")
-    return int(plain) if plain.isdigit() and int(plain) > 0 else _LAST
+    return whole_number(plain) or _LAST
 
 
 def _whole(text: str | None) -> str | None:
