@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -17,14 +16,14 @@ from rollcall.intake.recognising.columns import cell_address
 from rollcall.intake.recognising.rows import DATA
 from rollcall.intake.recognising.sheet import last_filled_row, says_not_loaded
 from rollcall.intake.sector.sen2_parts import Account
-from rollcall.intake.speaks_for import FoundSheet
+from rollcall.intake.speaks_for import FoundSheet, Spoken
 from rollcall.intake.values.prepare import Values
 
 _COULD_BE_OURS = 0.3  # how far a sheet that is left must look like a table of ours for its table to be asked about
 
 
 def examined_sheets(
-    sheet: FoundSheet, days: Mapping[int, date], chosen: Choices, together: Mapping[tuple[str, str], Sequence[str]], proven: bool
+    sheet: FoundSheet, spoken: Mapping[int, Spoken], chosen: Choices, together: Mapping[tuple[str, str], Sequence[str]], proven: bool
 ) -> list[ExaminedSheet]:
     """What one sheet is shown as: one for each of its tables.
 
@@ -57,7 +56,7 @@ def examined_sheets(
         return [ExaminedSheet(sheet.sheet.name, None, "", 0.0, why, None, None, rows, 0, 0, rows, choices=chosen)]
     return [
         replace(shown, combined_with=_others(sheet, together.get((sheet.partner, shown.table or ""), ())))
-        for shown in (_examined_table(table, days.get(id(table)), proven) for table in sheet.tables)
+        for shown in (_examined_table(table, spoken.get(id(table)), proven) for table in sheet.tables)
     ]
 
 
@@ -87,7 +86,7 @@ def _why_left(sheet: FoundSheet, rows: int) -> str:
     return "No heading row of a spreadsheet that Rollcall knows was found, so the sheet is left as it is."
 
 
-def _examined_table(table: FoundTable, day: date | None, proven: bool) -> ExaminedSheet:
+def _examined_table(table: FoundTable, spoken: Spoken | None, proven: bool) -> ExaminedSheet:
     recognised, header = table.recognised, table.header
     keys = heading_keys(header.headings)
     headings = tuple(
@@ -116,20 +115,20 @@ def _examined_table(table: FoundTable, day: date | None, proven: bool) -> Examin
             headings,
             number=table.number,
             choices=table.choices,
-            memory=memory_of(table, day, ()),
+            memory=memory_of(table, None, ()),
             asks=("table",) if not table.choices.table and recognised.confidence > _COULD_BE_OURS else (),
         )
     data = len(table.kinds.rows(DATA))
     kept = len(np.unique(table.block.rows[~table.judged.refused]))  # a sheet with a column for each service gives several rows for one
     columns = table.block.columns.values()
-    asks = _asks(table, proven)
+    asks = _asks(table, proven) + (["as_at"] if spoken and spoken.doubt and kept else [])
     return ExaminedSheet(
         name,
         table.block.table.name,
         table.block.table.title,
         recognised.confidence,
         recognised.why,
-        day,
+        spoken.day if spoken else None,
         header.last + 1,
         table.rows_read,
         kept,
@@ -141,8 +140,10 @@ def _examined_table(table: FoundTable, day: date | None, proven: bool) -> Examin
         not_stored,
         number=table.number,
         choices=table.choices,
-        memory=memory_of(table, day, asks),
+        memory=memory_of(table, spoken, asks),
         rows_repeated=data - kept - _refused_for_good(table, data),
+        as_at_from=spoken.source if spoken else "",
+        as_at_doubt=spoken.doubt if spoken and kept else "",
         asks=tuple(asks),
     )
 
@@ -185,7 +186,7 @@ def _asks(table: FoundTable, proven: bool) -> list[str]:
     if kind.identifiers and not any(name in columns for name in kind.identifiers):
         asks.append(f"column:{kind.identifiers[0]}")
     dated = {name: values.evidence for name, values in columns.items() if values.evidence and values.evidence.is_open}
-    asks += [f"date_order:{name}" for name, evidence in dated.items() if evidence.turned or not proven]
+    asks += [f"date_order:{name}" for name, evidence in dated.items() if evidence.turned or evidence.is_mixed or not proven]
     asks += [f"values:{name}" for name, values in columns.items() if _has_unknown_words(values)]
     return asks
 

@@ -18,8 +18,9 @@ from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import row_texts
 from rollcall.intake.recognising.header_row import LOOK_AT, header_ending_at
 from rollcall.intake.recognising.headings import names_a_person
-from rollcall.intake.recognising.labels import file_stem
 from rollcall.intake.recognising.sheet import Found
+from rollcall.intake.recognising.stated import file_stem
+from rollcall.intake.speaks_for import Spoken
 from rollcall.store import SheetMapping, SheetProfile, Store
 
 _NEARLY = 0.6  # of the headings that two sheets of one name share, when one follows the other
@@ -139,20 +140,31 @@ def _orders_of_before(found: FoundTable, recalled: Recalled) -> dict[str, DateOr
     }
 
 
-def memory_of(table: FoundTable, day: date | None, asks: Sequence[str]) -> Memory | None:
+def memory_of(table: FoundTable, spoken: Spoken | None, asks: Sequence[str]) -> Memory | None:
     """What is remembered of the last sheet of this shape, and what moved since."""
     recalled = table.recalled
     if recalled is None:
         return None
     applied = _applied(table, recalled.mapping)
     if not recalled.own or not recalled.mapping.profiles:
-        return Memory(_fits(recalled.mapping, applied), recalled.mapping.saved_at.date(), applied, _of_shape(recalled)) if applied else None
-    before = [(since, text) for since, text in recalled.mapping.profiles if day is None or since < day]
-    since = before[-1][0] if before else recalled.mapping.profiles[-1][0]
+        if not applied:
+            return None
+        mapping = recalled.mapping
+        return Memory(_fits(mapping, applied), mapping.saved_at.date(), applied, _of_shape(recalled), mapping.partner)
+    before = _before(recalled.mapping, spoken)
+    since = before[-1][0]
     moved = _of_shape(recalled)
     if table.block is not None and recalled.mapping.read_as:
         moved += drift(profile_of(table), [profile_from(text) for _, text in before])
-    return Memory(_said(recalled, since, day, applied, settled=not moved and not asks), since, applied, moved)
+    settled = not moved and not asks and not (spoken and spoken.is_older)
+    said = _said(recalled, since, spoken.day if spoken else None, applied, settled)
+    return Memory(said, since, applied, moved)
+
+
+def _before(mapping: RememberedMapping, spoken: Spoken | None) -> Sequence[tuple[date, str]]:
+    """The profiles to compare a sheet with: those of the days before its own, else all; all when its day is only worked out."""
+    known = spoken.day if spoken and spoken.is_stated else date.max
+    return [one for one in mapping.profiles if one[0] < known] or mapping.profiles
 
 
 def _said(recalled: Recalled, since: date, day: date | None, applied: int, settled: bool) -> str:

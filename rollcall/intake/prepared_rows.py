@@ -8,11 +8,12 @@ from datetime import date
 import numpy as np
 import pyarrow as pa
 
-from rollcall.intake.checking.findings import Finding
+from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.checking.listed import carried_by
 from rollcall.intake.checking.notices import about_headings, about_left_rows
 from rollcall.intake.found_table import FoundTable
-from rollcall.intake.speaks_for import FoundSheet
+from rollcall.intake.recognising.stated import day_to_come
+from rollcall.intake.speaks_for import FoundSheet, Spoken
 from rollcall.intake.values.block import Block
 from rollcall.intake.values.words import yes_or_no
 from rollcall.store import Prepared
@@ -29,6 +30,20 @@ def findings_of(sheet: FoundSheet) -> list[Finding]:
         if table.block is not None and table.judged is not None:
             findings += [*about_headings(table), *table.judged.findings, *about_left_rows(table)]
     return findings
+
+
+def days_to_come(sheet: FoundSheet, spoken: Mapping[int, Spoken], today: date) -> list[Finding]:
+    """Titles that say a day after today, which is not used."""
+    told = [(table, table.block, day) for table in sheet.tables if table.block is not None and (day := day_to_come(table.titles, today))]
+    return [
+        block.place.finding(
+            CHECKS["title_to_come"],
+            block.header_cell,
+            {"said": f"{day.day} {day:%B %Y}", "day": f"{spoken[id(table)].day.day} {spoken[id(table)].day:%B %Y}"},
+            0,
+        )
+        for table, block, day in told
+    ]
 
 
 def prepared_rows(sheet: FoundSheet, days: Mapping[int, date]) -> list[Prepared]:

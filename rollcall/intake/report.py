@@ -11,6 +11,7 @@ from rollcall.intake.examined import Examined, ExaminedFile, ExaminedSheet, Head
 _CELLS_TOLD = 5
 _ASKS = {
     "month": "which month it is about",
+    "as_at": "which day it speaks for",
     "table": "which spreadsheet it is, if it is one of ours",
     "column": "which column holds the {0}",
     "date_order": "whether the dates of the {0} are day first or month first; they could be either, and are read day first",
@@ -52,6 +53,7 @@ def _sheet(sheet: ExaminedSheet) -> dict[str, Any]:
         "confidence": round(sheet.confidence, 3),
         "why": sheet.why,
         "as_at": sheet.as_at.isoformat() if sheet.as_at else None,
+        "as_at_from": sheet.as_at_from,
         "header_row": sheet.header_row,
         "rows_read": sheet.rows_read,
         "rows_kept": sheet.rows_kept,
@@ -106,7 +108,8 @@ def _sheet_lines(sheet: ExaminedSheet) -> Iterator[str]:
     yield f"{_one_line(sheet.sheet)}: {sheet.title} ({sheet.table}), {sheet.confidence:.0%} sure. {_one_line(sheet.why)}".rstrip()
     day = f"{sheet.as_at.day} {sheet.as_at:%B %Y}" if sheet.as_at else "an unknown date"
     account = f"{sheet.rows_kept:,} kept, {sheet.rows_refused:,} refused, {sheet.rows_not_data:,} not data"
-    yield f"  speaks for {day}; {sheet.rows_read:,} rows read: {account}"
+    source = f" ({_one_line(sheet.as_at_from)})" if sheet.as_at_from else ""
+    yield f"  speaks for {day}{source}; {sheet.rows_read:,} rows read: {account}"
     yield from (f"  {_one_line(line)}" for line in _more_about(sheet))
     widest = max((len(_one_line(match.heading)) for match in sheet.headings), default=0)
     for match in sheet.headings:
@@ -121,7 +124,8 @@ def _more_about(sheet: ExaminedSheet) -> Iterator[str]:
         yield from (sheet.memory.said, *sheet.memory.drift)
     for ask in sheet.asks:
         kind, _, column = ask.partition(":")
-        yield f"to be said: {_ASKS[kind].format(column.replace('_', ' '))}"
+        about = f". {_one_line(sheet.as_at_doubt)}" if kind == "as_at" else ""
+        yield f"to be said: {_ASKS[kind].format(column.replace('_', ' '))}{about}"
 
 
 def _taken_for(match: HeadingMatch) -> str:

@@ -120,10 +120,10 @@ def test_a_column_of_names_is_never_read_whatever_is_said(desk: Desk) -> None:
 def test_dates_that_could_be_either_are_read_in_the_order_that_is_said(desk: Desk) -> None:
     drop = dropped(desk, b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n")
     key, sheet = only(drop)
-    assert sheet.asks == ("date_order:start_date",)
+    assert sheet.asks == ("date_order:start_date", "as_at")
     desk.choose(drop, key, sheet.choices.dates_read("start_date", month_first=True))
     assert kept(drop, "start_date") == [date(2026, 5, 1), date(2026, 6, 1)]
-    assert only(drop)[1].asks == ()
+    assert only(drop)[1].asks == ("as_at",)
     assert drop.changes[-1].sentence == "the dates under “Start date” are read month first."
     desk.choose(drop, key, Choices(date_orders={"start_date": DateOrder.DAY_FIRST}))
     assert kept(drop, "start_date") == [date(2026, 1, 5), date(2026, 1, 6)]
@@ -131,7 +131,7 @@ def test_dates_that_could_be_either_are_read_in_the_order_that_is_said(desk: Des
 
 def test_dates_of_which_one_proves_the_order_are_not_asked_about(desk: Desk) -> None:
     drop = dropped(desk, b"Child ID,Category,Start date,End date\nC1,EHE,05/01/2026,\nC2,EHE,06/01/2026,31/01/2026\n")
-    assert only(drop)[1].asks == ()
+    assert only(drop)[1].asks == ("as_at",)
 
 
 def test_a_sheet_is_left_when_that_is_said_and_read_again_when_it_is_taken_back(desk: Desk) -> None:
@@ -298,7 +298,7 @@ def test_nothing_is_held_once_a_drop_is_kept(desk: Desk) -> None:
 
 def test_what_a_sheet_lacks_is_asked_for(desk: Desk) -> None:
     drop = dropped(desk, b"Child ID,Category,Start date,Reason\nC1,EHE,14/01/2026,Bullying\nC2,PRU link,15/01/2026,Bullying\n")
-    assert only(drop)[1].asks == ("values:category",)
+    assert only(drop)[1].asks == ("values:category", "as_at")
     drop = dropped(desk, b"Child ID,Type of absence,Reason for EHE,Outcome\nC1,x,Bullying,Returned to school\nC2,y,Bullying,Moved away\n")
     assert "column:start_date" in only(drop)[1].asks
 

@@ -50,7 +50,7 @@ def test_a_category_that_stands_in_no_column_is_said_for_every_row(desk: Desk) -
     choices = SPELLS.every_row_has("category", "ehe")
     assert desk.would_change(drop, key, choices) == 3
     desk.choose(drop, key, choices)
-    assert (only(drop)[1].asks, only(drop)[1].rows_kept) == ((), 3)
+    assert (only(drop)[1].asks, only(drop)[1].rows_kept) == (("as_at",), 3)
     assert kept(drop, "category") == ["ehe", "ehe", "ehe"]
     assert "category Elective home education from what was said by hand" in only(drop)[1].why
     assert (drop.changes[-1].sentence, drop.changes[-1].rows) == ("the category of every row is Elective home education.", 3)

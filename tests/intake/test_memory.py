@@ -207,7 +207,8 @@ def test_the_second_memory_of_a_month_that_is_kept_again_is_of_the_months_before
     desk.keep(dropped(desk, "30-09-2026", csv(ehe(80))))
     desk.keep(dropped(desk, "31-10-2026", csv(ehe(40))))
     drop = dropped(desk, "31-10-2026", csv(ehe(80)))
-    assert memory(drop) == Memory("Same shape as last month: nothing to do.", date(2026, 9, 30))
+    assert memory(drop) == Memory("Same shape as last month.", date(2026, 9, 30))
+    assert only(drop).asks == ("as_at",)
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,11 @@ CHECKS = (
         effect=DOUBTFUL,
     ),
     Check(
+        "title_to_come",
+        "A title above the table says {said}, which is still to come and is not used: the sheet speaks for {day}.",
+        "Check the title, and say the day under “Speaks for” if it is another.",
+    ),
+    Check(
         "upn_unknown_council",
         "“{heading}” has a council code that Rollcall does not know in {rows}. The UPNs are kept.",
         "Check its second to fourth characters.",

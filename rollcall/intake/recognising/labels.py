@@ -1,17 +1,15 @@
-"""What sheet names, title rows and file names say: the kind of list, a value for every row, the day it speaks for, the partner."""
+"""What sheet names, title rows and file names say: the kind of list, a value for every row, the partner."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 
 from rollcall.definitions import codes as lists
-from rollcall.definitions.calendar import month_end
 from rollcall.definitions.table import Codes, Column, Table, fold
-from rollcall.intake.values.dates import read_date
+from rollcall.intake.recognising.stated import ANY_DATE, file_stem
 
 _TOO_COMMON = frozenset(
     (
@@ -194,49 +192,6 @@ def without_term(text: str) -> str | None:
     return " ".join(_OF_A_TERM.sub(" ", _SCHOOL_YEAR.sub(" ", plain)).split()) if terms else None
 
 
-_ANY_DATE = re.compile(
-    r"(?<![\d])(\d{1,2}[./\-]\d{1,2}[./\-](?:\d{4}|\d{2})|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:st|nd|rd|th)?[\s\-]*(?:of\s+)?[A-Za-z]{3,9}[\s,\-]*\d{4}|"
-    r"\d{1,2}[A-Za-z]{3}\d{2}|[A-Za-z]{3,9}\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|20\d{6})(?!\d)"
-)
-_AS_AT = re.compile(
-    r"\b(?:as\s*(?:at|of|on)|position\s*(?:at|on)|snapshot|correct\s*(?:at|on|as)|data\s*(?:at|to|as)|extract(?:ed|ion)?(?:\s*date|\s*on)?|census\s*date|"
-    r"report(?:ing)?\s*date|run\s*(?:date|on)|date\s*of\s*(?:extract|report|data)|up\s*to|date\s*run|date\s*:|^date$|produced|printed|generated|effective)\b",
-    re.IGNORECASE,
-)
-_MONTH_YEAR = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)\s+(20\d{2})\b", re.IGNORECASE
-)
-
-
-def dates_in(text: str, today: date) -> list[date]:
-    """The full dates in a label, day first."""
-    found = []
-    for match in _ANY_DATE.finditer(text.replace("_", " ")):
-        reading = read_date(match[1], today)
-        if day := reading.certain or reading.day_first:
-            found.append(day)
-    return found
-
-
-def stated_day(titles: Iterable[str], file: str, today: date) -> tuple[date, str] | None:
-    """The day a sheet says it speaks for: in a title ('as at 31 October 2026'), else in the file's name; never a day to come."""
-    lines = list(titles)
-    for line in lines:
-        if said := _AS_AT.search(line):
-            days = [day for day in dates_in(line[said.start() :], today) if day <= today]
-            if days:
-                return days[0], "the title"
-            if month := _MONTH_YEAR.search(line):
-                first = read_date(f"1 {month[1]} {month[2]}", today).certain
-                if first and month_end(first) <= today:
-                    return month_end(first), "the title"
-    days = sorted({day for line in lines if len(line) <= 120 for day in dates_in(line, today) if day <= today})
-    if len(days) == 1:
-        return days[0], "the title"
-    days = sorted({day for day in dates_in(file_stem(file), today) if day <= today})
-    return (days[-1], "the file name") if days else None
-
-
 _NOT_A_PARTNER = frozenset(
     (
         "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan",
@@ -259,15 +214,9 @@ _TABLE_WORDS = frozenset(
 )  # fmt: skip
 
 
-def file_stem(name: str) -> str:
-    """A file's name without its folders and its ending."""
-    plain = re.split(r"[\\/]", name)[-1]
-    return re.sub(r"\.(xlsx|xlsm|xls|xlsb|ods|csv|txt|tsv)$", "", plain, flags=re.IGNORECASE)
-
-
 def partner_of(file: str) -> str:
     """A partner's name from its file's name, the same month after month: dates, months, versions and words for lists left out."""
-    stem = _ANY_DATE.sub(" ", file_stem(file).replace("_", " "))
+    stem = ANY_DATE.sub(" ", file_stem(file).replace("_", " "))
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", stem)
     tokens = [token for token in re.split(r"[\s\-–—.,()\[\]&+]+", stem) if token]
     tokens = [token for token in tokens if token.lower() not in _OUR_WORDS]

@@ -26,7 +26,7 @@ def test_a_column_that_could_be_either_is_month_first_where_another_of_the_sheet
     found = examined(sheet(rows))
     assert [row["end_date"] for row in kept(found, "spells")] == [date(2026, 3, 4), date(2026, 5, 6)]
     assert "as the other dates of the sheet are" in found.files[0].sheets[0].dates[1].sentence
-    assert found.files[0].sheets[0].asks == ()
+    assert found.files[0].sheets[0].asks == ("as_at",)
 
 
 def test_columns_that_contradict_each_other_prove_nothing() -> None:
@@ -37,7 +37,7 @@ def test_columns_that_contradict_each_other_prove_nothing() -> None:
 def test_real_dates_on_days_1_to_12_beside_typed_ones_on_later_days_are_asked_about() -> None:
     rows = [HEADINGS, *([f"C{number}", "EHE", day, None] for number, day in enumerate([*REAL, *TYPED]))]
     shown = examined(sheet(rows)).files[0].sheets[0]
-    assert shown.asks == ("date_order:start_date",)
+    assert shown.asks == ("date_order:start_date", "as_at")
     assert shown.dates[0].sentence.startswith(
         "The 5 dates that Excel holds as dates fall on days 1 to 12, and the 4 typed ones on days 13 to 31"
     )
@@ -62,7 +62,7 @@ def test_another_column_of_the_sheet_that_could_have_been_turned_is_asked_about_
         HEADINGS,
         *([f"C{number}", "EHE", day, date(2026, 2, 3) if number == 0 else None] for number, day in enumerate([*REAL, *TYPED])),
     ]
-    assert examined(sheet(rows)).files[0].sheets[0].asks == ("date_order:start_date", "date_order:end_date")
+    assert examined(sheet(rows)).files[0].sheets[0].asks == ("date_order:start_date", "date_order:end_date", "as_at")
 
 
 def test_real_dates_on_any_day_beside_typed_ones_are_nothing_to_ask_about() -> None:

@@ -36,6 +36,12 @@ def sheet_card(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet,
     _older(*_versions(desk, drop, file, sheet))
 
 
+def is_as_last_time(sheet: ExaminedSheet) -> bool:
+    """Whether a sheet of this shape came before, nothing moved since, and its day is a new one."""
+    memory = sheet.memory
+    return memory is not None and not memory.drift and not memory.mapping_of and "as_at" not in sheet.asks
+
+
 def published_card(sheets: Sequence[ExaminedSheet]) -> None:
     """The many sheets of a published workbook: they are parts of one statistic."""
     _title(sheets[0], many(len(sheets), "sheet"), min(sheet.confidence for sheet in sheets))
@@ -55,7 +61,9 @@ def _title(sheet: ExaminedSheet, of: str, confidence: float | None = None) -> No
             st.badge("As you said", color="blue", icon=":material/person_check:")
         else:
             st.badge(f"{round(sure * 100)}% sure", color="blue" if sure >= SURE else "orange")
-        if sheet.memory and not sheet.memory.drift:
+        if sheet.memory and sheet.memory.mapping_of:
+            st.badge(f"Read by the mapping of {escaped(sheet.memory.mapping_of)}", color="blue", icon=":material/rule:")
+        elif is_as_last_time(sheet):
             st.badge("As last time", color="green", icon=":material/done_all:")
         st.caption(of, width="content")
 
@@ -83,7 +91,7 @@ def _moved(sheet: ExaminedSheet) -> None:
     if sheet.memory and sheet.memory.drift:
         st.warning(
             "\n".join(f"- {escaped(moved)}" for moved in sheet.memory.drift),
-            title=f"Unlike {day(sheet.memory.since)}",
+            title=f"Unlike {f'the mapping of {sheet.memory.mapping_of}' if sheet.memory.mapping_of else day(sheet.memory.since)}",
             icon=":material/moving:",
         )
 
