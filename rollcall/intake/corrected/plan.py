@@ -16,6 +16,7 @@ from rollcall.intake.reading.cells import column_letters
 MOST_NOTES = 5_000  # a spreadsheet program slows down under more; cells past them are coloured and listed all the same
 LAST_ROW = 1_048_576  # of a sheet of Excel's
 SPARE_ROWS = 200  # that a drop-down list reaches below the table, for rows that are added
+_MOST_TOLD_EACH = 5  # cells of a finding that costs nothing which each have its note; of more it is told at the heading
 _LONGEST_NOTE = 1_200
 _NOTHING_TO_DO = "Nothing to do"
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
@@ -27,7 +28,7 @@ class Mark:
 
     cell: str
     refuses: bool  # whether its row is left out until it is corrected
-    note: str  # empty when there are too many to give each one
+    note: str  # empty when there are too many to give each one, or the heading says it of all
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def plan_for(file: ExaminedFile, findings: Iterable[Finding]) -> Plan:
     names = list(dict.fromkeys([*(sheet.sheet for sheet in file.sheets), *(finding.sheet for finding in found)]))
     order = {name: place for place, name in enumerate(names)}
     found.sort(key=lambda one: (asks_nothing(one), -one.moves, not one.refuses_row, order[one.sheet], one.code, _where(one.cell)))
-    marks, without_notes = _marks([finding for finding in found if not asks_nothing(finding)])
+    marks, without_notes = _marks([finding for finding in found if not asks_nothing(finding)], file)
     lists: dict[tuple[str, ...], int] = {}
     downs: dict[str, list[DropDown]] = {}
     for sheet in file.sheets:
@@ -127,17 +128,36 @@ def _where(cell: str | None) -> tuple[int, int]:
     return place_of(cell) if cell else (0, 0)
 
 
-def _marks(found: Sequence[Finding]) -> tuple[dict[str, list[Mark]], int]:
-    """A mark for each cell of each sheet, and how many have no note: those of the least effect."""
+def _marks(found: Sequence[Finding], file: ExaminedFile) -> tuple[dict[str, list[Mark]], int]:
+    """A mark for each cell of each sheet, and how many have no note because there are too many: those of the least effect."""
     told: dict[tuple[str, str], list[Finding]] = {}
+    refusing: set[tuple[str, str]] = set()
     for finding in found:
-        for cell in all_cells(finding):
-            told.setdefault((finding.sheet, cell), []).append(finding)
+        cells = [(finding.sheet, cell) for cell in all_cells(finding)]
+        noted = _said_once_at(finding, file)
+        for place in cells:
+            told.setdefault(place, []).extend(() if noted else (finding,))
+        if noted:
+            told.setdefault((finding.sheet, noted), []).append(finding)
+        if finding.refuses_row:
+            refusing.update(cells)
+    noted_cells = [place for place, about in told.items() if about]
+    notes = {place: _note(told[place]) for place in noted_cells[:MOST_NOTES]}
     marks: dict[str, list[Mark]] = {}
-    for number, ((sheet, cell), about) in enumerate(told.items()):
-        note = _note(about) if number < MOST_NOTES else ""
-        marks.setdefault(sheet, []).append(Mark(cell, any(finding.refuses_row for finding in about), note))
-    return marks, max(0, len(told) - MOST_NOTES)
+    for sheet, cell in told:
+        marks.setdefault(sheet, []).append(Mark(cell, (sheet, cell) in refusing, notes.get((sheet, cell), "")))
+    return marks, max(0, len(noted_cells) - MOST_NOTES)
+
+
+def _said_once_at(finding: Finding, file: ExaminedFile) -> str | None:
+    """The heading at which a finding that costs nothing and says the same of many cells is told, once for all of them."""
+    cells = all_cells(finding)
+    if finding.refuses_row or finding.moves or len(cells) <= _MOST_TOLD_EACH:
+        return None
+    row, column = place_of(cells[0])
+    headings = [place_of(each.cell) for sheet in file.sheets if sheet.sheet == finding.sheet for each in sheet.headings]
+    above = max((top for top, place in headings if place == column and top < row), default=None)
+    return None if above is None else f"{column_letters(column - 1)}{above}"
 
 
 def _note(about: Sequence[Finding]) -> str:
