@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.table import Codes, Column, Table, fold
 from rollcall.intake.recognising.stated import ANY_DATE, file_stem
+from rollcall.intake.recognising.turned import is_turned_round
 
 _TOO_COMMON = frozenset(
     (
@@ -73,22 +74,35 @@ def _phrases(codes: Codes) -> dict[str, str]:
 
 def codes_said(codes: Codes, text: str) -> frozenset[str]:
     """The codes that a label names, by the longest phrases in it."""
+    found = frozenset(code for code, _ in _phrases_in(codes, fold(text).split()))
+    if codes is lists.ASSESSMENT and found == {"autism", "adhd"}:
+        return frozenset({"neurodevelopmental"})
+    return found
+
+
+def codes_meant(codes: Codes, text: str) -> frozenset[str] | None:
+    """The codes that a label says of the rows under it; None where it turns one round: 'Ex-EHE', 'EHE enquiries'."""
     tokens = fold(text).split()
+    if codes is lists.CATEGORY and is_turned_round(codes, tokens, [span for _, span in _phrases_in(codes, tokens)]):
+        return None
+    return codes_said(codes, text)
+
+
+def _phrases_in(codes: Codes, tokens: Sequence[str]) -> list[tuple[str, range]]:
+    """Each code that a text names, and where in it."""
     singular = [token[:-1] if len(token) > 4 and token.endswith("s") and not token.endswith("ss") else token for token in tokens]
-    phrases, found = _phrases(codes), set()
+    phrases, found = _phrases(codes), []
     taken: set[int] = set()
     for size in range(min(len(tokens), 7), 0, -1):
         for start in range(len(tokens) - size + 1):
-            span = set(range(start, start + size))
-            if span & taken:
+            span = range(start, start + size)
+            if taken & set(span):
                 continue
             code = phrases.get(" ".join(tokens[start : start + size])) or phrases.get(" ".join(singular[start : start + size]))
             if code:
-                taken |= span
-                found.add(code)
-    if codes is lists.ASSESSMENT and found == {"autism", "adhd"}:
-        return frozenset({"neurodevelopmental"})
-    return frozenset(found)
+                taken |= set(span)
+                found.append((code, span))
+    return found
 
 
 @dataclass(frozen=True)
@@ -106,10 +120,15 @@ class Labels:
         return (*titles[:1], ("the sheet name", self.sheet), *titles[1:], ("the file name", file_stem(self.file)))
 
     def implied(self, codes: Codes) -> Said | None:
-        """The code that the nearest label names, when it names one alone; the file's name counts only when no nearer label names any."""
-        named = [(where, codes_said(codes, text)) for where, text in self.places()]
-        near = [(where, found) for where, found in named if found and where != "the file name"]
-        for where, found in near or [(where, found) for where, found in named if found]:
+        """The code that the nearest label names, when it names one alone; the file's name counts only when no nearer label names any.
+
+        None where the sheet's name or the nearest title turns one round.
+        """
+        meant = [(where, codes_meant(codes, text)) for where, text in self.places()]
+        near = [(where, found) for where, found in meant if found != frozenset() and where != "the file name"]
+        for where, found in near or [(where, found) for where, found in meant if found != frozenset()]:
+            if found is None:
+                return None
             if len(found) == 1:
                 return Said(next(iter(found)), where)
         return None

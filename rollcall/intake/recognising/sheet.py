@@ -18,7 +18,7 @@ from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import Coded, encode, row_texts
 from rollcall.intake.recognising.header_row import LOOK_AT, Header, could_be_headings, find_header, header_ending_at, heading_worth
 from rollcall.intake.recognising.headings import plain_headings
-from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
+from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said, codes_meant, codes_said
 from rollcall.intake.recognising.parts import parts_of, said_by_headings
 
 NOT_LOADED = "not loaded"
@@ -142,7 +142,7 @@ def _sections(columns: Sequence[Coded]) -> tuple[str, Said] | None:
     alone = np.flatnonzero(filled == 1)[:_MOST_SECTIONS]
     texts = [next(text for column in columns if (text := column.at(int(row)))) for row in alone]
     for name, codes in _SECTIONS:
-        named = [next(iter(said)) for text in texts if len(text) <= _LONGEST_TITLE and len(said := codes_said(codes, text)) == 1]
+        named = [next(iter(said)) for text in texts if len(text) <= _LONGEST_TITLE and len(said := codes_meant(codes, text) or ()) == 1]
         if len(set(named)) >= 2:
             return name, Said(named[0], BETWEEN_THE_ROWS)
     return None
@@ -233,6 +233,7 @@ def _same_headings(one: Header, other: Header) -> bool:
 
 
 def _names(titles: Sequence[str]) -> frozenset[str]:
-    """The categories, assessments, services and SEN statuses that titles name."""
+    """The categories, assessments, services and SEN statuses that titles name, those that they turn round told apart."""
     lists_named = (lists.CATEGORY, lists.ASSESSMENT, lists.SERVICE, lists.SEN_STATUS)
-    return frozenset(f"{each.name}: {code}" for title in titles for each in lists_named for code in codes_said(each, title))
+    named = {f"{each.name}: {code}" for title in titles for each in lists_named for code in codes_said(each, title)}
+    return frozenset(named | {f"{each.name}: not" for title in titles for each in lists_named if codes_meant(each, title) is None})

@@ -94,12 +94,12 @@ def _code_of_parts(codes: Codes, text: str) -> tuple[str, float] | None:
     if any(len(part) > 2 and any(letter.isdigit() for letter in part) for part in parts if part not in known):
         return None  # 'EHC-00417' is a reference
     rest = {token for part in parts if part not in known for token in part.split()}
-    if len(found) != 1 or rest & _turning(codes) or rest & _TURNS_ROUND & {part.split()[0] for part in parts if part}:
+    if len(found) != 1 or rest & turning_words(codes) or rest & _TURNS_ROUND & {part.split()[0] for part in parts if part}:
         return None
     return found.pop(), _how_sure(rest)
 
 
-def _turning(codes: Codes) -> frozenset[str]:
+def turning_words(codes: Codes) -> frozenset[str]:
     """Words beside a known one that make another thing of it: 'previously', 'enquiry', 'closed'."""
     return frozenset(_TURNS_A.get(codes, _TURNS_ROUND if codes in _TURNS_MUCH else _TURNS_LITTLE))
 
@@ -131,9 +131,9 @@ def _code_inside(codes: Codes, folded: str) -> tuple[str, float] | None:
                 found.setdefault(known[phrase], set()).add(phrase)
     rest = {token for place, token in enumerate(tokens) if place not in taken}
     if codes is lists.ASSESSMENT and {"autism", "adhd"} <= set(found) <= {"autism", "adhd", "neurodevelopmental"}:
-        return "neurodevelopmental", HELD_INSIDE if rest & _turning(codes) else 0.95
+        return "neurodevelopmental", HELD_INSIDE if rest & turning_words(codes) else 0.95
     codes_found = _but_other(set(found))
-    return (codes_found.pop(), min(0.9, _how_sure(rest))) if len(codes_found) == 1 and not rest & _turning(codes) else None
+    return (codes_found.pop(), min(0.9, _how_sure(rest))) if len(codes_found) == 1 and not rest & turning_words(codes) else None
 
 
 def _but_other(found: set[str]) -> set[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from rollcall.definitions.table import Column, Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.recognising.columns import Coded
-from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said, codes_said
+from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, Labels, Said, codes_meant
 from rollcall.intake.recognising.recognise import Recognised
 from rollcall.intake.recognising.rows import NOTE, RowKinds, says_a_note
 from rollcall.intake.values.prepare import Values
@@ -30,7 +30,7 @@ def said_by_sections(
         if column is None or column.codes is None or recognised.place_of(name) is not None or not len(notes):
             continue
         titles = [(int(row), text) for row in notes if (text := _only_cell(columns, int(row)))]
-        said = [(row, text, codes_said(column.codes, text)) for row, text in titles]
+        said = [(row, text, codes_meant(column.codes, text) or frozenset()) for row, text in titles]
         if any(len(codes) == 1 for _, _, codes in said):
             sections = [(row, codes) for row, text, codes in said if len(codes) == 1 or _could_be_a_title(text)]
             above = recognised.said.get(name)
