@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rollcall.access import Viewer
 from rollcall.errors import AccessRefused, StoreRefused
+from rollcall.intake import examples
 from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.corrected import name_of_copy
@@ -21,7 +21,6 @@ from rollcall.intake.reading.archive import told_apart
 from rollcall.intake.reading.read import Dropped, Sheet
 from rollcall.intake.recognising.columns import encode
 from rollcall.intake.recognising.header_row import LOOK_AT
-from rollcall.intake.recognising.headings import names_a_person
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
 __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open_desk"]
@@ -139,24 +138,36 @@ class Desk:
         return first_look(drop.examined.prepared)
 
     def top_rows(self, drop: Drop, key: SheetKey, count: int = 15) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """The first rows of a sheet in which something stands, each as Excel's row number and its cells."""
-        return _top_rows(drop.sheet(key).sheet, count, LOOK_AT)
+        """The first rows of a sheet in which something stands, each as Excel's row number and its cells. Below the headings nothing is
+        told by which a child is known."""
+        sheet = drop.sheet(key)
+        table = next((table for table in sheet.tables if table.number == key.number), None)
+        rows = _top_rows(sheet.sheet, count, LOOK_AT)
+        if table is None:
+            return examples.top_of(rows, 0, frozenset())
+        read_as = {match.place: match.column for match in table.recognised.matches}
+        hidden = {place for place, heading in enumerate(table.header.headings) if examples.tells_one_child(heading, read_as.get(place))}
+        return examples.top_of(rows, table.header.last + 2, frozenset(hidden))
 
     def column_words(self, drop: Drop, key: SheetKey, column: int | str) -> tuple[tuple[str, int], ...]:
-        """The most frequent words of a column, by its place from 0 or its heading's key, each with its rows. Names are not told."""
+        """The most frequent words of a column, by its place from 0 or its heading's key, each with its rows. Names,
+        dates of birth and numbers of children are not told."""
         sheet = drop.sheet(key)
         table = next((table for table in sheet.tables if table.number == key.number), None)
         headings = table.header.headings if table else ()
         place = column if isinstance(column, int) else dict(zip(heading_keys(headings), range(len(headings)), strict=True)).get(column)
-        if place is None or place >= sheet.sheet.width or (place < len(headings) and names_a_person(headings[place])):
+        if place is None or place >= sheet.sheet.width:
+            return ()
+        matches = table.recognised.matches if table else ()
+        read_as = next((match.column for match in matches if match.place == place), None)
+        if place < len(headings) and examples.tells_one_child(headings[place], read_as):
             return ()
         coded = (
             next(one for one in table.columns if one.place == place)
             if table
             else encode(sheet.sheet.columns[place], place, 0, sheet.sheet.height)
         )
-        counts = Counter({word: count for word, count in zip(coded.words, coded.counts, strict=True) if count})
-        return tuple(counts.most_common(_WORDS_SHOWN))
+        return examples.frequent(zip(coded.words, coded.counts, strict=True), _WORDS_SHOWN)
 
     def mappings(self) -> tuple[RememberedMapping, ...]:
         """How sheets of each shape are read from now on, latest first."""

@@ -34,6 +34,13 @@ def headline(asked: Asked) -> Headline:
     sentence = (
         f"On {asked.on}, {amount(cannot, about)} of {'the ' if not about else ''}{of_all} could not reach a health service they need."
     )
+    if cannot == 0:
+        sentence = (
+            f"On {asked.on}, no child with SEND was recorded as not in school."
+            if needs["children"] == 0
+            else f"No child who was not in school on {asked.on} was recorded as unable to reach a health service they need: "
+            f"{people(needs['children'], about)} not in school."
+        )
     more = ""
     if found := largest(asked):
         service, out, within, _ = found

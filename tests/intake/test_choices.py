@@ -217,7 +217,7 @@ def test_who_sent_it_and_its_date_stay_as_they_were_said(desk: Desk) -> None:
 def test_the_top_rows_and_the_words_of_a_column_are_shown_to_choose_from(desk: Desk) -> None:
     drop = dropped(desk)
     key, _ = only(drop)
-    assert desk.top_rows(drop, key, 2) == ((1, ("Child ID", "Category", "Start date", "Where")), (2, ("C1", "EHE", "05/01/2026", "Home")))
+    assert desk.top_rows(drop, key, 2) == ((1, ("Child ID", "Category", "Start date", "Where")), (2, ("•••", "EHE", "05/01/2026", "Home")))
     assert desk.column_words(drop, key, "where") == (("Home", 3), ("Elsewhere", 1))
     assert desk.column_words(drop, key, 3) == desk.column_words(drop, key, "where")
     assert desk.column_words(drop, key, "no such heading") == ()

@@ -15,6 +15,8 @@ h1 { text-wrap: pretty; padding-top: 0 !important; }
 .stMetric p, .stMetric label > div { white-space: normal !important; overflow: visible !important; }
 [class*="st-key-part-"] .stPageLink * { white-space: normal !important; }
 [class*="st-key-kept-"] { display: none; }
+.st-key-pages > .stElementContainer { margin-block: 0 !important; }
+.st-key-put-right [data-testid="stElementToolbar"] { display: none; }
 @media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }
 @media print {
   .stSidebar, .stAppHeader, .stToolbar, .stPopover, .stButton, .stDownloadButton, .stPageLink, [class*="st-key-controls"] {
@@ -38,6 +40,14 @@ div:has(> .st-key-meeting-screen), .st-key-meeting-screen { height: calc(100vh -
 .st-key-meeting-screen [data-testid="stCaptionContainer"] { margin-bottom: 0 !important; }
 .st-key-meeting-screen [data-testid="stCaptionContainer"] p { font-size: 1rem; }
 .st-key-meeting-foot p { font-size: 1.05rem; }
+@media (max-width: 640px) {
+  .stMainBlockContainer { padding: 1rem !important; }
+  h1 { font-size: 1.5rem !important; }
+  div:has(> .st-key-meeting-screen), .st-key-meeting-screen { height: auto !important; overflow: visible !important; }
+  .st-key-meeting-screen .stElementContainer:has(.stPlotlyChart), .st-key-meeting-screen .stPlotlyChart {
+    height: 22rem !important; min-height: 22rem; flex: none !important;
+  }
+}
 """
 
 

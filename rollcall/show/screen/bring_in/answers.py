@@ -10,6 +10,7 @@ import streamlit as st
 
 from rollcall.definitions.calendar import terms_begun
 from rollcall.definitions.tables import BY_NAME, TABLES
+from rollcall.show.screen.bring_in.questions import parts_of
 from rollcall.show.screen.bring_in.waiting import choose, place_of
 from rollcall.show.screen.bring_in.words import heading_of, many, short_name
 from rollcall.show.sentences import escaped, lower_first
@@ -85,6 +86,8 @@ def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Que
     key, needed = questions[0].key, questions[0].column
     declared = BY_NAME[sheet.table or ""][needed]
     now = next((match.key for match in sheet.headings if match.column == needed), None)
+    file = next(file for file in drop.examined.files if file.file == key.file)
+    parts = [file.key_of(part) for part in parts_of(file, sheet)]
     free = [match for match in sheet.headings if match.key == now or (match.column is None and not match.personal)]
     labels = {f"{match.cell} “{match.heading}”{_holding(desk, drop, key, match.key)}": match.key for match in free}
     is_open = now is None and needed not in sheet.choices.every
@@ -94,7 +97,8 @@ def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Que
 
     def say(answer: str | None) -> None:
         if answer is not None:
-            choose(desk, drop, key, lambda choices: choices.heading_read_as(labels[answer], needed))
+            for part in parts:
+                choose(desk, drop, part, lambda choices: choices.heading_read_as(labels[answer], needed))
 
     shown = next((label for label, heading in labels.items() if heading == now), None)
     with st.grid(2, min_column_width=300):

@@ -11,11 +11,10 @@ _SHORT = 15  # rows of a table that is shown whole
 
 
 def grid(headings: tuple[str, ...], rows: Iterable[Sequence[object]], alt: str, key: str | None = None) -> None:
-    """Rows under headings; shares between 0 and 1 stand under "Sure"."""
+    """Rows under headings."""
     columns = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in headings]
     st.dataframe(
         dict(zip(headings, columns, strict=True)),
-        column_config={"Sure": st.column_config.NumberColumn(format="percent")},
         hide_index=True,
         height=_height(len(columns[0])),
         alt=alt,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -39,7 +39,18 @@ def questions_of(examined: Examined) -> Iterator[Question]:
     sheets = [(file, sheet) for file in examined.files for sheet in file.sheets]
     for file, sheet in sorted(sheets, key=lambda one: -(one[1].rows_refused if one[1].table else one[1].rows_read)):
         first = next(one for one in file.sheets if "month" in one.asks or one is sheet)
-        yield from (question for question in _of_sheet(file, sheet) if question.asks is not Asks.MONTH or sheet is first)
+        open_now = (question for question in _of_sheet(file, sheet) if question.asks is not Asks.MONTH or sheet is first)
+        yield from (question for question in open_now if not _is_asked_of_an_earlier_part(question, file, sheet))
+
+
+def parts_of(file: ExaminedFile, sheet: ExaminedSheet) -> Sequence[ExaminedSheet]:
+    """The sheet, and what else is read out of the same rows under the same headings: a register in a column pair for each category."""
+    return [one for one in file.sheets if (one.sheet, one.header_row, one.table) == (sheet.sheet, sheet.header_row, sheet.table)]
+
+
+def _is_asked_of_an_earlier_part(question: Question, file: ExaminedFile, sheet: ExaminedSheet) -> bool:
+    asked = f"column:{question.column}"
+    return question.asks is Asks.COLUMN and any(asked in one.asks for one in parts_of(file, sheet) if one.number < sheet.number)
 
 
 def is_settled(question: Question, sheet: ExaminedSheet) -> bool:

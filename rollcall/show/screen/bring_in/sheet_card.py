@@ -82,6 +82,9 @@ def _notes(desk: Desk, drop: Drop, file: ExaminedFile, sheet: ExaminedSheet) -> 
             f":material/published_with_changes: Takes the place of {many(old.rows, 'row')} that {escaped(old.partner)} gave for "
             f"{day(old.as_at)}. The earlier version stays and can be put back."
         )
+    unread = [f"“{heading.heading}”" for heading in sheet.headings if heading.column is None and not heading.personal and heading.heading]
+    if unread:
+        yield f":material/visibility_off: Not read: {escaped(listed(unread))}."
     if sheet.not_stored:
         yield f":material/shield: Seen and not stored, because they name or locate people: {escaped(listed(sheet.not_stored))}."
 

@@ -69,7 +69,7 @@ def _all(sheet: ExaminedSheet) -> None:
                 match.cell,
                 match.heading,
                 heading_of(sheet.table, match.column) if match.column else "not stored" if match.personal else "not used",
-                match.confidence if match.column else None,
+                f"{match.confidence:.0%}" if match.column else "",
             )
             for match in sheet.headings
         ),

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from rollcall.definitions.table import fold
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in.answers import choose_code
 from rollcall.show.screen.bring_in.grid import grid
@@ -49,9 +48,8 @@ def _asks(sheet: ExaminedSheet, column: str, typed: str, code: str | None) -> st
 
 
 def _meaning(sheet: ExaminedSheet, column: str, code: str | None, unknown: bool) -> str:
-    """'Looked after', or 'Autistic spectrum disorder (ASD)' where the code says something else than the label."""
+    """'Looked after': the label of a code, which is what people say."""
     codes = BY_NAME[sheet.table or ""][column].codes
     if code is None:
         return "not understood" if unknown else "blank"
-    label = codes.labels.get(code, code) if codes else code
-    return label if fold(label) == fold(code) else f"{label} ({code})"
+    return codes.labels.get(code, code) if codes else code
