@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 
@@ -16,23 +15,16 @@ from rollcall.intake.values.prepare import row_marks
 
 def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findings: list[Finding]) -> list[FoundTable]:
     """Refuse rows that say exactly what an earlier row of the same partner and spreadsheet says."""
-    seen: dict[tuple[str, str], list[_Seen]] = {}
-    alike = Counter((partner, table.block.table.name) for table, partner in zip(tables, partners, strict=True) if table.block)
+    repeats = _repeats(tables, partners)
     linked = []
-    for table, partner in zip(tables, partners, strict=True):
-        if table.block is None or table.judged is None or not table.block.columns:
+    for table in tables:
+        if id(table) not in repeats:
             linked.append(table)
             continue
-        if alike[partner, table.block.table.name] == 1 and _names_each_once(table):
-            linked.append(table)
-            continue
-        rows = np.flatnonzero(table.kept)
-        here = _Seen(table, rows, row_marks(table.block.columns.values(), table.block.count)[rows])
-        before = seen.setdefault((partner, table.block.table.name), [])
-        repeats, others = _repeats(here, before)
-        again = rows[repeats]
+        again, others = repeats[id(table)]
+        assert table.block is not None
+        assert table.judged is not None
         findings += table.block.findings_told_apart("duplicate_row", _first_column(table), again, _telling_of(others, table))
-        before.append(here)
         refused, repeated = (_with(rows, again) for rows in (table.judged.refused, np.zeros(table.block.count, bool)))
         linked.append(replace(table, judged=replace(table.judged, refused=refused), repeated=repeated))
     return linked
@@ -50,47 +42,43 @@ def _names_each_once(table: FoundTable) -> bool:
 
 
 @dataclass(frozen=True, eq=False)
-class _Seen:
+class _Marked:
     """The kept rows of a table, and a number for each that stands for all it says."""
 
     table: FoundTable
     rows: np.ndarray
     marks: np.ndarray
 
-    @cached_property
-    def first(self) -> tuple[np.ndarray, np.ndarray]:
-        """The distinct numbers, sorted, and the first of the rows that each stands for."""
-        distinct, first = np.unique(self.marks, return_index=True)
-        return distinct, first
-
-    def first_with(self, marks: np.ndarray) -> np.ndarray:
-        """For each of some numbers the first row that it stands for; -1 for a number that stands for none."""
-        distinct, first = self.first
-        if not len(distinct):
-            return np.full(len(marks), -1)
-        where = np.minimum(np.searchsorted(distinct, marks), len(distinct) - 1)
-        return np.where(distinct[where] == marks, first[where], -1)
-
 
 OtherRow = Callable[[int], tuple[FoundTable, int]]  # for the place of a row among those refused, a table and the row of data it repeats
 
 
-def _repeats(here: _Seen, before: Sequence[_Seen]) -> tuple[np.ndarray, OtherRow]:
-    """Which of the kept rows repeat an earlier one, and the first that each repeats."""
-    seen = [*before, here]
-    where = np.full(len(here.rows), -1)
-    first = np.arange(len(here.rows))
-    for number, other in enumerate(seen):
-        found = other.first_with(here.marks)
-        new = (where < 0) & (found >= 0) if other is not here else (where < 0) & (found != first)
-        where[new], first[new] = number, found[new]
-    repeats = np.flatnonzero(where >= 0)
+def _repeats(tables: Sequence[FoundTable], partners: Sequence[str]) -> dict[int, tuple[np.ndarray, OtherRow]]:
+    """By the identity of each table that was compared: its rows that repeat an earlier one, and the first that each repeats."""
+    alike = Counter((partner, table.block.table.name) for table, partner in zip(tables, partners, strict=True) if table.block)
+    together: dict[tuple[str, str], list[_Marked]] = {}
+    for table, partner in zip(tables, partners, strict=True):
+        if table.block is None or table.judged is None or not table.block.columns:
+            continue
+        key = (partner, table.block.table.name)
+        if alike[key] > 1 or not _names_each_once(table):
+            rows = np.flatnonzero(table.kept)
+            marked = _Marked(table, rows, row_marks(table.block.columns.values(), table.block.count)[rows])
+            together.setdefault(key, []).append(marked)
+    return {id(table): (again, others) for marked in together.values() for table, again, others in _repeats_among(marked)}
 
-    def other_row(at: int) -> tuple[FoundTable, int]:
-        other = seen[int(where[repeats[at]])]
-        return other.table, int(other.rows[first[repeats[at]]])
 
-    return repeats, other_row
+def _repeats_among(marked: Sequence[_Marked]) -> Iterator[tuple[FoundTable, np.ndarray, OtherRow]]:
+    """All rows of all tables in one pass, however many tables there are."""
+    tables = np.repeat(np.arange(len(marked)), [len(each.rows) for each in marked])
+    rows = np.concatenate([each.rows for each in marked])
+    _, first, which = np.unique(np.concatenate([each.marks for each in marked]), return_index=True, return_inverse=True)
+    earlier = first[which]
+    again = np.flatnonzero(earlier != np.arange(len(rows)))
+    starts = np.searchsorted(tables[again], np.arange(len(marked) + 1))
+    for number, each in enumerate(marked):
+        of_table = again[starts[number] : starts[number + 1]]
+        yield each.table, rows[of_table], _rows_at(earlier[of_table], marked, tables, rows)
 
 
 def _telling_of(others: OtherRow, table: FoundTable) -> Callable[[int], Mapping[str, object]]:
@@ -166,8 +154,10 @@ def _earlier(alike: Sequence[_Tellings], findings: list[Finding]) -> Iterator[tu
     order = np.lexsort((ends > 0, period))  # of each period those with an end last, else as they stand
     counts = order[np.searchsorted(period[order], period, side="right") - 1]
     earlier = ends != ends[counts]
+    places = np.flatnonzero(earlier)
+    starts = np.searchsorted(tables[places], np.arange(len(alike) + 1))
     for number, tellings in enumerate(alike):
-        again = np.flatnonzero(earlier & (tables == number))
+        again = places[starts[number] : starts[number + 1]]
         if len(again):
             assert tellings.table.block is not None
             told = _telling_of(_rows_at(counts[again], alike, tables, rows), tellings.table)
@@ -175,7 +165,7 @@ def _earlier(alike: Sequence[_Tellings], findings: list[Finding]) -> Iterator[tu
             yield tellings, rows[again]
 
 
-def _rows_at(numbers: np.ndarray, alike: Sequence[_Tellings], tables: np.ndarray, rows: np.ndarray) -> OtherRow:
+def _rows_at(numbers: np.ndarray, alike: Sequence[_Marked] | Sequence[_Tellings], tables: np.ndarray, rows: np.ndarray) -> OtherRow:
     return lambda at: (alike[int(tables[numbers[at]])].table, int(rows[numbers[at]]))
 
 

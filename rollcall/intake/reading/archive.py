@@ -76,15 +76,19 @@ def take_out(data: bytes, limits: Limits) -> Iterator[Inside | Left]:
     for taken in _take_out(data, limits, limits.archive_megabytes * MEGABYTE, 0):
         count += isinstance(taken, Inside)
         if count > limits.archive_files:
-            raise FileRefused(
-                f"This zip file holds more than the {limits.archive_files} files that Rollcall takes out of one. "
-                "Zip the spreadsheets that matter by themselves, or split them over several zip files, and bring those in."
-            )
+            raise FileRefused(_too_many(limits))
         yield taken
 
 
+def _too_many(limits: Limits) -> str:
+    return (
+        f"This zip file holds more than the {limits.archive_files} files that Rollcall takes out of one. "
+        "Zip the spreadsheets that matter by themselves, or split them over several zip files, and bring those in."
+    )
+
+
 def _take_out(data: bytes, limits: Limits, room: int, depth: int) -> Iterator[Inside | Left]:
-    parts, left = _sorted_out(zipfile.ZipFile(io.BytesIO(data)).infolist())
+    parts, left = _sorted_out(zipfile.ZipFile(io.BytesIO(data)).infolist(), limits)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for number, part in enumerate(parts):
             taken = _take(archive, part, limits, room, (number + 1) / len(parts))
@@ -138,7 +142,7 @@ def _too_large(info: zipfile.ZipInfo, limits: Limits) -> str:
     return f"With this file ({size}) the zip file unpacks to more than {limits.archive_megabytes} MB, so it was left. {OUTSIDE}"
 
 
-def _sorted_out(entries: Sequence[zipfile.ZipInfo]) -> tuple[list[_Part], list[str]]:
+def _sorted_out(entries: Sequence[zipfile.ZipInfo], limits: Limits) -> tuple[list[_Part], list[str]]:
     """The files to take out, under names that are told apart, and the names of those that are no spreadsheets."""
     parts: list[_Part] = []
     left: list[str] = []
@@ -150,6 +154,8 @@ def _sorted_out(entries: Sequence[zipfile.ZipInfo]) -> tuple[list[_Part], list[s
         if guard.extension(name) not in guard.EXTENSIONS and guard.extension(name) != ".zip":
             left.append(name.rsplit("/", 1)[-1])
             continue
+        if len(parts) == limits.archive_files:
+            raise FileRefused(_too_many(limits))
         parts.append(_Part(told_apart(name, names), info))
         names.add(parts[-1].name)
     return parts, left

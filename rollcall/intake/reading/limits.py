@@ -20,6 +20,7 @@ class Limits:
     wall_seconds: int = 60
     columns: int = 1_000
     cells: int = 25_000_000
+    sheets: int = 250
     cell_characters: int = 32_767  # what Excel itself can hold
 
     def for_size(self, size: int) -> "Limits":

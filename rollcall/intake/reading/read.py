@@ -16,6 +16,10 @@ TOO_SLOW = (
     "Reading this file took too long, so Rollcall stopped. "
     "Copy the table into a new workbook without formulas (Paste Special, Values), or split it, and bring that in."
 )
+UNPACKED_TOO_SLOWLY = (
+    "Unpacking this zip file took too long, so Rollcall stopped. "
+    "Unzip it yourself, and bring in the spreadsheets that matter, or zip those anew by themselves."
+)
 TOO_LARGE = (
     "Reading this file needs more memory than Rollcall gives to one file: it is very large, or damaged. "
     "Open it in Excel, copy the table into a new workbook, or split it into several, and bring those in."
@@ -132,7 +136,8 @@ def _take_out(file: Dropped, limits: Limits) -> list[Dropped]:
                 elif header["notes"]:
                     taken.append(Dropped(file.name, b"", notes=tuple(header["notes"]), left=header["left"]))
     except ProcessEnded as ended:
-        return [replace(file, data=b"", refused=_why_it_ended(file, limits, ended.reason))]
+        why = UNPACKED_TOO_SLOWLY if ended.reason == OUT_OF_TIME else _why_it_ended(file, limits, ended.reason)
+        return [replace(file, data=b"", refused=why)]
     return taken or [replace(file, data=b"", refused=NOTHING_INSIDE)]
 
 

@@ -4,7 +4,7 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, BinaryIO
 
@@ -23,6 +23,7 @@ from rollcall.intake.reading.workbook import ReadSheet, read_workbook
 from rollcall.intake.reading.xml_spreadsheet import read_xml_spreadsheet
 
 ARTICLES = dict.fromkeys(guard.Kind, "an") | {guard.Kind.TEXT: "", guard.Kind.WEB_PAGE: "a"}
+MOST_TOLD_EMPTY = 5  # each by itself; more are counted
 Request = dict[str, Any]
 Answer = tuple[dict[str, Any], bytes]  # the message that ends the answer, and its body
 DAMAGED = f"This file could not be read: it is damaged. {guard.IF_IT_OPENS}"
@@ -147,22 +148,34 @@ def _xml_sheets(data: bytes, limits: Limits) -> Iterator[tuple[ReadSheet, float]
 
 def _send_sheets(sheets: Iterable[tuple[ReadSheet, float]], limits: Limits, line: Line) -> list[str]:
     """Send each sheet that holds something, and give notes on the others."""
-    notes = []
+    notes: list[str] = []
+    empty: list[str] = []
     filled = 0
     for sheet, done in sheets:
         if sheet.note:
             notes.append(sheet.note)
         elif sheet.columns and len(sheet.columns[0]):
             filled += 1
+            if filled > limits.sheets:
+                raise FileRefused(
+                    f"This workbook has more than the {limits.sheets} sheets with something in them that Rollcall reads of one. "
+                    "Copy the tables onto fewer sheets, or split the workbook into several, and bring those in."
+                )
             short, cut = _cut(sheet, limits)
             notes += cut
             line.sheet(short, done)
         else:
-            notes.append(f"Sheet “{sheet.name}” is empty.")
+            empty.append(sheet.name)
     if not filled:
         unread = [note for note in notes if "could not be read" in note]
         raise FileRefused(unread[0] if unread else EMPTY)
-    return notes
+    return notes + _told_empty(empty)
+
+
+def _told_empty(names: Sequence[str]) -> list[str]:
+    if len(names) <= MOST_TOLD_EMPTY:
+        return [f"Sheet “{name}” is empty." for name in names]
+    return [f"{len(names):,} sheets are empty: “{names[0]}” is the first of them, “{names[-1]}” the last."]
 
 
 def _cut(sheet: ReadSheet, limits: Limits) -> tuple[ReadSheet, list[str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from xml.parsers import expat
 
 import pyarrow as pa
@@ -24,7 +25,7 @@ def read_xml_spreadsheet(data: bytes, limits: Limits) -> Iterator[tuple[str, tup
         book.parse(data)
     except expat.ExpatError as problem:
         raise FileRefused(DAMAGED) from problem
-    for name, grid in book.sheets:
+    for name, (_, grid) in zip(_told_apart([name for name, _ in book.sheets]), book.sheets, strict=True):
         yield name, grid.columns()
 
 
@@ -85,6 +86,19 @@ class _Book:
     def _take_text(self, text: str) -> None:
         if self._text is not None:
             self._text.append(text)
+
+
+def _told_apart(names: Sequence[str]) -> Iterator[str]:
+    """The names with a number after each that stands before already: Excel writes no such file, and other systems do."""
+    taken: set[str] = set()
+    came: Counter[str] = Counter()
+    for name in names:
+        unique = name
+        while unique in taken:
+            came[name] += 1
+            unique = f"{name} ({came[name] + 1})"
+        taken.add(unique)
+        yield unique
 
 
 def _place(said: str | None, otherwise: int, counted_from: int = 1) -> int:

@@ -372,3 +372,14 @@ def test_a_total_of_a_group_is_not_data() -> None:
 def test_a_count_below_the_references_is_not_data() -> None:
     found = examined(sheet(spells(["C1", "CME", OUT, None, None], [2, None, None, None, None])))
     assert (found.files[0].sheets[0].rows_kept, found.files[0].sheets[0].rows_refused) == (2, 0)
+
+
+def test_a_row_that_stands_in_many_sheets_repeats_the_first_of_them() -> None:
+    rows = [["Child ID", "Category", "Start date"], ["C0", "EHE", "2026-01-05"], ["C1", "CME", "2026-01-06"]]
+    found = examined(*(sheet([rows[0], *rows[1 : 2 + number % 2]], f"Tab {number}") for number in range(6)))
+    repeats = [(one.sheet, one.cell, one.what) for one in found.findings if one.code == "duplicate_row"]
+    assert [(where, cell) for where, cell, _ in repeats] == [
+        ("Tab 1", "A2"), ("Tab 2", "A2"), ("Tab 3", "A2"), ("Tab 3", "A3"), ("Tab 4", "A2"), ("Tab 5", "A2"), ("Tab 5", "A3"),
+    ]  # fmt: skip
+    assert all(("Tab 1" if cell == "A3" else "Tab 0") in what for _, cell, what in repeats)
+    assert len(kept(found, "spells")) == 2

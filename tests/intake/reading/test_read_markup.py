@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rollcall.intake.reading.guard import WEB_PAGE
 from rollcall.intake.reading.limits import Limits
 from tests.intake.read_made import only_sheet, read_one, refusal
 
@@ -139,6 +140,43 @@ def test_a_stray_cell_of_an_xml_spreadsheet_far_from_its_table_is_refused() -> N
 
 def test_an_xml_spreadsheet_that_was_cut_short_is_refused() -> None:
     assert refusal(xml(f"<Row>{cell('A')}</Row>")[:-40], "register.xls").startswith("This XML spreadsheet is damaged or cut short.")
+
+
+def _books(names: list[str], inside: str) -> bytes:
+    sheets = "".join(f'<Worksheet ss:Name="{name}"><Table>{inside}</Table></Worksheet>' for name in names)
+    return f'<?xml version="1.0"?><Workbook xmlns="{SPREADSHEET}" xmlns:ss="{SPREADSHEET}">{sheets}</Workbook>'.encode()
+
+
+ROW = f"<Row>{cell('Name')}</Row><Row>{cell('Ali')}</Row>"
+
+
+def test_sheets_of_one_name_are_told_apart() -> None:
+    read = read_one(_books(["A", "A", "A (2)", "A"], ROW), "register.xls")
+    assert [sheet.name for sheet in read.sheets] == ["A", "A (2)", "A (2) (2)", "A (3)"]
+
+
+def test_a_hundred_thousand_empty_sheets_are_one_note() -> None:
+    read = read_one(
+        _books(["Register"], ROW)[: -len("</Workbook>")] + b'<Worksheet ss:Name="A"/>' * 100_000 + b"</Workbook>", "register.xls"
+    )
+    assert [sheet.name for sheet in read.sheets] == ["Register"]
+    how, empty = read.notes
+    assert how.endswith("read as that.")
+    assert empty.startswith("100,000 sheets are empty: “A” is the first of them")
+
+
+def test_a_workbook_of_more_sheets_than_anybody_fills_is_refused() -> None:
+    names = [f"Child {number}" for number in range(251)]
+    assert read_one(_books(names[:250], ROW), "register.xls").refused is None
+    assert refusal(_books(names, ROW), "register.xls").startswith("This workbook has more than the 250 sheets with something in them")
+
+
+@pytest.mark.parametrize(
+    "head", ["<!--a-->" * 8_000, "<!--" * 16_000, "<!--a--> " * 7_000, "<?xml " * 9_000], ids=["closed", "open", "spaced", "prolog"]
+)
+def test_text_that_begins_with_thousands_of_comments_is_told_from_a_page_at_once(head: str) -> None:
+    assert WEB_PAGE.match(head) is None
+    assert WEB_PAGE.match("<!-- a --> <!-- b -->\n<table>") is not None
 
 
 def test_an_xml_file_of_another_kind_is_refused() -> None:

@@ -161,6 +161,18 @@ def test_a_zip_of_zips_that_unpack_to_one_another_is_counted_to_the_end_and_refu
     assert (file.refused or "").startswith("This zip file holds more than the 200 files")
 
 
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_ten_thousand_files_of_one_name_are_counted_before_they_are_told_apart() -> None:
+    (file,) = read_files([Dropped("drop.zip", _zip_of([("list.csv", b"")] * 10_000))])
+    assert (file.refused or "").startswith("This zip file holds more than the 200 files")
+
+
+def test_a_zip_that_takes_too_long_to_unpack_says_so() -> None:
+    data = made.zipped({f"{number}.csv": "a," * 500_000 for number in range(40)})
+    (file,) = read_files([Dropped("drop.zip", data)], limits=Limits(wall_seconds=0))
+    assert (file.refused or "").startswith("Unpacking this zip file took too long")
+
+
 def test_parts_packed_in_a_way_that_can_not_be_bounded_are_refused() -> None:
     data = made.zipped({"list.csv": CSV}, zipfile.ZIP_BZIP2)
     (file,) = read_files([Dropped("drop.zip", data)])

@@ -13,7 +13,7 @@ import pytest
 from rollcall.intake.choices import Choices
 from rollcall.intake.reading.read import Dropped, ReadFile, Sheet, read_files
 from rollcall.intake.sector.published import find_published
-from rollcall.intake.sector.published_bands import Span, is_part, tiles, whole_of
+from rollcall.intake.sector.published_bands import Span, band_of, is_part, tiles, whole_of
 from rollcall.intake.sector.published_months import month_in_name
 from tests.intake.workbooks import TODAY, Rows, codes, examined, kept, sheet
 
@@ -214,3 +214,12 @@ def test_a_real_workbook_without_its_months_asks_and_is_the_same_once_told(name:
     told = find_published(undated, TODAY, {"Table 4": Choices(month=month)})
     meant = find_published(whole, TODAY)
     assert {sheet: one.rows for sheet, one in told.items()} == {sheet: one.rows for sheet, one in meant.items()}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["9" * 30_000, "9 " * 15_000, "over " + "9" * 30_000, "Number waiting 0-" + "9" * 5_000 + " weeks"],
+    ids=["digits", "numbers", "over", "band"],
+)
+def test_a_title_of_thousands_of_digits_names_no_band(title: str) -> None:
+    assert band_of(title) == (False, None)
