@@ -11,6 +11,7 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey, word_key
 from rollcall.intake.examined import ExaminedSheet
 from rollcall.intake.found_table import FoundTable
+from rollcall.intake.in_the_clear import is_hash
 from rollcall.intake.speaks_for import FoundSheet
 from rollcall.intake.values.prepare import row_marks
 
@@ -80,7 +81,7 @@ def _about_the_sheet(old: Choices, new: Choices) -> Iterator[str]:
 
 def _about_headings(old: Choices, new: Choices, shown: _Shown) -> Iterator[str]:
     for key in sorted({*old.columns, *new.columns}):
-        heading = f"“{shown.headings.get(key) or key}”"
+        heading = "a heading that is not told" if is_hash(key) else f"“{shown.headings.get(key) or key}”"
         if key not in new.columns:
             yield f"what {heading} is, is worked out again"
         elif key not in old.columns or old.columns[key] != new.columns[key]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,6 +13,7 @@ from rollcall.definitions.table import Table
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import MappingRefused
 from rollcall.intake.choices import LEFT, Choices, DateOrder, word_key
+from rollcall.intake.in_the_clear import could_name_somebody, is_hash, kept_heading, known_words
 from rollcall.intake.recognising.headings import RECOGNISED, names_a_person
 from rollcall.intake.recognising.labels import can_be_said
 from rollcall.store import MappingRecord, SheetMapping
@@ -37,6 +39,11 @@ class RememberedMapping:
     imported: bool
     saved_at: datetime
     profiles: tuple[tuple[date, str], ...]  # the day and the profile of each month's sheet, earliest first
+
+    @property
+    def name(self) -> str:
+        """The known words of the names of the file and the sheet. The others, which could be a child's name, are left out."""
+        return known_words(" ".join(word for word in self.label.split() if not is_hash(word))) or "sheet"
 
     @property
     def title(self) -> str:
@@ -86,17 +93,28 @@ def choices_text(choices: Choices, names: frozenset[str] = frozenset()) -> str:
 
 def export_mappings(mappings: Sequence[RememberedMapping]) -> bytes:
     """Mappings as a readable JSON file. How many rows there were, and what was in them, is not part of it."""
-    told = [
-        {
-            "partner": one.partner,
-            "sheet": one.label,
-            "headings": list(one.headings),
-            "read_as": one.read_as or LEFT,
-            "choices": _as_json(replace(one.choices, header_row=1 if one.finds_header else None)),
-        }
-        for one in mappings
-    ]
+    seen: Counter[str] = Counter()
+    told = []
+    for one in mappings:
+        partner = known_words(one.partner) or "A partner"
+        seen[partner_and_sheet := f"{partner} {one.name}"] += 1
+        again = seen[partner_and_sheet]
+        told.append(
+            {
+                "partner": partner if again == 1 else f"{partner} {again}",
+                "sheet": one.name,
+                "headings": [kept_heading(key, one.choices.columns) for key in one.headings],
+                "read_as": one.read_as or LEFT,
+                "choices": _as_json(_to_give(one)),
+            }
+        )
     return json.dumps({"format": FORMAT, "mappings": told}, ensure_ascii=False, indent=2).encode()
+
+
+def _to_give(one: RememberedMapping) -> Choices:
+    columns = {kept_heading(key, one.choices.columns): column for key, column in one.choices.columns.items()}
+    choices = replace(one.choices, columns=columns, header_row=1 if one.finds_header else None)
+    return _without_children(choices, frozenset())
 
 
 def import_mappings(data: bytes) -> tuple[SheetMapping, ...]:
@@ -214,4 +232,9 @@ def _without_children(choices: Choices, names: frozenset[str]) -> Choices:
 
 def _may_tell_of_a_child(word: str, names: frozenset[str]) -> bool:
     parts = word.split()
-    return sum(map(str.isdigit, word)) >= _DIGITS_OF_A_NUMBER or len(parts) > _MOST_WORDS or not names.isdisjoint(parts)
+    return (
+        sum(map(str.isdigit, word)) >= _DIGITS_OF_A_NUMBER
+        or len(parts) > _MOST_WORDS
+        or not names.isdisjoint(parts)
+        or could_name_somebody(word)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from rollcall.intake.choices import LEFT, DateOrder, heading_keys, word_key
 from rollcall.intake.drift import Profile, drift, profile_from, profile_of, profile_text
 from rollcall.intake.examined import Memory
 from rollcall.intake.found_table import FoundTable, examine_table
+from rollcall.intake.in_the_clear import hash_of, hashes_of, is_hash, kept_heading, known_words, reads_as_data
 from rollcall.intake.mapping import Recalled, RememberedMapping, choices_text, remembered
 from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.columns import row_texts
@@ -34,7 +35,6 @@ _WORDS_OF_ONE_TIME = frozenset(
         *("sept", "autumn", "spring", "summer", "final", "draft", "copy", "new", "latest", "updated", "corrected", "revised", "as", "at"),
     }
 )
-_LOOKS_LIKE_DATA = re.compile(r"\d{5,}|\b\d{1,2} \d{1,2} \d{4}\b")
 
 
 class Memories:
@@ -50,11 +50,11 @@ class Memories:
 
     def header_row(self, partner: str, sheet: Sheet) -> int | None:
         """Excel's number of the row where a header that was once chosen by hand now stands, found by its headings."""
-        shapes = {one.headings for one in self._mappings if one.finds_header and (one.partner == partner or one.imported)}
+        shapes = {hashes_of(one.headings) for one in self._mappings if one.finds_header and (one.partner == partner or one.imported)}
         if not shapes:
             return None
         rows = row_texts(sheet.columns, 0, min(sheet.height, LOOK_AT))
-        found = (number + 1 for number in range(len(rows)) if shape_of(header_ending_at(rows, number).headings) in shapes)
+        found = (number + 1 for number in range(len(rows)) if hashes_of(shape_of(header_ending_at(rows, number).headings)) in shapes)
         return next(found, None)
 
     def sender(self, tables: Iterable[FoundTable], guessed: str) -> str | None:
@@ -63,20 +63,22 @@ class Memories:
             one.partner
             for table in tables
             for one in self._mappings
-            if not one.imported and (one.label, one.headings) == (label_of(table.sheet, table.number), shape_of(table.header.headings))
+            if not one.imported
+            and (one.label, hashes_of(one.headings)) == (label_of(table.sheet, table.number), hashes_of(shape_of(table.header.headings)))
         }
         return partners.pop() if len(partners) == 1 and guessed not in partners else None
 
     def recall(self, partner: str, label: str, headings: Sequence[str]) -> Recalled | None:
         """The mapping for a sheet: its own of the last time, else one of its partner or of another with the same headings, else nearly."""
         shape = shape_of(headings)
+        numbers = hashes_of(shape)
         own = [one for one in self._mappings if one.partner == partner]
-        same = [one for one in own if one.headings == shape]
+        same = [one for one in own if hashes_of(one.headings) == numbers]
         if named := [one for one in same if one.label == label]:
             return Recalled(named[0], own=True)
         if same:
             return Recalled(same[0], own=len(same) == 1)
-        others = [one for one in self._mappings if one.headings == shape and one.count and len(shape) >= _FEWEST_HEADINGS]
+        others = [one for one in self._mappings if hashes_of(one.headings) == numbers and one.count and len(shape) >= _FEWEST_HEADINGS]
         if others:
             return Recalled(max(others, key=lambda one: one.imported), own=False)
         return _nearly([one for one in own if one.label == label], shape, _NEARLY) or _nearly(own, shape, _NEARLY_UNNAMED)
@@ -91,7 +93,9 @@ def label_of(sheet: Sheet, number: int) -> str:
     """The name of a table of a sheet that stays the same month after month: dates, months and versions left out."""
     names = [_lasting(file_stem(sheet.file)), _lasting(sheet.name)]
     parts = list(dict.fromkeys(name for name in names if name))
-    return " · ".join([*parts, f"table {number + 1}"] if number else parts) or "sheet"
+    whole = " · ".join([*parts, f"table {number + 1}"] if number else parts) or "sheet"
+    known = known_words(whole)
+    return whole if known == whole else f"{known} {hash_of(whole)}".strip()
 
 
 def _lasting(name: str) -> str:
@@ -100,8 +104,10 @@ def _lasting(name: str) -> str:
 
 
 def _nearly(mappings: Sequence[RememberedMapping], shape: tuple[str, ...], least: float) -> Recalled | None:
+    numbers = {*hashes_of(shape)}
+
     def shared(one: RememberedMapping) -> float:
-        return len({*one.headings} & {*shape}) / max(len(one.headings), len(shape), 1)
+        return len({*hashes_of(one.headings)} & numbers) / max(len(one.headings), len(shape), 1)
 
     best = max(mappings, key=shared, default=None)
     if best is None or shared(best) < least:
@@ -109,15 +115,17 @@ def _nearly(mappings: Sequence[RememberedMapping], shape: tuple[str, ...], least
     return Recalled(
         best,
         True,
-        tuple(key for key in shape if key not in best.headings),
-        tuple(key for key in best.headings if key not in shape),
+        tuple(key for key in shape if hash_of(key) not in hashes_of(best.headings)),
+        tuple(key for key in best.headings if hash_of(key) not in numbers),
     )
 
 
 def examine_as_before(sheet: Sheet, table: Found, key: bytes, today: date, number: int, recalled: Recalled) -> FoundTable:
     """One table, read with what was chosen for the last sheet of its shape, as the same spreadsheet, its dates in the same order."""
     mapping = recalled.mapping
-    choices = replace(mapping.choices, header_row=table.header.last + 1 if mapping.finds_header else None)
+    plain = {hash_of(key): key for key in shape_of(table.header.headings) if not names_a_person(key)}
+    columns = {plain.get(key, key): column for key, column in mapping.choices.columns.items()}
+    choices = replace(mapping.choices, columns=columns, header_row=table.header.last + 1 if mapping.finds_header else None)
     found = examine_table(sheet, table, key, today, number, choices, recalled)
     if mapping.read_as and found.recognised.table and found.recognised.table.name != mapping.read_as:
         choices = replace(choices, table=mapping.read_as)
@@ -202,7 +210,7 @@ def _of_shape(recalled: Recalled) -> tuple[str, ...]:
 
 
 def _listed(keys: Sequence[str]) -> str:
-    shown = [f"“{key}”" for key in keys[:_HEADINGS_SHOWN]]
+    shown = ["one that is not told" if is_hash(key) else f"“{key}”" for key in keys[:_HEADINGS_SHOWN]]
     if len(keys) > _HEADINGS_SHOWN:
         return f"{', '.join(shown)} and {len(keys) - _HEADINGS_SHOWN:,} more"
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
@@ -212,7 +220,7 @@ def _applied(table: FoundTable, mapping: RememberedMapping) -> int:
     """How many of the remembered choices say something about this sheet, and still hold."""
     now, then = table.choices, mapping.choices
     count = bool(then.table and now.table == then.table) + bool(mapping.finds_header and now.header_row)
-    count += len({*then.columns.items()} & {*now.columns.items()} & {*_columns_of(table, then.columns)})
+    count += len({*_columns_of(table, then.columns)} & {*_columns_of(table, now.columns)})
     for name, words in then.values.items():
         values = table.block.columns.get(name) if table.block else None
         typed = {word_key(word) for word in values.words} if values else set()
@@ -220,22 +228,26 @@ def _applied(table: FoundTable, mapping: RememberedMapping) -> int:
     return count + len({*then.date_orders.items()} & {*now.date_orders.items()}) + len({*then.every.items()} & {*now.every.items()})
 
 
-def _columns_of(table: FoundTable, columns: object) -> list[tuple[str, str | None]]:
-    assert isinstance(columns, dict)
-    keys = heading_keys(table.header.headings)
-    return [(key, column) for key, column in columns.items() if key in keys]
+def _columns_of(table: FoundTable, columns: Mapping[str, str | None]) -> list[tuple[str, str | None]]:
+    """What is chosen for the headings that a sheet has, by their numbers."""
+    keys = hashes_of(heading_keys(table.header.headings))
+    return [(number, column) for key, column in columns.items() if (number := hash_of(key)) in keys]
 
 
 def to_remember(table: FoundTable, partner: str, day: date) -> SheetProfile | None:
     """How a sheet was read and what it was like, for the next time; None for a sheet that was not understood."""
     shape = shape_of(table.header.headings)
     is_left = table.choices.table == LEFT
-    if (table.block is None and not is_left) or len(shape) < 2 or any(_LOOKS_LIKE_DATA.search(key) for key in shape):
+    if (table.block is None and not is_left) or len(shape) < 2 or reads_as_data(shape):
         return None
     profile = profile_of(table) if table.block is not None else Profile(table.rows_read)
     read_as = table.block.table.name if table.block is not None else None
-    text = choices_text(table.choices, _names_in(table) if table.choices.values else frozenset())
-    mapping = SheetMapping(partner, label_of(table.sheet, table.number), shape, read_as, text)
+    said = table.choices.columns
+    choices = replace(table.choices, columns={kept_heading(key, said): column for key, column in said.items()})
+    text = choices_text(choices, _names_in(table) if table.choices.values else frozenset())
+    profile = replace(profile, reads={kept_heading(key, said): column for key, column in profile.reads.items()})
+    headings = tuple(kept_heading(key, said) for key in shape)
+    mapping = SheetMapping(partner, label_of(table.sheet, table.number), headings, read_as, text)
     recalled = table.recalled
     goes_on = recalled.mapping.mapping_id if recalled and recalled.own and recalled.mapping.label == mapping.label else None
     return SheetProfile(mapping, day, profile_text(profile), goes_on)
