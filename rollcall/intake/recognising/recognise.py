@@ -84,15 +84,18 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
 def _against_labels(
     best: Trial, children: Trial, header: Header, shapes: Mapping[int, Shape], personal: set[int]
 ) -> tuple[Contradicted, ...]:
-    """The columns that nothing reads and that may say otherwise than a label says of every row."""
-    said = {name: each for name, each in best.said.items() if each.where not in (BETWEEN_THE_ROWS, BY_HAND)}
-    if not said or best.wide:
+    """The columns that nothing reads and that may say otherwise than a label says of every row, or than dates say of a child."""
+    said = {name: each.value for name, each in best.said.items() if each.where not in (BETWEEN_THE_ROWS, BY_HAND)}
+    dated = best.table.name == "health_access" and "status" not in best.matched | best.said.keys()  # where a child stands, told by dates
+    if best.wide or not (said or dated):
         return ()
     helping = helping_columns(best.table, best.chosen, header, shapes).values()
     of_the_child = {place for place, (_, sure) in children.chosen.items() if sure >= _SURE_OF_THE_CHILD}
     taken = {*best.chosen, *personal, *helping, *of_the_child}
     headings = {place: heading for place, heading in enumerate(header.headings) if heading}
-    found = (contradicted(best.table[name], each.value, headings, shapes, taken) for name, each in said.items())
+    found = [contradicted(best.table[name], value, headings, shapes, taken) for name, value in said.items()]
+    status = contradicted(best.table["status"], "", headings, shapes, taken) if dated else None
+    found += [status] if status and status.confidence else []
     by_place: dict[int, Contradicted] = {}
     for one in found:
         if one and (one.place not in by_place or by_place[one.place].confidence < one.confidence):

@@ -42,6 +42,14 @@ def test_a_stage_is_read_on_a_caseload_however_many_of_its_words_no_list_knows(w
     assert {row["status"] for row in kept(examined(sheet(rows, "SLT caseload")), "health_access")} == {"in_place", "waiting"}
 
 
+def test_a_stage_goes_before_what_the_dates_would_say_where_nothing_is_called_a_caseload() -> None:
+    rows = [["Child ID", "Service", "Stage", "Referral date", "First seen"]]
+    rows += [[f"C{n}", ("SLT", "OT")[n % 2], ("Open", "Waiting", "Closed")[n % 3], DAY, DAY + timedelta(n)] for n in range(24)]
+    found = examined_sheet(rows)
+    assert columns(found)["Stage"] == "status"
+    assert asks_of_words(found) == ("values:status",)
+
+
 def test_words_that_differ_from_the_waiting_list_they_stand_on_are_asked_about() -> None:
     found = examined_sheet(caseload("Waiting", "Seen and discharged", "On block", "DNA", heading="Where they are"), "SLT waiting list")
     assert asks_of_words(found) == ("values:status",)
