@@ -241,3 +241,22 @@ def test_a_name_that_two_partners_give_their_sheets_says_nothing_of_the_third(de
         desk.say_partner(drop, drop.examined.files[0].file, partner)
         desk.keep(drop)
     assert dropped(desk, "31-10-2026", csv(ehe(33)), "register").examined.files[0].partner == "register"
+
+
+def test_a_month_without_a_day_of_its_own_is_compared_all_the_same(desk: Desk) -> None:
+    desk.keep(dropped(desk, "", csv(ehe(80))))
+    assert memory(dropped(desk, "", csv(ehe(40)))).drift == ("40 rows, where it was 80 the last time.",)
+
+
+def test_a_month_before_all_that_are_kept_is_compared_and_is_not_said_to_be_settled(desk: Desk) -> None:
+    desk.keep(dropped(desk, "31-10-2026", csv(ehe(80))))
+    told = memory(dropped(desk, "30-09-2026", csv(ehe(40))))
+    assert told == Memory("Same shape as on 31 October 2026.", date(2026, 10, 31), 0, ("40 rows, where it was 80 the last time.",))
+
+
+def test_a_mapping_that_fits_a_sheet_of_a_shape_that_never_came_is_said_to_be_another_partners(desk: Desk) -> None:
+    drop = dropped(desk, "30-09-2026", csv([*ehe(30), *ehe(9, "PRU link")]))
+    choose(desk, drop, Choices().word_read_as("category", "PRU link", "unregistered_ap"))
+    desk.keep(drop)
+    assert memory(dropped(desk, "31-10-2026", csv([*ehe(3), *ehe(2, "PRU link")]))).mapping_of == ""
+    assert memory(dropped(desk, "31-10-2026", csv([*ehe(3), *ehe(2, "PRU link")]), "Westshire CME")).mapping_of == "North Council EHE"
