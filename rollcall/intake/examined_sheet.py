@@ -182,7 +182,7 @@ def _asks(table: FoundTable, proven: bool) -> list[str]:
     assert table.block is not None
     kind, columns = table.block.table, table.block.columns
     asks = [f"column:{name}" for name in kind.required if name not in columns and name not in table.choices.columns.values()]
-    asks += [f"column:{name}" for name in table.recognised.assumed]
+    asks += [f"column:{name}" for name in (*table.recognised.assumed, *table.recognised.could_be)]
     if kind.identifiers and not any(name in columns for name in kind.identifiers):
         asks.append(f"column:{kind.identifiers[0]}")
     dated = {name: values.evidence for name, values in columns.items() if values.evidence and values.evidence.is_open}

@@ -46,6 +46,16 @@ def kept(drop: Drop, column: str) -> list[object]:
     return [value for part in drop.examined.prepared for value in part.rows[column].to_pylist()]
 
 
+@pytest.mark.parametrize("said", ["reason", None])
+def test_a_heading_that_asks_why_is_read_or_left_as_is_said_and_not_asked_about_again(desk: Desk, said: str | None) -> None:
+    drop = dropped(desk, REGISTER.replace(b"Where", b"Why"))
+    key, sheet = only(drop)
+    assert "column:reason" in sheet.asks
+    desk.choose(drop, key, sheet.choices.heading_read_as(next(one.key for one in sheet.headings if one.heading == "Why"), said))
+    assert "column:reason" not in only(drop)[1].asks
+    assert [one.heading for one in only(drop)[1].headings if one.column == "reason"] == (["Why"] if said else [])
+
+
 def test_a_word_that_no_list_knows_is_read_as_is_said(desk: Desk) -> None:
     drop = dropped(desk)
     key, sheet = only(drop)

@@ -159,7 +159,9 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         r"end|ended|clos\w*|discharg\w*|source|reason|status|type|seen|contact|appointment|first"),
         Hint("first_seen_date", r"first|1st|initial|start\w*|began|commenced|seen",
         r"next|last|referral|referred|end|ended|birth|review|plan|due|planned"),
-        Hint("barrier", r"barrier\w*|reason|why|issue|obstacle|stopping|gap|prevent\w*", r"referral|discharge|date"),
+        Hint("barrier",
+        r"barrier\w*|reason|why|issues?|obstacles?|problems?|difficult\w*|in the way|stopping|gap|prevent\w*",
+        r"referral|discharge|date"),
         _PROVIDER,
     ),
     "services": (

@@ -17,6 +17,7 @@ from rollcall.intake.recognising.hints import looks_like_a_reference
 from rollcall.intake.recognising.labels import BETWEEN_THE_ROWS, BY_HAND, Labels, Said
 from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.recognising.trial import Trial, likeliest, try_table
+from rollcall.intake.recognising.whys import open_whys
 
 _CARRIES = ("spells", "diagnostic_waits", "health_access")  # registers from which a child's own details are taken when no list has them
 _SURE_OF_THE_CHILD = 0.6
@@ -47,6 +48,7 @@ class Recognised:
     carried: tuple[Match, ...] = ()  # columns of a register that tell of the child, as a list of children would
     spare_references: tuple[Match, ...] = ()  # further columns that could be the child's reference
     assumed: Mapping[str, int] = field(default_factory=dict)  # what labels say of columns, and where a column may say otherwise
+    could_be: Mapping[str, int] = field(default_factory=dict)  # what a heading may give over words that no list knows, and where
 
     def place_of(self, column: str) -> int | None:
         """Where a declared column stands."""
@@ -76,6 +78,7 @@ def recognise(header: Header, columns: Sequence[Coded], labels: Labels, today: d
     return replace(
         _settle(best, header, shapes, personal),
         assumed={one.column: one.place for one in against if not one.confidence},
+        could_be=open_whys(best.table.name, best.matched, {*best.chosen, *best.wide, *personal}, header, shapes),
         carried=_carried(best, by_name["children"], header),
         spare_references=_spare_references(best, header, shapes, personal),
     )

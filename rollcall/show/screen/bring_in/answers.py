@@ -10,6 +10,7 @@ import streamlit as st
 
 from rollcall.definitions.calendar import terms_begun
 from rollcall.definitions.tables import BY_NAME, TABLES
+from rollcall.intake.recognising.whys import WHYS, asks_why
 from rollcall.show.screen.bring_in.questions import parts_of
 from rollcall.show.screen.bring_in.waiting import choose, place_of
 from rollcall.show.screen.bring_in.words import heading_of, many, short_name
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 LEFT_OUT = "Nothing of ours: leave it out"
 BLANK = "None of these: leave it blank"
 DAY_FIRST, MONTH_FIRST = "Day first: 03/04/2026 is 3 April", "Month first: 03/04/2026 is 4 March"
+_NONE_OF_THEM = "None of them: leave it unread"
 _FIRST = 6  # words of one column that are shown at once
 _YEARS_OF_TERMS = 6
 _MONTHS = 60  # how far back a published month is offered
@@ -82,7 +84,10 @@ def _months_back(today: date) -> Iterator[date]:
 
 
 def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Question]) -> None:
-    """Which heading gives what every row needs; where a sheet's name could say it too, what it is in every row."""
+    """Which heading gives what every row needs, or what a row can do without and a heading may give; that can be said to be in none.
+
+    Where a sheet's name could say it too, what it is in every row.
+    """
     key, needed = questions[0].key, questions[0].column
     declared = BY_NAME[sheet.table or ""][needed]
     now = next((match.key for match in sheet.headings if match.column == needed), None)
@@ -91,20 +96,27 @@ def column(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Que
     free = [match for match in sheet.headings if match.key == now or (match.column is None and not match.personal)]
     labels = {f"{match.cell} “{match.heading}”{_holding(desk, drop, key, match.key)}": match.key for match in free}
     is_open = now is None and needed not in sheet.choices.every
-    waits = _waiting_for(sheet) if is_open else ""
+    unread = {_NONE_OF_THEM: [match.key for match in free if asks_why(match.heading)]} if needed in WHYS else {}
+    waits = _waiting_for(sheet) if is_open and needed not in WHYS else ""
     same = ", or is it the same in every row" if declared.implied else ""
     _ask(f"Which heading gives the {lower_first(declared.heading)}{same}?", f"{place_of(key)}{waits}. {declared.meaning}")
 
     def say(answer: str | None) -> None:
-        if answer is not None:
-            for part in parts:
-                choose(desk, drop, part, lambda choices: choices.heading_read_as(labels[answer], needed))
+        read_as = [(labels[answer], needed)] if answer in labels else [(heading, None) for heading in unread.get(answer or "", ())]
+        for part in parts:
+            for heading, meaning in read_as:
+                _read_as(desk, drop, part, heading, meaning)
 
-    shown = next((label for label, heading in labels.items() if heading == now), None)
+    declined = _NONE_OF_THEM if unread and f"column:{needed}" not in sheet.asks else None
+    shown = next((label for label, heading in labels.items() if heading == now), declined)
     with st.grid(2, min_column_width=300):
-        choose_one("Heading", list(labels), shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
+        choose_one("Heading", [*labels, *unread], shown, f"column-{key}-{needed}", "Choose a heading of the sheet", say)
         if declared.implied:
             _every_row(desk, drop, sheet, key, declared)
+
+
+def _read_as(desk: Desk, drop: Drop, key: SheetKey, heading: str, meaning: str | None) -> None:
+    choose(desk, drop, key, lambda choices: choices.heading_read_as(heading, meaning))
 
 
 def _waiting_for(sheet: ExaminedSheet) -> str:

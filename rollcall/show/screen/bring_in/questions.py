@@ -62,7 +62,8 @@ def is_settled(question: Question, sheet: ExaminedSheet) -> bool:
         case Asks.MONTH:
             return said.month is not None
         case Asks.COLUMN:
-            return question.column in said.every or any(heading.column == question.column for heading in sheet.headings)
+            is_read = question.column in said.every or any(heading.column == question.column for heading in sheet.headings)
+            return is_read or f"column:{question.column}" not in sheet.asks
         case Asks.ORDER:
             return question.column in said.date_orders
         case Asks.WORD:
