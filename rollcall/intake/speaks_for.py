@@ -93,11 +93,15 @@ def _told(
     last_kept = last.get((sheet.partner, _kind(table)))
     if day := said.get(sheet.sheet.file):
         return Spoken(day, "as you said", _SAID, last_kept=last_kept)
-    day, mine = together[0], own.get(id(table))
-    if mine and mine.day != day.day:
-        day = replace(day, source=f"as in {together[1].sheet.file}, with which it is counted")
-    day = replace(day, last_kept=last_kept)
-    return replace(day, doubt=_doubt(day, sheet.partner, _latest(table, today)))
+    spoken, other = together
+    mine = own.get(id(table))
+    if mine and _rank(mine) == _rank(spoken):
+        spoken = mine
+    elif other is not sheet:
+        whose = f"sheet {other.sheet.name}" if other.sheet.file == sheet.sheet.file else other.sheet.file
+        spoken = replace(spoken, source=f"as in {whose}, with which it is counted")
+    spoken = replace(spoken, last_kept=last_kept)
+    return replace(spoken, doubt=_doubt(spoken, sheet.partner, _latest(table, today)))
 
 
 def _doubt(spoken: Spoken, partner: str, latest: tuple[date, str] | None) -> str:

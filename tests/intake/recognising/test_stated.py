@@ -43,7 +43,15 @@ def test_this_month_speaks_for_today() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["SEND caseload.xlsx", "SEND 2025-26.xlsx", "SEND Dec 26.xlsx", "SEND Oct 31.xlsx", "Marchwood list 12.csv", "ref 104213.csv", "SEND Oct.csv"],
+    [
+        "SEND caseload.xlsx",
+        "SEND 2025-26.xlsx",
+        "SEND Dec 26.xlsx",
+        "SEND Oct 31.xlsx",
+        "Marchwood list 12.csv",
+        "ref 104213.csv",
+        "SEND Oct.csv",
+    ],
 )
 def test_a_name_without_a_month_that_has_begun_says_nothing(name: str) -> None:
     assert day_in_name(name, TODAY) is None
