@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
@@ -242,18 +242,23 @@ class Drop:
         taken = [file for file in unpack(files) if not self._is_here(file)]
         self._bytes |= {file.name: file for file in taken if file.data}
         read = read_files(taken, lambda done, what: self._report(done * READING, what))
+        placed: set[str] = set()  # the files whose place a copy has taken
         for file in sorted(read, key=lambda one: corrected.original_of(one) is not None):  # a corrected copy after its original
-            self._put_in(file)
+            self._put_in(file, placed)
 
     def _is_here(self, file: Dropped) -> bool:
         """Whether the same bytes came before under this name, so that nothing of it is new."""
         before = self._bytes.get(file.name)
         return before is not None and bool(file.data) and before.data == file.data
 
-    def _put_in(self, read: ReadFile) -> None:
+    def _put_in(self, read: ReadFile, placed: set[str]) -> None:
         told, before = None, self._latest
-        if original := corrected.original_of(read):
+        if (original := corrected.original_of(read)) and (why := _why_own(read.file, original[0], placed)):
+            read = corrected.as_original(read, read.file)
+            read = replace(read, notes=(*read.notes, why))
+        elif original:
             name, told = original
+            placed.add(name)
             copy = replace(self._bytes.pop(read.file), name=name)
             if self._is_here(copy):
                 return
@@ -336,6 +341,15 @@ class Drop:
         self.changes = tuple(self.changes[number] for number in of_others)
         self._before = [self._before[number] for number in of_others]
         self._tried = None
+
+
+def _why_own(name: str, original: str, placed: Collection[str]) -> str:
+    """Why a marked copy does not take the place of the file that it was made of, as a sentence; nothing when it does."""
+    if not corrected.is_called_as_copy(name, original):
+        return f"It was made of the marked copy of {original}, and is called otherwise, so it is taken for a file of its own."
+    if original in placed:
+        return f"Another marked copy of {original} came with it and has taken its place. Take out the one that is not meant."
+    return ""
 
 
 def _done(examined: Examined) -> Future[Examined]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
@@ -39,6 +40,9 @@ def write(dropped: Dropped, findings: Iterable[Finding], file: ExaminedFile, lim
     raise FileRefused(_NO_COPY)
 
 
+_NUMBERED = re.compile(r"(?: ?\(\d+\))+$")
+
+
 def name_of_copy(file: str) -> str:
     """What the copy of a file is called: its own name and "corrected", a word that says nothing of who sent it."""
     path = PurePosixPath(file.replace("\\", "/"))
@@ -55,3 +59,12 @@ def as_original(read: ReadFile, name: str) -> ReadFile:
     """A marked copy under the name of the file that it is a copy of, without the sheet that says what to fix."""
     sheets = tuple(replace(sheet, file=name) for sheet in read.sheets if marked_copy_of(sheet.columns) is None)
     return replace(read, file=name, sheets=sheets)
+
+
+def is_called_as_copy(name: str, original: str) -> bool:
+    """Whether a file is called as the copy of another is, or as that file itself; the number of a second download does not count."""
+    return _stem(name) in (_stem(original), _stem(name_of_copy(original)))
+
+
+def _stem(file: str) -> str:
+    return _NUMBERED.sub("", PurePosixPath(file.replace("\\", "/")).stem).casefold()

@@ -126,7 +126,7 @@ def test_a_corrected_copy_takes_the_place_of_its_file_and_shows_what_is_left(des
     before = sum(one.file == NAME for one in drop.examined.findings)
     book = opened(desk.corrected(drop, NAME))
     book[SHEET]["B5"], book[SHEET]["A6"] = "Elective home education", "C003"
-    desk.add(drop, [("North Council register (1).xlsx", saved(book))])
+    desk.add(drop, [(f"{STEM} corrected (1).xlsx", saved(book))])
     assert drop.wait(60)
     assert [file.file for file in drop.examined.files] == [NAME, "South EHE register.csv"]
     assert drop.examined.files[0].findings_before == before
@@ -155,10 +155,40 @@ def test_a_corrected_copy_that_comes_with_its_original_takes_its_place(desk: Des
 
 def test_a_corrected_copy_in_a_new_drop_is_known_by_its_first_name(desk: Desk) -> None:
     copy = marked(Dropped(NAME, rich_register()))
-    drop = desk.look([("Book1.xlsx", copy)])
+    drop = desk.look([(corrected.name_of_copy(NAME), copy)])
     assert drop.wait(60)
     assert [file.file for file in drop.examined.files] == [NAME]
     assert drop.examined.files[0].findings_before == len(drop.examined.findings)
+
+
+def test_next_months_register_kept_in_the_marked_copy_is_a_file_of_its_own(desk: Desk) -> None:
+    october = marked(Dropped(NAME, rich_register()))
+    book = opened(october)
+    book[SHEET]["A6"] = "C003"
+    november = "North Council EHE register 30-11-2026.xlsx"
+    drop = desk.look([(NAME, october), (november, saved(book))])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == [NAME, november]
+    assert {sheet.as_at for sheet in drop.examined.files[1].sheets if sheet.table} == {date(2026, 11, 30)}
+    assert "a file of its own" in drop.examined.files[1].notes[-1]
+    assert "To fix" not in [sheet.sheet for file in drop.examined.files for sheet in file.sheets]
+
+
+def test_a_copy_under_another_partners_name_takes_nobodys_place(desk: Desk) -> None:
+    copy = marked(Dropped("South EHE.csv", plain_register()))
+    drop = desk.look([("South EHE.csv", plain_register() + b"\nC9,EHE,05/01/2026"), ("North EHE.xlsx", copy)])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == ["South EHE.csv", "North EHE.xlsx"]
+
+
+def test_of_two_copies_of_one_file_both_stay_and_one_says_so(desk: Desk) -> None:
+    copy = marked(Dropped(NAME, rich_register()))
+    book = opened(copy)
+    book[SHEET]["A6"] = "C003"
+    drop = desk.look([(f"{STEM} corrected.xlsx", copy), (f"{STEM} corrected (1).xlsx", saved(book))])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == [NAME, f"{STEM} corrected (1).xlsx"]
+    assert "Another marked copy" in drop.examined.files[1].notes[-1]
 
 
 def test_a_copy_that_is_marked_again_has_the_marks_of_what_is_left_and_no_others() -> None:
