@@ -15,6 +15,7 @@ from rollcall.intake.memory import memory_of
 from rollcall.intake.recognising.columns import cell_address
 from rollcall.intake.recognising.rows import DATA
 from rollcall.intake.recognising.sheet import last_filled_row, says_not_loaded
+from rollcall.intake.recognising.whole_area import leaves_statuses_unread
 from rollcall.intake.sector.sen2_parts import Account
 from rollcall.intake.speaks_for import FoundSheet, Spoken
 from rollcall.intake.values.prepare import Values
@@ -185,6 +186,8 @@ def _asks(table: FoundTable, proven: bool) -> list[str]:
     asks += [f"column:{name}" for name in (*table.recognised.assumed, *table.recognised.could_be)]
     if kind.identifiers and not any(name in columns for name in kind.identifiers):
         asks.append(f"column:{kind.identifiers[0]}")
+    if leaves_statuses_unread(table.recognised) and "sen_status" not in {*columns, *table.choices.columns.values()}:
+        asks.append("column:sen_status")
     dated = {name: values.evidence for name, values in columns.items() if values.evidence and values.evidence.is_open}
     asks += [f"date_order:{name}" for name, evidence in dated.items() if evidence.turned or evidence.is_mixed or not proven]
     asks += [f"values:{name}" for name, values in columns.items() if _has_unknown_words(values)]

@@ -15,6 +15,7 @@ from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.headings import tidy
 from rollcall.intake.recognising.recognise import Recognised
 from rollcall.intake.recognising.sheet import EXPLAINS
+from rollcall.intake.recognising.whole_area import counts_a_whole
 from rollcall.intake.values.numerals import whole_number
 from rollcall.intake.values.words import read_number
 
@@ -73,6 +74,7 @@ def tell_rows(header: Header, columns: Sequence[Coded], recognised: Recognised) 
     last = int(np.flatnonzero(filled)[-1]) if filled.any() else 0
     for row in np.flatnonzero((kinds == DATA) & _worth_a_look(columns, recognised, filled)):
         kinds[row] = _kind_of(int(row), last, columns, by_place, recognised)
+    kinds[counts_a_whole(columns, recognised, np.flatnonzero(kinds == DATA))] = TOTAL
     return RowKinds(kinds)
 
 
