@@ -10,15 +10,17 @@ from rollcall.access import Role, Viewer
 from rollcall.intake import intake
 from rollcall.intake.corrected.to_fix import MARKER, MARKER_PLACE, marked_copy_of
 from rollcall.intake.desk import open_desk
+from rollcall.intake.prepared_rows import prepared_rows
+from rollcall.intake.recognising.sheet import find_tables
 from rollcall.intake.values.numerals import real_number, whole_number
 from rollcall.store import Store
 from tests.intake.sector.test_published_figures import ENGLAND, data_file
 from tests.intake.sector.test_published_layouts import figures, table
 from tests.intake.sen2_files import collect
-from tests.intake.workbooks import codes, examined, kept, sheet
+from tests.intake.workbooks import Cell, codes, examined, kept, sheet
 
 ODD = ["²", "①", "٣²", "9" * 20, "9" * 400, "9" * 6000, "inf", "-inf", "nan", "1e999", "1e19", "3000000000000000000"]
-REGISTER = [["Child ID", "Category", "Start date"], *([f"C{number}", "EHE", "2026-01-05"] for number in range(20))]
+REGISTER: list[list[Cell]] = [["Child ID", "Category", "Start date"], *([f"C{number}", "EHE", "2026-01-05"] for number in range(20))]
 odd = pytest.mark.parametrize("word", ODD, ids=lambda word: word[:6] + str(len(word)))
 
 
@@ -110,7 +112,7 @@ def test_only_plain_digits_are_a_whole_number() -> None:
 def test_a_mistake_of_our_own_over_one_file_leaves_the_other_files(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    right = intake.find_tables
+    right = find_tables
 
     def wrong(of: object, rows: object) -> object:
         if of.file == "South.csv":  # type: ignore[attr-defined]
@@ -124,7 +126,7 @@ def test_a_mistake_of_our_own_over_one_file_leaves_the_other_files(
 def test_a_mistake_of_our_own_over_the_rows_of_one_file_leaves_the_other_files(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    right = intake.prepared_rows
+    right = prepared_rows
 
     def wrong(of: object, days: object) -> object:
         if of.sheet.file == "South.csv":  # type: ignore[attr-defined]
