@@ -61,7 +61,7 @@ class ExaminedSheet:
     memory: Memory | None = None
     combined_with: tuple[str, ...] = ()  # the other sheets of the same spreadsheet kind from the same partner: "file · sheet"
     rows_repeated: int = 0  # of the refused rows, those that say exactly what another row says
-    as_at_from: str = ""  # where its day is from: 'from the title', 'latest date under “Last seen”'
+    as_at_from: str = ""  # where its day is from: 'from the title', 'the latest date under “Last seen”'
     as_at_doubt: str = ""  # why somebody has to look at its day, a sentence
     asks: tuple[str, ...] = ()  # what has to be said before it can be kept well: "month", "date_order:start_date", ...
 

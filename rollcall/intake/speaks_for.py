@@ -108,9 +108,11 @@ def _doubt(spoken: Spoken, partner: str, latest: tuple[date, str] | None) -> str
     """Why the day has to be looked at, in one or more sentences; nothing when it is stated and new."""
     doubts = []
     if spoken.known == _COUNTED:
-        doubts.append(f"No title and no name of a file or sheet says its day. It is taken for {_words(spoken.day)}: {spoken.source}.")
+        doubts.append(
+            f"No title and no name of a file or sheet says its day. It is taken to speak for {_words(spoken.day)}: {spoken.source}."
+        )
     elif spoken.known == _GUESSED:
-        doubts.append(f"Nothing in the file says its day. It is taken for {_words(spoken.day)}: {spoken.source}.")
+        doubts.append(f"Nothing in the file says its day. It is taken to speak for {_words(spoken.day)}: {spoken.source}.")
     elif latest and latest[0] - spoken.day > _MONTH:
         doubts.append(f"Its day is {_words(spoken.day)}, {spoken.source}, and a date under “{latest[1]}” is {_words(latest[0])}.")
     if spoken.last_kept and spoken.day == spoken.last_kept:
@@ -155,7 +157,7 @@ def _of_file(file: FoundFile, today: date) -> dict[int, Spoken]:
     latest = max((day for table in tables if (day := _latest(table, today))), default=None)
     if latest is None:
         return {}
-    return dict.fromkeys(map(id, tables), Spoken(latest[0], f"latest date under “{latest[1]}”", _COUNTED))
+    return dict.fromkeys(map(id, tables), Spoken(latest[0], f"the latest date under “{latest[1]}”", _COUNTED))
 
 
 def _of_table(table: FoundTable, file: str, full: Spoken | None, today: date) -> Spoken | None:

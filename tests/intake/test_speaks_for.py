@@ -32,7 +32,7 @@ def test_a_title_goes_before_a_name_and_a_name_before_the_cells() -> None:
     row: list[Cell] = ["C1", "EHE", date(2026, 10, 5), None, None]
     assert told(examined(register("EHE Oct 26.xlsx", row=row))) == (october, "from the file's name", False)
     assert told(examined(register("EHE.xlsx", row=row, name="Oct 26"))) == (october, "from the sheet's name", False)
-    assert told(examined(register("EHE.xlsx"))) == (date(2026, 3, 1), "latest date under “Start date”", True)
+    assert told(examined(register("EHE.xlsx"))) == (date(2026, 3, 1), "the latest date under “Start date”", True)
 
 
 def test_a_month_that_ended_long_before_the_latest_date_is_looked_at() -> None:
