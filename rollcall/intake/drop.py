@@ -129,10 +129,12 @@ class Drop:
         with self._changing:
             if not self._before:
                 return
-            key, choices = self._before.pop()
-            self._said = self._with(key, choices)
-            self.changes = self.changes[:-1]
-            self._replace(self._find(self.sheet(key), self._said))
+            key, choices = self._before[-1]
+            said = self._with(key, choices)
+            found = self._find(self.sheet(key), said)
+            self._before.pop()
+            self._said, self.changes = said, self.changes[:-1]
+            self._replace(found)
             self._show()
 
     def recall(self) -> None:
@@ -245,6 +247,8 @@ class Drop:
         placed: set[str] = set()  # the files whose place a copy has taken
         for file in sorted(read, key=lambda one: corrected.original_of(one) is not None):  # a corrected copy after its original
             self._put_in(file, placed)
+        there = {(one.sheet.file, one.sheet.name) for file in self._files for one in file.sheets}
+        self._forget_choices(lambda key: (key.file, key.sheet) not in there)
 
     def _is_here(self, file: Dropped) -> bool:
         """Whether the same bytes came before under this name, so that nothing of it is new."""
@@ -333,13 +337,17 @@ class Drop:
         said = self._said
         self._said = replace(
             said,
-            choices={key: chosen for key, chosen in said.choices.items() if key.file != file},
             partners={name: partner for name, partner in said.partners.items() if name != file},
             days={name: day for name, day in said.days.items() if name != file},
         )
-        of_others = [number for number, (key, _) in enumerate(self._before) if key.file != file]
-        self.changes = tuple(self.changes[number] for number in of_others)
-        self._before = [self._before[number] for number in of_others]
+        self._forget_choices(lambda key: key.file == file)
+
+    def _forget_choices(self, gone: Callable[[SheetKey], bool]) -> None:
+        """Forget what was chosen for sheets that are no longer here, and the way back from it."""
+        self._said = replace(self._said, choices={key: chosen for key, chosen in self._said.choices.items() if not gone(key)})
+        left = [number for number, (key, _) in enumerate(self._before) if not gone(key)]
+        self.changes = tuple(self.changes[number] for number in left)
+        self._before = [self._before[number] for number in left]
         self._tried = None
 
 

@@ -11,7 +11,7 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.file_tools import file_tools
 from rollcall.show.screen.bring_in.sheet_card import SURE, is_as_last_time, published_card, sheet_card
-from rollcall.show.screen.bring_in.waiting import sheets_of
+from rollcall.show.screen.bring_in.waiting import sheets_of, try_it
 from rollcall.show.screen.bring_in.words import many, short_name
 from rollcall.show.sentences import day, escaped, listed
 
@@ -95,11 +95,11 @@ def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[
     def say_partner() -> None:
         said = (st.session_state[partner_key] or "").strip()
         if said:
-            desk.say_partner(drop, file.file, said)
+            try_it(desk.say_partner, drop, file.file, said)
 
     def say_date() -> None:
         if st.session_state[date_key]:
-            desk.say_date(drop, file.file, st.session_state[date_key])
+            try_it(desk.say_date, drop, file.file, st.session_state[date_key])
 
     partners = sorted({file.partner, *(version.partner for version in desk.store.versions())})
     st.session_state[partner_key] = file.partner
@@ -133,7 +133,7 @@ def _whence(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[ExaminedSh
     shown = max((sheet.as_at for sheet in own if sheet.as_at), default=None)
     if doubts and shown:
         st.warning(escaped(" ".join(doubts)), title="Which day does it speak for?", icon=":material/event:")
-        st.button(f"It speaks for {day(shown)}", on_click=desk.say_date, args=(drop, file.file, shown), key=f"as-at-said-{number}")
+        st.button(f"It speaks for {day(shown)}", on_click=try_it, args=(desk.say_date, drop, file.file, shown), key=f"as-at-said-{number}")
 
 
 def _left_out(desk: Desk, drop: Drop, file: ExaminedFile, sheets: Sequence[ExaminedSheet], number: int, can_be_ours: bool) -> None:

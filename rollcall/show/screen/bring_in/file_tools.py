@@ -8,6 +8,7 @@ import streamlit as st
 
 from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.drop import say_in_the_log
+from rollcall.show.screen.bring_in.waiting import try_it
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.sentences import escaped
 
@@ -25,8 +26,8 @@ def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
             _marked_copy(desk, drop, file, number)
         st.button(
             "Take out",
-            on_click=desk.remove_file,
-            args=(drop, file.file),
+            on_click=try_it,
+            args=(desk.remove_file, drop, file.file),
             key=f"take-out-{id(drop)}-{number}",
             icon=":material/close:",
             type="tertiary",

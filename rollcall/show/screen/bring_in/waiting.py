@@ -50,6 +50,14 @@ def choose(desk: Desk, drop: Drop, key: SheetKey, change: Change) -> None:
         st.session_state["decided"] = str(refused)
 
 
+def try_it(act: Callable[..., None], *of: object) -> None:
+    """Do something to a drop. A refusal is told on the page."""
+    try:
+        act(*of)
+    except RollcallError as refused:
+        st.session_state["decided"] = str(refused)
+
+
 def undo_button(desk: Desk, drop: Drop, key: str, hears: bool) -> None:
     """What was last said by hand, and the way back. Of two buttons with one shortcut both would hear it: an open drawer's alone does."""
     if not drop.changes:
@@ -57,7 +65,12 @@ def undo_button(desk: Desk, drop: Drop, key: str, hears: bool) -> None:
     last = drop.changes[-1]
     st.caption(f":material/edit_note: {capital(escaped(last.sentence))} {many(last.rows, 'row')} changed.", width="stretch")
     st.button(
-        "Take it back", on_click=desk.undo_change, args=(drop,), icon=":material/undo:", shortcut="Ctrl+Z" if hears else None, key=key
+        "Take it back",
+        on_click=try_it,
+        args=(desk.undo_change, drop),
+        icon=":material/undo:",
+        shortcut="Ctrl+Z" if hears else None,
+        key=key,
     )
 
 

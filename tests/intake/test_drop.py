@@ -1,0 +1,44 @@
+"""A drop outlives what happens to it meanwhile: sheets that go, a second tab, an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from rollcall.access import Role, Viewer
+from rollcall.intake.choices import LEFT, Choices, SheetKey
+from rollcall.intake.desk import Desk, Drop, open_desk
+from rollcall.store import Store
+from tests.intake.workbooks import workbook
+
+REGISTER = b"Child ID,Category,Start date\nC1,EHE,05/01/2026\n"
+ROWS = [["Child ID", "Category", "Start date"], ["C1", "EHE", "05/01/2026"]]
+NAME = "North EHE.csv"
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    made = open_desk(Viewer("A lead with two tabs", Role.LEAD), Store.open())
+    yield made
+    made.throw_away()
+
+
+def dropped(desk: Desk, name: str = NAME, data: bytes = REGISTER) -> Drop:
+    drop = desk.look([(name, data)])
+    assert drop.wait(60)
+    return drop
+
+
+def test_a_choice_about_a_sheet_that_is_gone_is_forgotten(desk: Desk) -> None:
+    name = "North EHE.xlsx"
+    drop = dropped(desk, name, workbook(A=ROWS, B=ROWS))
+    desk.choose(drop, SheetKey(name, "A", 0), Choices(table=LEFT))
+    desk.choose(drop, SheetKey(name, "B", 0), Choices(table=LEFT))
+    desk.add(drop, [(name, workbook(A=ROWS))])
+    assert drop.wait(60)
+    assert [change.key.sheet for change in drop.changes if change.key] == ["A"]
+    desk.undo_change(drop)
+    assert not drop.changes
+    desk.undo_change(drop)
+    assert drop.examined.files[0].sheets[0].table == "spells"
