@@ -14,10 +14,11 @@ from rollcall.intake.changes import Change, choices_in_words
 from rollcall.intake.choices import Choices, SheetKey, heading_keys
 from rollcall.intake.corrected import name_of_copy
 from rollcall.intake.drop import WAITS_SECONDS, Drop
+from rollcall.intake.examined import Examined
 from rollcall.intake.first_look import FirstLook, first_look
 from rollcall.intake.intake import keep
 from rollcall.intake.mapping import RememberedMapping, export_mappings, import_mappings, remembered
-from rollcall.intake.reading.archive import told_apart
+from rollcall.intake.reading.archive import is_of_the_system, told_apart
 from rollcall.intake.reading.read import Dropped, Sheet
 from rollcall.intake.recognising.columns import encode
 from rollcall.intake.recognising.header_row import LOOK_AT
@@ -57,8 +58,12 @@ class Desk:
         return drop
 
     def add(self, drop: Drop, files: Sequence[tuple[str, bytes]]) -> None:
-        """Begin to read more files into a drop that waits, or corrected ones, which take the place of those of the same name."""
-        drop.read(_told_apart([Dropped(name, data) for name, data in files]))
+        """Begin to read more files into a drop that waits, or corrected ones, which take the place of those of the same name.
+
+        What systems leave in a folder beside the files is passed over.
+        """
+        dropped = [Dropped(name, data) for name, data in files]
+        drop.read(_told_apart([file for file in dropped if not is_of_the_system(file.name)] or dropped))
 
     def throw_away(self) -> None:
         """Forget the drop that waits."""
@@ -67,15 +72,22 @@ class Desk:
         if drop and drop.is_read:
             drop.free()
 
-    def keep(self, drop: Drop) -> UploadRecord:
-        """Keep what was examined, in one transaction."""
+    def keep(self, drop: Drop, shown: Examined | None = None) -> UploadRecord:
+        """Keep what was examined, in one transaction. Given what was shown of it, nothing else is kept: another tab may have changed it."""
         with _lock:
             if _waiting.get(self.viewer.name) is not drop:
                 raise StoreRefused("This drop was already kept or thrown away, perhaps in another tab: see below what is kept.")
+            if not drop.is_read:
+                raise StoreRefused("More files are being read into this drop, perhaps from another tab. Look at them, then keep.")
+            examined = drop.examined
+            if shown is not None and shown is not examined:
+                raise StoreRefused(
+                    "This drop was changed meanwhile, perhaps in another tab. Nothing is kept yet: look at it again, then keep."
+                )
             del _waiting[self.viewer.name]
         try:
-            upload = keep(drop.examined, self.store, self.viewer.name)
-        except StoreRefused:
+            upload = keep(examined, self.store, self.viewer.name)
+        except BaseException:
             with _lock:
                 _waiting.setdefault(self.viewer.name, drop)
             raise

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from rollcall.access import Role, Viewer
+from rollcall.errors import StoreRefused
 from rollcall.intake.choices import LEFT, Choices, SheetKey
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.store import Store
@@ -42,3 +43,27 @@ def test_a_choice_about_a_sheet_that_is_gone_is_forgotten(desk: Desk) -> None:
     assert not drop.changes
     desk.undo_change(drop)
     assert drop.examined.files[0].sheets[0].table == "spells"
+
+
+def test_what_another_tab_has_changed_is_not_kept_unseen(desk: Desk) -> None:
+    drop = dropped(desk)
+    shown = drop.examined
+    desk.add(drop, [("South EHE.csv", REGISTER + b"".join(b"D%d,EHE,05/01/2026\n" % number for number in range(20_000)))])
+    with pytest.raises(StoreRefused, match="perhaps from another tab"):
+        desk.keep(drop, shown)
+    assert drop.wait(60)
+    with pytest.raises(StoreRefused, match="changed meanwhile"):
+        desk.keep(drop, shown)
+    assert desk.drop is drop
+    assert desk.keep(drop, drop.examined).rows > 1
+
+
+def test_a_drop_still_waits_whatever_stops_its_keeping(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OverflowError
+
+    drop = dropped(desk)
+    monkeypatch.setattr("rollcall.intake.desk.keep", fails)
+    with pytest.raises(OverflowError):
+        desk.keep(drop)
+    assert desk.drop is drop

@@ -19,6 +19,7 @@ from rollcall.show.sentences import day, escaped, listed
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
+    from rollcall.intake.examined import Examined
     from rollcall.store import UploadRecord
 
 
@@ -31,7 +32,12 @@ def decide(desk: Desk, drop: Drop) -> None:
             st.markdown(_waits(drop), width="stretch")
             st.button("Throw away", on_click=_throw_away, args=(desk,), icon=":material/close:")
             st.button(
-                "Keep", type="primary", on_click=_keep, args=(desk, drop), disabled=not drop.examined.prepared, icon=":material/check:"
+                "Keep",
+                type="primary",
+                on_click=_keep,
+                args=(desk, drop, drop.examined),
+                disabled=not drop.examined.prepared,
+                icon=":material/check:",
             )
 
 
@@ -50,14 +56,17 @@ def _throw_away(desk: Desk) -> None:
     st.session_state["decided"] = "Thrown away. Nothing of these files was kept."
 
 
-def _keep(desk: Desk, drop: Drop) -> None:
+def _keep(desk: Desk, drop: Drop, shown: Examined) -> None:
+    """Keep what the page was drawn from, and nothing that another tab has changed since."""
     rows: Counter[str] = Counter()
-    for _, sheet in sheets_of(drop):
+    for sheet in (sheet for file in shown.files for sheet in file.sheets):
         rows[sheet.table or ""] += sheet.rows_kept
     try:
-        upload = desk.keep(drop)
+        upload = desk.keep(drop, shown)
     except RollcallError as refused:
         st.session_state["decided"] = str(refused)
+        if desk.drop is drop:
+            return
     else:
         st.session_state["kept_upload"] = upload.upload_id
         st.session_state["kept_from"] = {upload.upload_id: rows}
