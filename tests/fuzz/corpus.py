@@ -13,6 +13,7 @@ import openpyxl
 from openpyxl.styles import PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from tests.fuzz.typed import as_text, drops
 from tests.intake import made_files as made
 
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
@@ -58,6 +59,7 @@ def _files() -> tuple[tuple[str, bytes], ...]:
         ("system.xls", _xml_spreadsheet()),
         ("drop.zip", made.zipped({"a/register.csv": _text(","), "smallest.xlsx": made.from_xml(_cells()), "letter.pdf": b"%PDF"})),
         ("zips.zip", made.zipped({"inner.zip": made.zipped({"register.csv": _text(",")}), "export.xls": _web_page()})),
+        *((f"{name}.csv", as_text(sheets[-1])) for name, sheets in drops().items()),
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rollcall.intake.intake import examine_read
+from rollcall.intake.intake import OUR_MISTAKE, examine_read
 from rollcall.intake.reading.limits import USUAL
 from rollcall.intake.reading.read import EXPLAIN_SECONDS, UNPACK_SECONDS, Dropped, ReadFile, read_files
 from tests.fuzz.corpus import SECRET, corpus
@@ -54,6 +54,8 @@ def _wrong_with(seed: int) -> Iterator[str]:
         yield "nothing is said of the file"
     for file in read:
         yield from _wrong_with_words(file)
+    if any(file.refused == OUR_MISTAKE for file in examined.files):
+        yield "a mistake of our own was caught"
     for sheet in (sheet for file in examined.files for sheet in file.sheets):
         if sheet.rows_read != sheet.rows_kept + sheet.rows_refused + sheet.rows_not_data:
             yield f"the rows of {sheet.sheet} are not accounted for"
