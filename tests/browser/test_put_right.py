@@ -200,13 +200,22 @@ def test_a_zip_is_read_as_its_files_and_one_can_be_taken_out(looker: Visitor) ->
     looker.settle()
 
 
+def test_a_file_of_another_kind_is_refused_in_a_sentence_of_our_own(looker: Visitor) -> None:
+    looker.drop_and_read(("Board minutes.docx", b"PK"))
+    assert "0 files read, 1 left" in looker.text
+    looker.open("Board minutes.docx")
+    expect(looker.page.get_by_text("Files that end in .docx are not spreadsheets")).to_be_visible()
+    assert "not allowed" not in looker.text
+
+
 def test_a_whole_folder_is_dragged_in_with_what_else_lies_in_it(looker: Visitor, tmp_path: Path) -> None:
     (tmp_path / "returns" / "health").mkdir(parents=True)
     (tmp_path / "returns" / "North Council registers.csv").write_bytes(register("EHE"))
     (tmp_path / "returns" / "health" / WAITS).write_bytes(csv("Child ID,Assessment,Referral received", "C001,Autism,15/02/2026"))
     (tmp_path / "returns" / "Minutes of the meeting.docx").write_bytes(b"PK")
     looker.drag(tmp_path / "returns")
-    expect(looker.page.get_by_text("2 files read, 31 rows ready to keep")).to_be_visible()
+    expect(looker.page.get_by_text("2 files read, 1 left, 31 rows ready to keep")).to_be_visible()
+    assert "nothing of ours: Minutes of the meeting.docx" in looker.text
     looker.settle()
 
 
@@ -221,9 +230,9 @@ def test_a_corrected_workbook_takes_the_place_of_its_file_and_says_what_is_left(
     corrected = io.BytesIO()
     book.save(corrected)
     looker.open("Add files, or drop a corrected one").drop((name, corrected.getvalue()))
-    expect(looker.page.get_by_text("findings since it was corrected")).to_be_visible()
+    expect(looker.page.get_by_text("findings when it came back")).to_be_visible()
     before, now = re.search(
-        r"([\d,]+) → ([\d,]+)\nfindings since", looker.settle().text.replace(" findings since", "\nfindings since")
+        r"([\d,]+) → ([\d,]+)\nfindings when", looker.settle().text.replace(" findings when", "\nfindings when")
     ).groups()  # type: ignore[union-attr]
     assert int(before) >= 12 > int(now)
     assert "2 files read" in looker.text

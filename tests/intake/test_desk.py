@@ -167,3 +167,9 @@ def test_a_file_of_another_kind_is_told_from_a_spreadsheet_that_was_not_read(des
     assert file.is_left is is_left
     if is_left:
         assert "not a spreadsheet" in (file.refused or "") or "not spreadsheets" in (file.refused or "")
+
+
+def test_what_systems_leave_in_a_folder_is_passed_over(desk: Desk) -> None:
+    drop = desk.look([("Thumbs.db", b"x"), (".DS_Store", b"x"), ("~$North EHE.xlsx", b"x"), ("North EHE.csv", REGISTER)])
+    assert drop.wait(60)
+    assert [file.file for file in drop.examined.files] == ["North EHE.csv"]
