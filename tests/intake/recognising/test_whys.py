@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from rollcall.intake.recognising.whys import asks_why
+from rollcall.definitions.whys import asks_why
 from tests.intake.workbooks import Rows, columns, examined_sheet
 
 REASONS = ("Mental health", "School dissatisfaction bullying", "Lifestyle", "Risk of school exclusion")

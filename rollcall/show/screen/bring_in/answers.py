@@ -10,7 +10,7 @@ import streamlit as st
 
 from rollcall.definitions.calendar import terms_begun
 from rollcall.definitions.tables import BY_NAME, TABLES
-from rollcall.intake.recognising.whys import WHYS, asks_why
+from rollcall.definitions.whys import WHYS, asks_why
 from rollcall.show.screen.bring_in.questions import parts_of
 from rollcall.show.screen.bring_in.waiting import choose, place_of
 from rollcall.show.screen.bring_in.words import heading_of, many, short_name
