@@ -33,14 +33,15 @@ _ACTIVE = """
 """
 
 # A row that came without the area's own reference was given one made from a hash. Where another row has both the hash and
-# the area's reference, they are one child.
+# the area's reference, they are one child. So are rows of two lists with one number and one date of birth under two references, of
+# which the area's is used (a partner's own stands behind ' · '). Two in one list stay two: twins, and a number typed wrongly.
 _MADE_UP = "child_id IN ('nhs-' || left(nhs_number, 12), 'upn-' || left(upn, 12)) IS TRUE"
 _NAMED = f"""
     WITH arrived AS ({_ACTIVE.format(table="children")}),
     told AS (SELECT *, {_MADE_UP} AS is_made_up FROM arrived),
     by_nhs AS (SELECT nhs_number, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND nhs_number IS NOT NULL GROUP BY nhs_number),
     by_upn AS (SELECT upn, min(child_id) AS child_id FROM told WHERE NOT is_made_up AND upn IS NOT NULL GROUP BY upn),
-    named AS (
+    given AS (
         SELECT
             told.* EXCLUDE (child_id),
             told.child_id AS given_id,
@@ -48,6 +49,29 @@ _NAMED = f"""
         FROM told
         LEFT JOIN by_nhs ON told.is_made_up AND by_nhs.nhs_number = told.nhs_number
         LEFT JOIN by_upn ON told.is_made_up AND by_upn.upn = told.upn
+    ),
+    numbered AS (
+        SELECT version_id, child_id, date_of_birth, 'nhs ' || nhs_number AS number FROM given WHERE nhs_number IS NOT NULL
+        UNION ALL
+        SELECT version_id, child_id, date_of_birth, 'upn ' || upn AS number FROM given WHERE upn IS NOT NULL
+    ),
+    shared AS (
+        SELECT number, date_of_birth, arg_min(child_id, (contains(child_id, ' · '), child_id)) AS one
+        FROM numbered
+        GROUP BY number, date_of_birth
+        HAVING count(DISTINCT child_id) > 1 AND count(DISTINCT (version_id, child_id)) = count(DISTINCT version_id)
+    ),
+    same AS (
+        SELECT child_id, arg_min(one, (contains(one, ' · '), one)) AS one
+        FROM numbered
+        JOIN shared USING (number, date_of_birth)
+        GROUP BY child_id
+    ),
+    named AS (
+        SELECT given.* EXCLUDE (child_id), coalesce(further.one, same.one, given.child_id) AS child_id
+        FROM given
+        LEFT JOIN same ON same.child_id = given.child_id
+        LEFT JOIN same AS further ON further.child_id = same.one
     )
 """
 # Where every row is a child of its own, as is usual, nothing has to be put together.
@@ -74,7 +98,10 @@ def refresh(cursor: duckdb.DuckDBPyConnection, changed: Iterable[str]) -> None:
 def _fill_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = [column.name for column in declared(table)] + ["home_educated_flag"]
     alone = cursor.execute(f"""
-        SELECT count(*) = count(DISTINCT child_id) AND NOT coalesce(bool_or({_MADE_UP}), FALSE)
+        SELECT
+            count(*) = count(DISTINCT child_id)
+            AND NOT coalesce(bool_or({_MADE_UP}), FALSE)
+            AND (count(DISTINCT version_id) = 1 OR (count(upn), count(nhs_number)) = (count(DISTINCT upn), count(DISTINCT nhs_number)))
         FROM ({_ACTIVE.format(table="children")}) AS arrived
     """).fetchone() == (True,)
     if alone:
@@ -149,6 +176,26 @@ _JOINED = {
 }
 
 
+# What makes rows of two partners one, and how a row says that it is over. The partner whose telling has an ending counts, else the later.
+_ONCE = {
+    "spells": ("r.category, r.start_date", "r.end_date IS NOT NULL"),
+    "diagnostic_waits": ("r.assessment, r.referral_received_date", "coalesce(r.assessment_start_date, r.closed_date) IS NOT NULL"),
+    "health_access": ("r.service", "FALSE"),
+}
+
+
+def _counted_once(cursor: duckdb.DuckDBPyConnection, table: Table) -> str:
+    """Of rows of several partners that tell of the same, those of the one that counts; nothing where one partner alone tells."""
+    if cursor.execute("SELECT count(*) FROM kept.versions WHERE active AND table_name = $1", [table.name]).fetchone() in ((0,), (1,)):
+        return ""
+    same, over = _ONCE[table.name]
+    child = "coalesce(c.child::VARCHAR, r.nhs_number, r.upn)"
+    return f"""
+        QUALIFY {child} IS NULL
+        OR r.version_id = first_value(r.version_id) OVER (PARTITION BY {child}, {same} ORDER BY {over} DESC, r.place DESC)
+    """
+
+
 def _fill_about_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
     columns = ", ".join(_typed(table, column.name, "r.") for column in declared(table))
     cursor.execute(f"""
@@ -157,6 +204,7 @@ def _fill_about_children(cursor: duckdb.DuckDBPyConnection, table: Table) -> Non
         FROM ({_resolved(table)}) AS r
         LEFT JOIN children AS c ON c.child = r.child
         {_JOINED.get(table.name, "")}
+        {_counted_once(cursor, table)}
         {_BY_SCOPE if table.name == "health_access" else ""}
     """)
     if table.name == "health_access":

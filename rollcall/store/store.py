@@ -209,6 +209,16 @@ class Store:
         with self._engine.cursor() as cursor:
             return told.births_told(cursor, column, values, besides)
 
+    def told_by_others(self, table: str, besides: Collection[str]) -> list[tuple]:
+        """What all partners but some tell of children: child id, NHS number's and UPN's hash, what and when, partner."""
+        with self._engine.cursor() as cursor:
+            return told.told_by_others(cursor, table, besides)
+
+    def names_of_listed(self) -> list[tuple]:
+        """How each row of the active lists names its child: the child, child id, NHS number's and UPN's hash."""
+        with self._engine.cursor() as cursor:
+            return told.names_of_listed(cursor)
+
     def _upload(self, upload_id: int) -> UploadRecord:
         for upload in self.uploads():
             if upload.upload_id == upload_id:

@@ -71,3 +71,30 @@ def births_told(cursor: duckdb.DuckDBPyConnection, column: str, values: Sequence
         """,
         [list(values), list(besides)],
     ).fetchall()
+
+
+_TOLD_ONCE = {
+    "spells": ("category", "start_date"),
+    "diagnostic_waits": ("assessment", "referral_received_date"),
+    "health_access": ("service", "service"),
+}
+
+
+def told_by_others(cursor: duckdb.DuckDBPyConnection, table: str, besides: Collection[str]) -> list[tuple]:
+    """What all partners but some tell of children: child id, NHS number's and UPN's hash, what and when, partner."""
+    what, when = _TOLD_ONCE[table]
+    return cursor.execute(
+        f"""
+        SELECT r.child_id, r.nhs_number, r.upn, r.{what}, r.{when}, v.partner
+        FROM kept.{table} AS r
+        JOIN kept.versions AS v ON v.version_id = r.version_id
+        WHERE v.active AND NOT list_contains($1::VARCHAR[], v.partner)
+        ORDER BY r.version_id, r.position
+        """,
+        [list(besides)],
+    ).fetchall()
+
+
+def names_of_listed(cursor: duckdb.DuckDBPyConnection) -> list[tuple]:
+    """Every row of the active lists of children as it names its child: the child, child id, NHS number's and UPN's hash."""
+    return cursor.execute("SELECT child, child_id, nhs_number, upn FROM child_identifiers ORDER BY child").fetchall()

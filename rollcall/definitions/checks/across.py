@@ -18,6 +18,18 @@ CHECKS = (
         effect=MOVES_NOTHING,
     ),
     Check(
+        "term_told_again",
+        "The same term of the same children is told of again, later, in {other}: {rows}. That telling is used.",
+        "Nothing to do when it is the newer one. Otherwise take out one of the two, or add their sessions up in one row a child.",
+        True,
+    ),
+    Check(
+        "told_by_two_partners",
+        "The same is told of the same child, as of the same day, by another partner in {other}. It is counted once.",
+        "Nothing to do when both mean the same. The telling with an ending counts, else the later one.",
+        effect="{rows} counted once in {headline}, {count} of {of}",
+    ),
+    Check(
         "two_dates_of_birth",
         "The same child is listed with another date of birth in {other}.",
         "Find out which is right. The later row is used, and a list of children before a register.",
@@ -124,6 +136,13 @@ CHECKS = (
         "providers_own_references",
         "“{heading}” is the provider's own numbering, so it is not used: it names other children than the {number} in {rows}.",
         "Nothing to do. Leave the column out next time.",
+    ),
+    Check(
+        "partners_own_numbers",
+        "“{heading}” is the partner's own numbering: the same number stands for a child in another partner's list, and nothing says that "
+        "it is the same child. It is not used to find that child: {rows}.",
+        "Ask for the NHS number or UPN in the next file, unless it stands beside it already.",
+        effect=UNMATCHED,
     ),
     Check(
         "two_names",

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.checking.listed import carry, is_event, known_children, nowhere, read_loosely, settle_names, use_listed_reference
+from rollcall.intake.checking.own_numbers import tell_own_numbers_apart
 from rollcall.intake.checking.repeats import refuse_earlier_tellings, refuse_repeats
+from rollcall.intake.checking.terms_again import refuse_earlier_terms
 from rollcall.intake.found_table import FoundTable
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Linkage, Matching
 from rollcall.intake.linkage.linking import link_by_likeness
@@ -27,8 +29,10 @@ def link(tables: Sequence[FoundTable], partners: Sequence[str], store: Store, ma
     """Compare the rows of everything that was dropped, with each other and with what is kept."""
     findings: list[Finding] = []
     listed = [table for table in tables if table.block and table.block.table.name == "children"]
-    linked = refuse_repeats([use_listed_reference(table, listed) for table in tables], partners, findings)
+    linked = tell_own_numbers_apart([use_listed_reference(table, listed) for table in tables], partners, store, findings)
+    linked = refuse_repeats(linked, partners, findings)
     linked = refuse_earlier_tellings(linked, partners, findings)
+    linked = refuse_earlier_terms(linked, partners, findings)
     children = [table for table in linked if table.block and table.block.table.name == "children"]
     if not any(is_event(table) for table in linked):
         return Linked(tuple(linked), tuple(findings))

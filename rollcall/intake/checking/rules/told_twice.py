@@ -29,6 +29,7 @@ class Telling:
     table: FoundTable
     block: Block
     rows: np.ndarray
+    partner: str
 
     @cached_property
     def each_once(self) -> frozenset[str]:
@@ -48,18 +49,30 @@ class _Told:
     telling: Telling
     row: int
 
+    @property
+    def born(self) -> int:
+        """A number that stands for the date of birth that it tells."""
+        births = self.telling.block.columns.get("date_of_birth")
+        return 0 if births is None else int(births.marks[self.row])
+
     def finding(self, code: str, name: str, first: _Told, words: dict[str, str]) -> list[Finding]:
         """What is wrong with it, beside the row that told of the child first."""
         other = first.telling.table.row_seen_from(self.telling.table, first.row)
         return self.telling.block.findings(code, name, np.array([self.row]), words | {"other": other})
 
 
-def broken_rules(tables: Sequence[FoundTable], senders: Collection[str], store: Store, day: date) -> list[Finding]:
+def broken_rules(tables: Sequence[FoundTable], partners: Sequence[str], senders: Collection[str], store: Store, day: date) -> list[Finding]:
     """What the lists of children of a drop, and its registers, tell in two ways, or otherwise than the lists that others sent before."""
     lists = [
-        Telling(table, table.block, np.flatnonzero(table.kept)) for table in tables if table.block and table.block.table.name == "children"
+        Telling(table, table.block, np.flatnonzero(table.kept), partner)
+        for table, partner in zip(tables, partners, strict=True)
+        if table.block and table.block.table.name == "children"
     ]
-    registers = [telling for table in tables if is_event(table) and (telling := _of_register(table, day))]
+    registers = [
+        telling
+        for table, partner in zip(tables, partners, strict=True)
+        if is_event(table) and (telling := _of_register(table, partner, day))
+    ]
     return [
         *_two_of([*lists, *registers], "date_of_birth", "two_dates_of_birth"),
         *_other_births([*lists, *registers], senders, store),
@@ -70,7 +83,7 @@ def broken_rules(tables: Sequence[FoundTable], senders: Collection[str], store: 
     ]
 
 
-def _of_register(table: FoundTable, day: date) -> Telling | None:
+def _of_register(table: FoundTable, partner: str, day: date) -> Telling | None:
     """The children of a register or waiting list with their dates of birth, where it has a column of them."""
     birth, block = BY_NAME["children"]["date_of_birth"], table.block
     assert block is not None
@@ -81,7 +94,7 @@ def _of_register(table: FoundTable, day: date) -> Telling | None:
     match = Match(coded.place, headings[coded.place], birth.name, 1.0)
     values = read_values(birth, match, coded, block.rows - table.first_row, table.header.last, b"", day)
     names = {name: block.columns[name] for name in block.table.identifiers if name in block.columns}
-    return Telling(table, replace(block, columns={**names, birth.name: values}), np.flatnonzero(table.kept))
+    return Telling(table, replace(block, columns={**names, birth.name: values}), np.flatnonzero(table.kept), partner)
 
 
 def _other_births(told: Sequence[Telling], senders: Collection[str], store: Store) -> list[Finding]:
@@ -117,10 +130,11 @@ def _two_of(told: Sequence[Telling], name: str, code: str) -> list[Finding]:
 
 
 def _shared_numbers(told: Sequence[Telling], name: str, words: str) -> list[Finding]:
-    """One UPN or NHS number for two children."""
+    """One UPN or NHS number for two children. Two partners who give a child of one date of birth each their own reference mean one."""
     return [
         finding
         for first, later in _clashes(told, name, "child_id")
+        if first.telling.partner == later.telling.partner or first.born != later.born
         for finding in later.finding("two_children_one_number", name, first, {"number": words})
     ]
 
