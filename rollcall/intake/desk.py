@@ -43,17 +43,21 @@ class Desk:
     def drop(self) -> Drop | None:
         """The drop that waits for this lead's decision."""
         with _lock:
-            drop = _waiting.get(self.viewer.name)
-            if drop and drop.is_forgotten:
-                del _waiting[self.viewer.name]
-                return None
-            return drop
+            old = [name for name, drop in _waiting.items() if drop.is_forgotten]
+            forgotten = [_waiting.pop(name) for name in old]
+            waiting = _waiting.get(self.viewer.name)
+        for drop in forgotten:
+            drop.free()
+        return waiting
 
     def look(self, files: Sequence[tuple[str, bytes]]) -> Drop:
         """Begin to read files, each a name and its bytes. Nothing of them is kept. They take the place of a drop that still waits."""
         drop = Drop(len(files), self.store)
         with _lock:
+            before = _waiting.get(self.viewer.name)
             _waiting[self.viewer.name] = drop
+        if before and before.is_read:
+            before.free()
         self.add(drop, files)
         return drop
 
@@ -199,15 +203,17 @@ class Desk:
         those of the drop that waits."""
         mappings = import_mappings(data)
         self.store.remember(mappings)
-        if (drop := self.drop) and drop.is_read:
+        if (drop := self.drop) and drop.is_readable:
             drop.recall()
         count = len(mappings)
         many = f"{count:,} mappings are" if count > 1 else "1 mapping is"
         return f"{many} remembered, and used for every spreadsheet with the same headings."
 
     def forget_mapping(self, mapping_id: int) -> None:
-        """Read sheets of one shape as if none had come before."""
+        """Read sheets of one shape as if none had come before, also those of the drop that waits."""
         self.store.forget_mapping(mapping_id)
+        if (drop := self.drop) and drop.is_readable:
+            drop.recall()
 
     def takes_the_place_of(self, prepared: Prepared) -> VersionRecord | None:
         """The version that the answers use now, of the same spreadsheet from the same partner."""

@@ -32,7 +32,7 @@ class Drop:
         self.count = count
         self.fraction = 0.0
         self.doing = "Starting"
-        self.dropped_at = time.monotonic()
+        self.dropped_at = self.used_at = time.monotonic()
         self.changes: tuple[Change, ...] = ()  # what was said about its sheets by hand, latest last
         self._store = store
         self._memories = Memories(())
@@ -62,6 +62,7 @@ class Drop:
                 with self._changing:
                     self._take(files)
                     self._latest, self._copies = self._counting_what_is_left(self._put_together()), {}
+                    self.used_at = time.monotonic()
                     examined.set_result(self._latest)
             except BaseException as problem:  # noqa: BLE001 - it is raised again on the page that waits for the result
                 examined.set_exception(problem)
@@ -103,8 +104,8 @@ class Drop:
 
     @property
     def is_forgotten(self) -> bool:
-        """Whether it has waited too long."""
-        return time.monotonic() - self.dropped_at > WAITS_SECONDS
+        """Whether it has waited too long since something was last said about it."""
+        return self.is_read and time.monotonic() - self.used_at > WAITS_SECONDS
 
     def choose(self, key: SheetKey, choices: Choices) -> None:
         """Read one sheet as is chosen from now on."""
@@ -290,6 +291,7 @@ class Drop:
         return examined
 
     def _show(self) -> None:
+        self.used_at = time.monotonic()
         self._latest, self._copies = self._put_together(), {}
         self._examined = _done(self._latest)
 

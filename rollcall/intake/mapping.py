@@ -169,6 +169,9 @@ def _wrong_in(choices: object, headings: set[str], table: Table | None) -> str |
             return "reads a heading as a column that its spreadsheet does not have"
         if column is not None and names_a_person(key):
             return "reads a heading of names or addresses, which are never read"
+    read_as = [column for column in choices.get("columns", {}).values() if column is not None]
+    if len({*read_as}) < len(read_as):
+        return "reads two headings as one column"
     for name, words in choices.get("values", {}).items():
         codes = columns[name].codes if name in columns else None
         if codes is None or not isinstance(words, dict):

@@ -75,9 +75,9 @@ class Memories:
         own = [one for one in self._mappings if one.partner == partner]
         same = [one for one in own if hashes_of(one.headings) == numbers]
         if named := [one for one in same if one.label == label]:
-            return Recalled(named[0], own=True)
+            return Recalled(min(named, key=lambda one: one.imported), own=True)
         if same:
-            return Recalled(same[0], own=len(same) == 1)
+            return Recalled(min(same, key=lambda one: one.imported), own=len(same) == 1)
         others = [one for one in self._mappings if hashes_of(one.headings) == numbers and one.count and len(shape) >= _FEWEST_HEADINGS]
         if others:
             return Recalled(max(others, key=lambda one: one.imported), own=False)

@@ -70,9 +70,9 @@ def remember(cursor: Cursor, mapping: SheetMapping, in_place_of: int | None = No
     """Remember a mapping in place of the one it goes on from, or of the one of the same partner, label and shape. Its number."""
     found = cursor.execute(
         """SELECT mapping_id FROM kept.mappings
-           WHERE mapping_id = $4 OR (partner = $1 AND label = $2 AND headings = $3::VARCHAR[])
+           WHERE mapping_id = $4 OR (partner = $1 AND label = $2 AND headings = $3::VARCHAR[] AND imported = $5)
            ORDER BY headings = $3::VARCHAR[] DESC""",
-        [mapping.partner, mapping.label, list(mapping.headings), in_place_of],
+        [mapping.partner, mapping.label, list(mapping.headings), in_place_of, mapping.imported],
     ).fetchone()
     (number,) = found or cursor.execute("SELECT nextval('kept.numbers')").fetchone() or (0,)
     cursor.execute("DELETE FROM kept.mappings WHERE mapping_id = $1", [number])

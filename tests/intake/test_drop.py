@@ -67,3 +67,22 @@ def test_a_drop_still_waits_whatever_stops_its_keeping(desk: Desk, monkeypatch: 
     with pytest.raises(OverflowError):
         desk.keep(drop)
     assert desk.drop is drop
+
+
+def test_the_hour_counts_from_what_was_last_said_and_what_is_forgotten_is_let_go(desk: Desk) -> None:
+    drop = dropped(desk)
+    drop.used_at -= 3_590
+    desk.say_partner(drop, NAME, "Somebody")
+    drop.used_at -= 20
+    assert desk.drop is drop
+    drop.used_at -= 3_600
+    other = open_desk(Viewer("Another lead", Role.LEAD), Store.open())
+    assert other.drop is None
+    assert drop.bytes_of(NAME) is None
+    assert desk.drop is None
+
+
+def test_a_drop_whose_place_another_takes_is_let_go(desk: Desk) -> None:
+    drop = dropped(desk)
+    dropped(desk)
+    assert drop.bytes_of(NAME) is None

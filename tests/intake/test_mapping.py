@@ -148,6 +148,7 @@ def test_what_comes_back_in_is_what_went_out(desk: Desk) -> None:
         (told(choices={"read_as": ["spells"]}), "not written as Rollcall"),
         (told(choices={"columns": {"ref": "passport"}}), "does not have"),
         (told(choices={"columns": {"ref": ["child_id"]}}), "does not have"),
+        (told(choices={"columns": {"ref": "child_id", "kind": "child_id"}}), "two headings as one column"),
         (told(choices={"columns": {"another": "child_id"}}), "does not have"),
         (told(headings=["surname", "kind"], choices={"columns": {"surname": "child_id"}}), "never read"),
         (told(choices={"values": {"start_date": {"x": "ehe"}}}), "no list of words"),
@@ -181,6 +182,21 @@ def test_a_mapping_that_is_brought_in_is_used_for_the_drop_that_waits(desk: Desk
     assert drop.examined.files[0].sheets[0].rows_kept == before + 1
     assert drop.changes == ()
     other.throw_away()
+
+
+def test_a_mapping_that_is_brought_in_does_not_take_the_place_of_ones_own(desk: Desk) -> None:
+    told = json.loads(exported(desk))
+    told["mappings"][0]["choices"]["values"]["category"]["pru link"] = "ehe"
+    desk.import_mappings(json.dumps(told).encode())
+    assert sorted(one.imported for one in desk.mappings()) == [False, True]
+    assert dropped(desk).examined.files[0].sheets[0].choices.values["category"] == {"pru link": "unregistered_ap"}
+
+
+def test_a_mapping_that_is_forgotten_is_not_used_for_the_drop_that_waits_either(desk: Desk) -> None:
+    exported(desk)
+    drop = dropped(desk)
+    desk.forget_mapping(desk.mappings()[0].mapping_id)
+    assert drop.examined.files[0].sheets[0].memory is None
 
 
 ANYTHING = st.recursive(
