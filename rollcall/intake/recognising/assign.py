@@ -76,7 +76,7 @@ def _likeness(meaning: Meaning, column: Column, heading: str, shape: Shape | Non
 
 def _likeness_of_hint(meaning: Meaning, column: Column, shape: Shape | None, fit: float | None) -> float:
     """A word in a heading is enough only with values that nothing but the column would have."""
-    if shape is not None and not shape.seen and column.kind is Kind.DATE:
+    if shape is not None and not shape.seen and column.kind is Kind.DATE and not column.required:
         return meaning.likeness * _EMPTY  # 'Actual end date' with nothing in it yet is not another column's place
     if shape is None or fit is None:
         return 0.0
