@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rollcall.intake.choices import DateOrder
+from rollcall.intake.values.year_first import doubted, short_years_first
 
 BLANK_DATE_WORDS = frozenset(
     (
@@ -205,7 +206,7 @@ def read_dates(
 ) -> ReadDates:
     """Read the distinct values of a column together: as is said, else day first, unless some can only be month first and none only day
     first. `others_turned`: Excel changed day and month over in another column of the sheet."""
-    readings = [read_date(word, today) for word in words]
+    readings = _with_years_first(words, counts, [read_date(word, today) for word in words], today)
     day_first = month_first = either = certain = 0
     for reading, count in zip(readings, counts, strict=True):
         if reading.certain:
@@ -230,6 +231,18 @@ def read_dates(
     dates = [r.certain or (r.month_first if reads_month_first else r.day_first) for r in readings]
     unreadable = [day is None and not reading.is_blank for day, reading in zip(dates, readings, strict=True)]
     return ReadDates(tuple(dates), tuple(unreadable), day_first, month_first, either, certain, reads_month_first, turned, could_be_turned)
+
+
+def _with_years_first(words: Sequence[str], counts: Sequence[int], readings: list[Reading], today: date) -> list[Reading]:
+    """The readings, with what the column shows of those that begin with the year."""
+    unsure = doubted(words, counts) if any(reading is UNREADABLE for reading in readings) else frozenset[int]()
+    years = short_years_first(words, today)
+    if not unsure and not years:
+        return readings
+    return [
+        UNREADABLE if number in unsure else Reading(certain=years[number]) if number in years else reading
+        for number, reading in enumerate(readings)
+    ]
 
 
 def evidence_of(read: ReadDates, cell: str, heading: str, column: str, counts: Sequence[int], chosen: bool) -> DateEvidence:
