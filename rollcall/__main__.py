@@ -203,13 +203,19 @@ def _why_nothing(examined: Examined) -> str:
 
 def _warn_of_what_is_missing(examined: Examined) -> None:
     files = sum(1 for file in examined.files if file.refused)
-    rows = sum(sheet.rows_refused for file in examined.files for sheet in file.sheets)
+    sheets = [sheet for file in examined.files for sheet in file.sheets]
+    rows = sum(sheet.rows_refused - sheet.rows_repeated for sheet in sheets)
     missing = [f"{files:,} {'file' if files == 1 else 'files'}"] if files else []
     missing += [f"{rows:,} {'row' if rows == 1 else 'rows'}"] if rows else []
     if missing:
         sys.stderr.write(
             f"Not in this answer: {' and '.join(missing)} refused; `python -m rollcall check` on the same files says which, and why.\n"
         )
+    if asks := [ask for sheet in sheets for ask in sheet.asks]:
+        dates = sum(ask.startswith("date_order:") for ask in asks)
+        both = f", {dates:,} of them about dates that could be read both ways" if dates else ""
+        count = f"{len(asks):,} {'question is' if len(asks) == 1 else 'questions are'}"
+        sys.stderr.write(f"{count} open about these files{both}; `python -m rollcall check` on them says which, and what is assumed.\n")
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:

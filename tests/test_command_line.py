@@ -167,6 +167,16 @@ def test_ask_says_what_it_left_out_and_where_to_look(workbook: Path, picture: Pa
     assert "check" in done.stderr
 
 
+def test_ask_says_that_questions_about_the_files_are_open(tmp_path: Path) -> None:
+    file = tmp_path / "Vale EHE list.csv"
+    file.write_text("Child ID,Date EHE started\n" + "".join(f"C{month},10/{month:02d}/2026\n" for month in (1, 2, 3, 3)))
+    done = rollcall("ask", "not_in_school_total", file, "--format", "json")
+    assert done.returncode == 0
+    assert "1 of them about dates that could be read both ways" in done.stderr
+    assert "python -m rollcall check" in done.stderr
+    assert "Not in this answer" not in done.stderr
+
+
 def test_ask_can_be_as_at_another_date(workbook: Path) -> None:
     done = rollcall("ask", "not_in_school_total", workbook, "--as-at", "2026-03-01", "--format", "json")
     answer = json.loads(done.stdout)
