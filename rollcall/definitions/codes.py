@@ -125,7 +125,9 @@ OUTCOME = Codes(
                                                                 "aged out", "no longer csa", "school leaver", "over 16", "year 11 leaver",
                                                                 "end of year 11", "no longer compulsory school age",
                                                                 "no longer statutory school age", "y11 leaver")),
-        Code("other", "Other", ("closed", "deceased", "ceased", "changed category", "changed to another category", "recorded in error", "duplicate")),
+        Code("other", "Other", ("closed", "deceased", "ceased", "changed category", "changed to another category", "recorded in error", "duplicate",
+                                "moved to home education", "moved to elective home education", "moved to ehe", "became home educated", "moved to eotas",
+                                "became ehe", "became cme", "moved to tuition")),
     ),
 )
 

@@ -43,7 +43,7 @@ _TURNS_A = {
     | {"review", "reviews", "medication", "titration", "follow", "adult", "adults"},
     lists.PRIMARY_NEED: (_TURNS_ROUND - {"needs", "n", "my", "assessment", "assessments"}),
     lists.SERVICE: (_TURNS_ROUND - _STILL_ON - {"n", "my", "if"}) | {"adult", "adults"},
-    lists.OUTCOME: _TURNS_ROUND | {"left"},
+    lists.OUTCOME: _TURNS_ROUND | {"left", "home", "ehe", "eotas", "cme", "tuition"},
 }
 _TURNS_LITTLE = frozenset(("no", "not", "non", "never", "without", "unregistered"))
 _TURNS_MUCH = (lists.SEN_STATUS, lists.ACCESS_STATUS, lists.SOCIAL_CARE, lists.YES_NO_SOME, lists.WAIT_OUTCOME)
