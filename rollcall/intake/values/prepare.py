@@ -26,6 +26,7 @@ from rollcall.intake.values.identifiers import (
     good_upns,
     hashed,
     hashed_all,
+    names_somebody,
 )
 from rollcall.intake.values.no_school import SCHOOL_COLUMNS, says_no_school
 from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, counts_something_else, is_blank_word, read_codes, read_number
@@ -170,6 +171,8 @@ def read_local_ids(column: Column, match: Match, coded: Coded, data: np.ndarray)
     values = [clean_local_id(word) for word in words]
     if column.name in SCHOOL_COLUMNS:
         values = [_school(value) for value in values]
+    if column.name == "child_id":
+        values = [None if value is not None and names_somebody(value) else value for value in values]
     return Values(column, match.heading, match.place, coded.rows[data], words, values, [None] * len(words), match.confidence)
 
 

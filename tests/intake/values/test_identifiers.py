@@ -18,6 +18,7 @@ from rollcall.intake.values.identifiers import (
     hashed_all,
 )
 from tests.intake import workbooks
+from tests.intake.workbooks import codes, examined, kept, sheet
 
 KEY = b"a key for the tests"
 
@@ -108,3 +109,11 @@ def test_many_upns_at_once_are_judged_as_one_by_one(typed: list[str]) -> None:
 @given(st.lists(st.text(max_size=20), max_size=20), st.binary(min_size=1, max_size=64))
 def test_many_hashes_at_once_are_the_same_hashes(plains: list[str], key: bytes) -> None:
     assert hashed_all("upn", plains, key) == [hashed("upn", plain, key) for plain in plains]
+
+
+@pytest.mark.parametrize("name", ["Zebedee Dunkerley", "ZebedeeDunkerley", "Dunkerley, Zebedee", "Zoë O'Neill-Smith"])
+def test_a_name_typed_as_a_reference_names_no_child_and_is_not_told(name: str) -> None:
+    found = examined(sheet([["Pupil ref", "Category", "Start date"], [name, "EHE", "14/09/2025"], ["C2", "EHE", "15/09/2025"]]))
+    assert [row["child_id"] for row in kept(found, "spells")] == ["C2"]
+    assert "no_identifier" in codes(found)
+    assert name not in repr(found.findings)
