@@ -10,6 +10,11 @@ from tests.plain.area import Access, Area, Attendance, Child, Spell, Wait
 from tests.plain.dates import months_later, school_age_from, school_age_until, term_starts, year_group
 
 NAMING_CHILDREN = ("spells", "attendance", "diagnostic_waits", "health_access")
+TOLD_ONCE = {
+    "spells": (("category", "start_date"), ("end_date",)),
+    "diagnostic_waits": (("assessment", "referral_received_date"), ("assessment_start_date", "closed_date")),
+    "health_access": (("service",), ()),
+}
 
 
 class Picture:
@@ -20,7 +25,7 @@ class Picture:
         self.children = {child.child_id: child for child in self._merged()}
         self.born_school_age: dict[date, tuple[date, date]] = {}
         # Who each row is about, worked out once: thousands of children are looked up again and again.
-        self.known = {table: [(self.child_of(row), row) for row in getattr(area, table)] for table in NAMING_CHILDREN}
+        self.known = {table: self._counted_once(table) for table in NAMING_CHILDREN}
         self.by_child: dict[tuple[str, str], list] = {}
         for table, rows in self.known.items():
             for child, row in rows:
@@ -75,6 +80,26 @@ class Picture:
                 assert len(ids) == 1, "made-up children do not share a hash"
                 return self.children[next(iter(ids))]
         return None
+
+    def _counted_once(self, table: str) -> list[tuple]:
+        """Every row with its child. What several partners tell of one child is taken from one: with an ending, else the later telling."""
+        rows = [(self.child_of(row), row) for row in getattr(self.area, table)]
+        if table not in TOLD_ONCE:
+            return rows
+        partners = list(dict.fromkeys(row.partner for _, row in rows))
+        tellings: dict[tuple, list[tuple]] = {}
+        for place, (child, row) in enumerate(rows):
+            name = child.child_id if child else row.nhs_number or row.upn
+            if name:
+                same, endings = TOLD_ONCE[table]
+                is_over = any(getattr(row, ending) is not None for ending in endings)
+                rank = (is_over, self.area.date_of(row.partner), partners.index(row.partner), place)
+                tellings.setdefault((child is None, name, *(getattr(row, each) for each in same)), []).append((rank, row.partner, place))
+        left_out = set()
+        for telling in tellings.values():
+            _, counts, _ = max(telling)
+            left_out |= {place for _, partner, place in telling if partner != counts}
+        return [pair for place, pair in enumerate(rows) if place not in left_out]
 
     def rows_about(self, child: Child, table: str) -> list:
         return self.by_child.get((table, child.child_id), [])
