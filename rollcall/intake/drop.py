@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import date
@@ -14,9 +14,10 @@ from rollcall.intake import corrected
 from rollcall.intake.changes import Change, rows_read_otherwise, sentence_of
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.examined import Examined, ExaminedSheet
-from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_or_refuse, find_sheet, put_together, put_together_or_refuse
+from rollcall.intake.intake import NOTHING_SAID, READING, Said, find_file, find_or_refuse, find_sheet, put_together_or_refuse
 from rollcall.intake.linkage.linkage import NOTHING_MATCHED, Matching
 from rollcall.intake.linkage.model import Compared
+from rollcall.intake.marked_copy import marked_copy, why_a_file_of_its_own
 from rollcall.intake.memory import Memories
 from rollcall.intake.reading.read import Dropped, ReadFile, read_files, unpack
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
@@ -190,20 +191,12 @@ class Drop:
                 self._examined = _done(replace(self._examined.result(), prepared=(), linkage=None))
 
     def corrected(self, file: str) -> bytes:
-        """A file as it came, with everything marked that is found when it is looked at alone. FileRefused when it cannot be.
-
-        It goes back to its partner, who may not learn from it what other partners' files, or what is kept of them, say of a child.
-        """
+        """The workbook to correct of a file. FileRefused when there can be none."""
         dropped = self._bytes.get(file)
         found = next((one for one in self._files if one.read.file == file), None)
         if dropped is None or found is None:
             raise FileRefused("This file is no longer here: the drop was kept or thrown away. Drop the file again to have it marked.")
-        nothing_kept = self._store.with_nothing_kept()
-        try:
-            alone = put_together((found,), replace(self._said, matching=NOTHING_MATCHED), nothing_kept, self._today)
-        finally:
-            nothing_kept.close()
-        return corrected.write(dropped, corrected.told_of_itself(alone.findings, alone.files[0]), alone.files[0])
+        return marked_copy(dropped, found, self._said, self._store, self._today)
 
     def make_copy(self, file: str) -> None:
         """Mark a file, and hold its copy until something is read otherwise, to be taken away."""
@@ -219,10 +212,6 @@ class Drop:
     def copy_of(self, file: str) -> bytes | FileRefused | None:
         """The marked copy of a file as it is read now, or why there is none; nothing when none was asked for."""
         return self._copies.get(file)
-
-    def bytes_of(self, file: str) -> Dropped | None:
-        """A file as it came."""
-        return self._bytes.get(file)
 
     def shown(self, key: SheetKey) -> ExaminedSheet | None:
         """What one sheet is shown as."""
@@ -258,7 +247,7 @@ class Drop:
 
     def _put_in(self, read: ReadFile, placed: set[str]) -> None:
         told, before = None, self._latest
-        if (original := corrected.original_of(read)) and (why := _why_own(read.file, original[0], placed)):
+        if (original := corrected.original_of(read)) and (why := why_a_file_of_its_own(read.file, original[0], placed)):
             read = corrected.as_original(read, read.file)
             read = replace(read, notes=(*read.notes, why))
         elif original:
@@ -351,15 +340,6 @@ class Drop:
         self.changes = tuple(self.changes[number] for number in left)
         self._before = [self._before[number] for number in left]
         self._tried = None
-
-
-def _why_own(name: str, original: str, placed: Collection[str]) -> str:
-    """Why a marked copy does not take the place of the file that it was made of, as a sentence; nothing when it does."""
-    if not corrected.is_called_as_copy(name, original):
-        return f"It was made of the marked copy of {original}, and is called otherwise, so it is taken for a file of its own."
-    if original in placed:
-        return f"Another marked copy of {original} came with it and has taken its place. Take out the one that is not meant."
-    return ""
 
 
 def _done(examined: Examined) -> Future[Examined]:

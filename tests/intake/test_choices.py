@@ -303,7 +303,7 @@ def test_nothing_is_held_once_a_drop_is_kept(desk: Desk) -> None:
     drop = dropped(desk)
     desk.keep(drop)
     assert drop.examined.prepared == ()
-    assert drop.bytes_of(FILE) is None
+    assert drop._bytes.get(FILE) is None
 
 
 def test_what_a_sheet_lacks_is_asked_for(desk: Desk) -> None:

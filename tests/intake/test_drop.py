@@ -78,11 +78,11 @@ def test_the_hour_counts_from_what_was_last_said_and_what_is_forgotten_is_let_go
     drop.used_at -= 3_600
     other = open_desk(Viewer("Another lead", Role.LEAD), Store.open())
     assert other.drop is None
-    assert drop.bytes_of(NAME) is None
+    assert drop._bytes.get(NAME) is None
     assert desk.drop is None
 
 
 def test_a_drop_whose_place_another_takes_is_let_go(desk: Desk) -> None:
     drop = dropped(desk)
     dropped(desk)
-    assert drop.bytes_of(NAME) is None
+    assert drop._bytes.get(NAME) is None

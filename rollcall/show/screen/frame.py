@@ -134,8 +134,8 @@ def _show_as() -> None:
         format_func=lambda role: ROLES[Role(role)],
         key="show_as",
         bind="query-params",
-        help="See each page as others do: for them, numbers from 1 to 7 are hidden, the rest are rounded to 5, and no child is listed.",
     )
+    st.caption("Everyone but the lead sees protected numbers, and no child is listed.")
 
 
 def say_that_it_is_invented(visit: Visit) -> None:

@@ -148,7 +148,7 @@ def test_a_corrected_copy_that_comes_with_its_original_takes_its_place(desk: Des
     drop = desk.look([(corrected.name_of_copy(NAME), copy), (NAME, rich_register())])
     assert drop.wait(60)
     assert [(file.file, file.findings_before) for file in drop.examined.files] == [(NAME, len(drop.examined.findings))]
-    kept = drop.bytes_of(NAME)
+    kept = drop._bytes.get(NAME)
     assert kept is not None
     assert kept.data == copy
 
