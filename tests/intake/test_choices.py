@@ -10,9 +10,9 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, DateOrder, SheetKey, heading_keys
 from rollcall.intake.desk import Desk, Drop, open_desk
-from rollcall.intake.examined import ExaminedSheet
 from rollcall.store import Store
 from tests.intake.made_files import one_sheet, workbook, zipped
+from tests.intake.on_a_desk import kept, only
 
 LEAD = Viewer("A lead who chooses", Role.LEAD)
 FILE = "North EHE register.csv"
@@ -35,15 +35,6 @@ def dropped(desk: Desk, data: bytes = REGISTER, name: str = FILE) -> Drop:
     drop = desk.look([(name, data)])
     assert drop.wait(60)
     return drop
-
-
-def only(drop: Drop) -> tuple[SheetKey, ExaminedSheet]:
-    ((file, sheet),) = [(file, sheet) for file in drop.examined.files for sheet in file.sheets]
-    return file.key_of(sheet), sheet
-
-
-def kept(drop: Drop, column: str) -> list[object]:
-    return [value for part in drop.examined.prepared for value in part.rows[column].to_pylist()]
 
 
 @pytest.mark.parametrize("said", ["reason", None])

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from rollcall.access import Role, Viewer
-from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
+from rollcall.intake.choices import NOTHING_CHOSEN, Choices
 from rollcall.intake.desk import Desk, Drop, open_desk
-from rollcall.intake.examined import ExaminedSheet
 from rollcall.store import Store
 from tests.intake.made_files import one_sheet
+from tests.intake.on_a_desk import kept, only
 
 LEAD = Viewer("A lead who says it once", Role.LEAD)
 LIST = b"Child ID,Start date,End date\nC1,15/01/2026,\nC2,16/01/2026,17/02/2026\nC3,17/01/2026,\n"
@@ -31,15 +31,6 @@ def dropped(desk: Desk, data: bytes = LIST, name: str = NAME) -> Drop:
     drop = desk.look([(name, data)])
     assert drop.wait(60)
     return drop
-
-
-def only(drop: Drop) -> tuple[SheetKey, ExaminedSheet]:
-    ((file, sheet),) = [(file, sheet) for file in drop.examined.files for sheet in file.sheets]
-    return file.key_of(sheet), sheet
-
-
-def kept(drop: Drop, column: str) -> list[object]:
-    return [value for part in drop.examined.prepared for value in part.rows[column].to_pylist()]
 
 
 def test_a_category_that_stands_in_no_column_is_said_for_every_row(desk: Desk) -> None:
