@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 
 from rollcall.access import Viewer
 from rollcall.answers import accept
@@ -20,6 +18,7 @@ from rollcall.answers.options import options_in
 from rollcall.answers.protect import protect
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
+from rollcall.data_folder import data_folder
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Store, UploadRecord
 
@@ -62,7 +61,7 @@ class Visit:
     @property
     def kept(self) -> Store:
         """The store that spreadsheets are kept in: this visit's own, unless its children are invented."""
-        return kept_store() if self.invented else self.store
+        return kept_store(self.viewer.area) if self.invented else self.store
 
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
@@ -119,15 +118,14 @@ class Visit:
         )
 
 
-_PROJECT = Path(__file__).resolve().parents[2]
 _opening = threading.Lock()
 _stores: dict[str, Store] = {}
 
 
 def open_visit(viewer: Viewer, invented: Callable[[Store], None] | None = None) -> Visit:
-    """A visit to this process's store (in the folder ROLLCALL_DATA, else `data`), or, while nothing is kept, to the invented area,
-    which `invented` fills once in an empty store in memory."""
-    store = kept_store()
+    """A visit to the viewer's area's store, or, while nothing is kept there, to the invented area, which `invented` fills once in an
+    empty store in memory."""
+    store = kept_store(viewer.area)
     if not store.is_empty or invented is None:
         return Visit(viewer, store)
     with _opening:
@@ -138,10 +136,10 @@ def open_visit(viewer: Viewer, invented: Callable[[Store], None] | None = None) 
     return Visit(viewer, _stores["invented"], invented=True)
 
 
-def kept_store() -> Store:
-    """This process's one store of what was really kept."""
-    folder = str(Path(os.environ.get("ROLLCALL_DATA") or _PROJECT / "data").resolve())
+def kept_store(area: str = "") -> Store:
+    """This process's one store of what was really kept of an area."""
+    folder = data_folder(area)
     with _opening:
-        if folder not in _stores:
-            _stores[folder] = Store.open(Path(folder))
-        return _stores[folder]
+        if str(folder) not in _stores:
+            _stores[str(folder)] = Store.open(folder)
+        return _stores[str(folder)]

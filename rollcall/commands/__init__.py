@@ -1,0 +1,13 @@
+"""The commands of `python -m rollcall` that have a file of their own; each module's `add` puts its commands on the parser."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Protocol
+
+
+class Adder(Protocol):
+    """Puts a command on the parser: its name, what runs it (giving the exit code), and what it does in one sentence."""
+
+    def __call__(self, name: str, run: object, does: str) -> argparse.ArgumentParser:
+        """The command's own parser, to which its arguments are added."""
