@@ -12,10 +12,10 @@ from rollcall.access import Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
+from rollcall.answers.cuts import check_cut, filters_for, offered_to
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.options import options_in
-from rollcall.answers.cuts import check_cut, filters_for, offered_to
 from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered

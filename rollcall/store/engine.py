@@ -110,6 +110,7 @@ class Engine:
         connection = connect(self.folder, self.key)
         try:
             if self.folder is not None:
+                os.umask(0o077)  # DuckDB makes its log and its spill files itself, and they are as private as the rest
                 (self.folder / TEMP).mkdir(exist_ok=True, mode=0o700)
                 attach(connection, self.folder / DATABASE, self.key)
                 os.chmod(self.folder / DATABASE, 0o600)

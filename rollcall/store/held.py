@@ -61,7 +61,10 @@ def held(cursor: Cursor) -> tuple[Held, ...]:
         ORDER BY v.partner, v.table_name
         """
     ).fetchall()
-    return tuple(Held(partner, table, *counts, _in_order(table, columns)) for partner, table, *counts, columns in found)
+    return tuple(
+        Held(partner, table, versions, rows, in_use, since, latest, _in_order(table, columns))
+        for partner, table, versions, rows, in_use, since, latest, columns in found
+    )
 
 
 def deletions(cursor: Cursor) -> tuple[Deletion, ...]:

@@ -40,6 +40,20 @@ class FolderLock:
                     os.close(self._file)
 
 
+def take(folder: Path) -> FolderLock:
+    """The folder, private and for this process alone."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.chmod(folder, 0o700)
+        return FolderLock(folder)
+    except OSError as error:
+        raise StoreRefused(
+            f"Rollcall cannot write to the data folder {folder} ({error.strerror or 'the system refused'}). Let this person write there, "
+            "free some space on its disk, or set ROLLCALL_DATA to another folder. Backups can be brought back into another folder with "
+            f"python -m rollcall restore FILE"
+        ) from error
+
+
 def _in_use(folder: Path) -> StoreRefused:
     return StoreRefused(
         f"The data folder {folder} cannot be opened. Another Rollcall may be using it: close that one, "

@@ -27,7 +27,7 @@ from rollcall.store.files import (
     wal,
 )
 from rollcall.store.key import check_key, find_key
-from rollcall.store.lock import FolderLock
+from rollcall.store.lock import FolderLock, take
 from rollcall.store.restore import restore
 from rollcall.store.upgrades import newest, refuse_newer, version
 
@@ -59,20 +59,6 @@ def open_folder(folder: Path) -> Opened:
         engine.close()
         raise
     return Opened(engine, hash_key)
-
-
-def take(folder: Path) -> FolderLock:
-    """The folder, private and for this process alone."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        os.chmod(folder, 0o700)
-        return FolderLock(folder)
-    except OSError as error:
-        raise StoreRefused(
-            f"Rollcall cannot write to the data folder {folder} ({error.strerror or 'the system refused'}). Let this person write there, "
-            "free some space on its disk, or set ROLLCALL_DATA to another folder. Backups can be brought back into another folder with "
-            f"{RESTORE}"
-        ) from error
 
 
 def _open_with(folder: Path, key: DatabaseKey | None, next_key: DatabaseKey | None, lock: FolderLock) -> tuple[Engine, DatabaseKey | None]:

@@ -11,9 +11,10 @@ from rollcall.errors import StoreRefused
 from rollcall.store.anew import read_closed
 from rollcall.store.backup import Backup, unpack
 from rollcall.store.connection import is_encrypted
-from rollcall.store.database_key import DatabaseKey
-from rollcall.store.files import ACKNOWLEDGED, ASIDE, DATABASE, NEW, acknowledge, remove_for_good, sync_folder, wal
+from rollcall.store.database_key import DatabaseKey, find_database_key
+from rollcall.store.files import ACKNOWLEDGED, ASIDE, DATABASE, NEW, acknowledge, remove_for_good, sweep, sync_folder, wal
 from rollcall.store.key import FILE, find_key, mark, no_key, unwrap, write_key
+from rollcall.store.lock import take
 
 
 def restore(folder: Path, file: Path, key: DatabaseKey | None, whatever_key: bool = False) -> tuple[Backup, Path | None]:
@@ -41,6 +42,17 @@ def restore(folder: Path, file: Path, key: DatabaseKey | None, whatever_key: boo
         remove_for_good(new)
         remove_for_good(wal(new))
     return backup, aside
+
+
+def bring_back(folder: Path, file: Path, whatever_key: bool = False) -> tuple[Backup, Path | None]:
+    """Restore a backup into a data folder that no Rollcall uses, made when it is not there."""
+    folder = folder.resolve()
+    lock = take(folder)
+    try:
+        sweep(folder)
+        return restore(folder, file, find_database_key(), whatever_key)
+    finally:
+        lock.let_go()
 
 
 def put_aside(folder: Path) -> Path | None:
