@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import serve
+from rollcall.commands import backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -91,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
     serve.add(command)
+    backup.add(command)
+    key.add(command)
     return parser
 
 
@@ -160,8 +162,8 @@ def _ask(given: argparse.Namespace) -> int:
     from rollcall.store import Store
 
     filters: dict[str, list[str]] = {}
-    for key, value in given.filter:
-        filters.setdefault(key, []).append(value)
+    for name, value in given.filter:
+        filters.setdefault(name, []).append(value)
     check_names(question_named(given.question), filters)  # before the files are read
     store = Store.open()
     try:
