@@ -29,9 +29,9 @@ def test_an_entry_says_who_did_what_and_when(log: Log) -> None:
 
 
 def test_an_entry_is_one_line_of_json(log: Log) -> None:
-    record(Action.SIGNED_IN, "Ada\nExample\r\x00\u2028", "lead")
+    record(Action.SIGNED_IN, "Ada\nExample\r\x00\u2028.", "lead")
     (line,) = log.lines
-    assert json.loads(line)["who"] == "Ada Example    "
+    assert json.loads(line)["who"] == "Ada Example   ."
 
 
 def test_the_files_are_the_owner_s_alone(log: Log) -> None:
