@@ -261,12 +261,16 @@ def _invent(given: argparse.Namespace) -> int:
 
 
 def _mappings(given: argparse.Namespace) -> int:
+    from rollcall.access import Role, Viewer
     from rollcall.answers.ask import kept_store
+    from rollcall.audit import Action, audited
     from rollcall.intake.mapping import export_mappings, remembered
 
     store = kept_store()
     if given.what == "import":
-        print(f"{_remember(store, [given.file]):,} remembered")
+        with audited(Action.MAPPING_IMPORTED, Viewer("the command line", Role.LEAD)) as note:
+            note()
+            print(f"{_remember(store, [given.file]):,} remembered")
         return FINE
     mappings = [mapping for mapping in map(remembered, store.mappings()) if mapping.count]
     if not mappings:

@@ -43,6 +43,14 @@ class Action(StrEnum):
     LOG_MISSING = "log was missing"
 
 
+class Leaves(StrEnum):
+    """What can be taken away beside answers."""
+
+    WORKBOOK_TO_CORRECT = "workbook to correct"
+    BOARD_PACK = "board pack"
+    EVERYTHING = "everything shown"
+
+
 class Reason(StrEnum):
     """Why it was done or refused."""
 

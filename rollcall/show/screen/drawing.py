@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from rollcall.answers.answer import Answer
+from rollcall.answers.noting import taken_away
 from rollcall.answers.protect import HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE
 from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
@@ -206,7 +207,7 @@ def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Expor
     with st.container(key=f"controls-downloads-{key}", horizontal=True):
         st.download_button(
             "CSV",
-            lambda: exporter.to_csv(first),
+            lambda: exporter.to_csv(taken_away(asked.visit, [first])[0]),
             exporter.file_name(first, "csv"),
             exporter.CSV_TYPE,
             key=f"csv-{key}",
@@ -216,7 +217,7 @@ def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Expor
         about = exporter.About(sources=[source] if source else [], invented=asked.visit.invented)
         st.download_button(
             "Excel",
-            lambda: exporter.to_workbook(answers, about),
+            lambda: exporter.to_workbook(taken_away(asked.visit, answers), about),
             exporter.file_name(first, "xlsx"),
             exporter.WORKBOOK_TYPE,
             key=f"xlsx-{key}",
