@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
@@ -71,6 +71,8 @@ class Visit:
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
         asked = question_named(question)
+        if (asked.counts_people or asked.lists_children) and not self.viewer.may(Capability.SEE_PROTECTED_NUMBERS):
+            raise AccessRefused("Nobody in this role sees numbers of children. Ask the area's SEND lead.")
         if asked.lists_children and not self.viewer.sees_children:
             raise AccessRefused(f"{asked.title} names children, so only the area's SEND lead can see it. Ask for the numbers instead.")
         chosen = {name: value for name, value in filters.items() if value}

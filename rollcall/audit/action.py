@@ -48,7 +48,8 @@ class Leaves(StrEnum):
 
     WORKBOOK_TO_CORRECT = "workbook to correct"
     BOARD_PACK = "board pack"
-    EVERYTHING = "everything shown"
+    EVERYTHING_SHOWN = "everything shown"
+    AUDIT_LOG = "audit log"
 
 
 class Reason(StrEnum):

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from rollcall.audit import files
 from rollcall.audit.action import Action
 from rollcall.audit.chain import START, Anchor, Entry, Line, read_entry, read_line
 from rollcall.audit.key import find_key
+from rollcall.audit.log import read_entries
 from rollcall.data_folder import data_folder
 
 _OWN_NOTES = tuple(f'"action":"{action}"'.encode() for action in (Action.LINE_REPAIRED, Action.ANCHOR_MISSING, Action.LOG_MISSING))
+
+_lock = threading.Lock()
+_last: dict[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,7 @@ class Verified:
     until: datetime | None
     troubles: tuple[Trouble, ...]
     notes: tuple[Trouble, ...] = ()
+    anchor: Anchor | None = None
 
     @property
     def holds(self) -> bool:
@@ -70,7 +77,19 @@ def verify(folder: Path | None = None, kept_elsewhere: Collection[Anchor] = ()) 
         )
     entries = [entry for line in (texts[:1], texts[-1:]) for one in line if (entry := read_entry(one))]
     since, until = (entries[0].at, entries[-1].at) if entries else (None, None)
-    return Verified(len(texts), since, until, (*troubles, *found), tuple(notes))
+    return Verified(len(texts), since, until, (*troubles, *found), tuple(notes), anchor)
+
+
+def verify_and_read() -> tuple[Verified, tuple[Entry, ...]]:
+    """The log verified, and its entries; neither is done anew while its files stay as they are."""
+    folder = data_folder()
+    paths = [folder / name for name in (files.LOG, files.ANCHOR)]
+    stamp = (folder, *((path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()))
+    with _lock:
+        if _last.get("stamp") != stamp:
+            _last.update(stamp=stamp, found=(verify(folder), read_entries(folder)))
+        found: tuple[Verified, tuple[Entry, ...]] = _last["found"]
+    return found
 
 
 def _without_a_key(folder: Path) -> Verified:

@@ -18,6 +18,7 @@ from rollcall.show.figures import Figure, Kind
 from rollcall.show.parts import KeyFigure, Part, Section
 from rollcall.show.screen import words
 from rollcall.show.screen.frame import link_to
+from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, described, escaped
 from rollcall.show.tables import Grid
 
@@ -205,24 +206,17 @@ def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Expor
     """The rows to take away: the first answer as CSV, all of them as a workbook. Written only when asked for."""
     first = answers[0]
     with st.container(key=f"controls-downloads-{key}", horizontal=True):
-        st.download_button(
+        take_away(
             "CSV",
             lambda: exporter.to_csv(taken_away(asked.visit, [first])[0]),
             exporter.file_name(first, "csv"),
+            f"csv-{key}",
             exporter.CSV_TYPE,
-            key=f"csv-{key}",
-            icon=":material/download:",
-            on_click="ignore",
         )
         about = exporter.About(sources=[source] if source else [], invented=asked.visit.invented)
-        st.download_button(
-            "Excel",
-            lambda: exporter.to_workbook(taken_away(asked.visit, answers), about),
-            exporter.file_name(first, "xlsx"),
-            exporter.WORKBOOK_TYPE,
-            key=f"xlsx-{key}",
-            icon=":material/download:",
-            on_click="ignore",
+        name = exporter.file_name(first, "xlsx")
+        take_away(
+            "Excel", lambda: exporter.to_workbook(taken_away(asked.visit, answers), about), name, f"xlsx-{key}", exporter.WORKBOOK_TYPE
         )
 
 
