@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
-from rollcall.audit import Action, Entry, Leaves, Said, Verified, record, verify_and_read
+from rollcall.audit import Action, Entry, Leaves, Verified, record, verify_and_read
+from rollcall.own_words import Said
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, escaped
 

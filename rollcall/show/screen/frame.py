@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from rollcall import logs
 from rollcall.access import Capability, Role, Viewer
 from rollcall.access.served import served
 from rollcall.answers.ask import Visit, open_visit
@@ -40,6 +41,7 @@ def settle(_warm: Callable[[], None]) -> None:
 
     Streamlit collects all garbage after every rerun; with the imported libraries frozen out of it that costs a fifth.
     """
+    logs.begin()
     _warm()
     charts.warm()
     gc.collect()
