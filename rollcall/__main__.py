@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import audit, serve
+from rollcall.commands import audit, backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
     audit.add(command)
     serve.add(command)
+    backup.add(command)
+    key.add(command)
     return parser
 
 
@@ -161,8 +163,8 @@ def _ask(given: argparse.Namespace) -> int:
     from rollcall.store import Store
 
     filters: dict[str, list[str]] = {}
-    for key, value in given.filter:
-        filters.setdefault(key, []).append(value)
+    for name, value in given.filter:
+        filters.setdefault(name, []).append(value)
     check_names(question_named(given.question), filters)  # before the files are read
     store = Store.open()
     try:
@@ -172,7 +174,7 @@ def _ask(given: argparse.Namespace) -> int:
             raise NotDone(_why_nothing(examined))
         keep(examined, store, by="the command line")
         visit = Visit(Viewer("the command line", Role(given.role)), store, day=given.as_at)
-        answer = visit.ask(given.question, **filters)
+        answer = visit.ask(given.question, as_at=given.as_at, **filters)
     finally:
         store.close()
     _warn_of_what_is_missing(examined)

@@ -90,7 +90,7 @@ class Entry:
         """Refuse a key that nobody asked for: a mistyped one would otherwise be passed over in silence."""
         for key in self._told:
             if key not in self._known:
-                near = get_close_matches(key, self._known, n=1)
+                near = get_close_matches(key, self._known, n=1, cutoff=0.45)
                 raise self.refuses(
                     key, f"there is no such key{f', did you mean {near[0]}' if near else ''}; known: {', '.join(self._known)}"
                 )

@@ -111,7 +111,7 @@ def read_people(path: Path) -> People:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise PeopleRefused(
-            f"There is no {path.name} at {path}: copy .streamlit/people.toml.example there, and say who may see what."
+            f"Nobody would be let in: there is no {path}. Copy .streamlit/people.toml.example there, and say who may see what."
         ) from None
     except OSError as error:
         raise PeopleRefused(

@@ -15,6 +15,7 @@ from rollcall.errors import PeopleRefused
 
 _MOST_SESSIONS = 10_000  # in this process; beyond that the one seen longest ago ends
 _MOST_TABS = 200  # of one session
+_MOST_LEFT = 1_000
 _MEGABYTE = 1024 * 1024
 
 
@@ -41,6 +42,7 @@ class Sessions:
         self._clock = clock
         self._lock = threading.RLock()
         self._sessions: dict[str, Session] = {}
+        self._left: list[str] = []
         self._received: dict[tuple[str, str], int] = {}  # bytes of uploads, by person and day
 
     @property
@@ -100,8 +102,15 @@ class Sessions:
 
     def end(self, secret: str | None) -> Session | None:
         """End the session that a secret opens, as signing out does."""
+        if not secret:
+            return None
         with self._lock:
-            return self._sessions.pop(_hash(secret), None) if secret else None
+            self._left = [*self._left[-_MOST_LEFT:], _hash(secret)]
+            return self._sessions.pop(_hash(secret), None)
+
+    def was_left(self, secret: str) -> bool:
+        """Whether a session was lately ended by the person's own signing out."""
+        return _hash(secret) in self._left
 
     def revoke(self, number: str) -> Session | None:
         """End a session by its number, as an administrator does."""

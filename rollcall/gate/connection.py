@@ -13,6 +13,7 @@ from rollcall.access.sessions import Sessions
 from rollcall.gate.pages import sign_in_path
 
 LOOKS_EVERY = 2.0  # seconds between two looks at whether the session still lives
+ON_THE_WAY_OUT = 6.0  # seconds that a tab has to go to the provider by itself, when the person signs out
 _ENDED = 4401  # a close code of our own, after HTTP's 401
 _PROTOCOL = b"sec-websocket-protocol"
 
@@ -71,7 +72,9 @@ class Connection:
 
     async def _end(self) -> None:
         if not self._over:
-            self._over = True
+            self._over = True  # from here on nothing of the application's reaches the tab
+            if self._sessions.was_left(self._secret):
+                await asyncio.sleep(ON_THE_WAY_OUT)
             await say_goodbye(self._send)
 
 

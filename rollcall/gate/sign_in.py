@@ -68,7 +68,7 @@ def _let_in(claims: Claims, theirs: Mapping[str, str], scope: Scope, served: Ser
         tell(Event.PEOPLE_REFUSED, refused)
         return pages.nobody()
     if begun is None:
-        return pages.no_role(name_of(claims), ask)
+        return pages.no_role(str(claims.get("name") or name_of(claims)), ask)
     secret, _ = begun
     answer = RedirectResponse(_destination(scope), 303)
     answer.set_cookie(site.cookie, secret, httponly=True, samesite="lax", secure=site.has_tls)

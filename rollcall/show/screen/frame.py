@@ -182,4 +182,5 @@ def say_that_it_is_invented(visit: Visit) -> None:
     with st.container(key="controls-banner", border=True, horizontal=True, vertical_alignment="center"):
         st.badge("Invented children", icon=":material/science:", color="orange")
         st.markdown("No spreadsheets have been brought in yet, so this is a made-up area.", width="content")
-        link_to("bring_in_spreadsheets")
+        if BY_NAME["bring_in_spreadsheets"].opens_for(visit.viewer):
+            link_to("bring_in_spreadsheets")

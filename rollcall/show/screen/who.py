@@ -47,9 +47,9 @@ def say() -> None:
     """The person's name, role and area, with a choice where they have several."""
     if found := own_session():
         _, session = found
-        place = _place(session)
+        alone = f"  \n{escaped(_called(session.places[0]))}" if len(session.places) == 1 else ""
         with st.container(key="viewer", gap="small"):
-            st.markdown(f"**{escaped(session.shown_name)}**  \n{escaped(_called(place))}")
+            st.markdown(f"**{escaped(session.shown_name)}**{alone}")
             choose_place()
 
 
