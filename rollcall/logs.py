@@ -105,10 +105,10 @@ def _record(
     **_more: object,
 ) -> logging.LogRecord:
     """Every record of this process, whoever logs it. A logger that would write by itself, as Streamlit's do, is given to the root."""
-    logger = logging.getLogger(name)
-    if logger is not logging.root and logger.handlers:
+    logger: logging.Logger | None = logging.getLogger(name)
+    while logger is not None and logger is not logging.root:
         logger.handlers.clear()
-        logger.propagate = True
+        logger.propagate, logger = True, logger.parent
     if not isinstance(message, _Told):
         event = Event.PAGE_FAILED if name == _PAGES_FAIL_IN else Event.LIBRARY
         message = _told(event, caught[1] if caught else None, {"logger": name, "at_line": f"{Path(file).name}:{line}"})

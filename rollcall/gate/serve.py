@@ -50,6 +50,7 @@ def settings(site: Site, secrets: Path, address: str, port: int) -> dict[str, ob
         "server.scriptHealthCheckEnabled": False,
         "global.developmentMode": False,
         "client.showErrorDetails": "none",
+        "logger.enableRich": False,
         "browser.gatherUsageStats": False,
     }
 
