@@ -64,6 +64,7 @@ class Reason(StrEnum):
     BY_PARTNER = "by partner"
     BY_DATE = "by date"
     ALL = "everything"
+    OF_ANOTHER = "of somebody else"
     OTHER = OTHER
 
 
