@@ -12,10 +12,12 @@ from rollcall.access import Capability, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
+from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
+from rollcall.answers.noting import written_down
 from rollcall.answers.options import options_in
-from rollcall.answers.protect import protect
+from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.data_folder import data_folder
@@ -42,6 +44,7 @@ def forget_answers() -> None:
     """Forget every remembered answer, as a measurement needs."""
     _ANSWERS.forget()
     _OPTIONS.forget()
+    HIDDEN.forget()
     COUNTED.forget()
 
 
@@ -52,17 +55,19 @@ class Visit:
     viewer: Viewer
     store: Store
     invented: bool = False
+    day: date | None = None  # the day to speak for instead of the data's own
 
     @property
     def as_at(self) -> date:
         """The date answers speak for unless another is asked: the latest date any kept file speaks for."""
-        return self.store.as_at or date.today()
+        return self.day or self.store.as_at or date.today()
 
     @property
     def kept(self) -> Store:
         """The store that spreadsheets are kept in: this visit's own, unless its children are invented."""
         return kept_store(self.viewer.area) if self.invented else self.store
 
+    @written_down
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
         asked = question_named(question)
@@ -72,19 +77,37 @@ class Visit:
             raise AccessRefused(f"{asked.title} names children, so only the area's SEND lead can see it. Ask for the numbers instead.")
         chosen = {name: value for name, value in filters.items() if value}
         check_names(asked, chosen)
-        cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
         on = as_at or self.as_at
-        key = (self.store.token, self.store.data_version, asked.name, on, tuple(cleaned.items()), self.viewer.role)
-        remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
-        return _ANSWERS.get(key, lambda: self._work_out(asked, on, cleaned), lambda answer: len(answer.rows) <= remembered)
+        if asked.counts_people and not self.viewer.sees_exact_numbers:
+            check_cut(self.viewer, asked, chosen, on, self.as_at if self.store.as_at else on)
+        cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
+        return self._answer(asked, on, cleaned)
 
     def takes(self, question: str) -> tuple[str, ...]:
-        """The filters that a question takes."""
-        return question_named(question).filters
+        """The filters of a question that this viewer may use."""
+        return filters_for(self.viewer, question_named(question))
+
+    def offers(self, filters: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a page's filters that this viewer is offered."""
+        return offered_to(self.viewer, filters)
 
     def filter_options(self, name: str) -> tuple[str, ...]:
-        """The values that a filter can have in the kept data, in the order of their list."""
-        return _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
+        """The values that a filter can have in the kept data, in the order of their list: those that this viewer may choose."""
+        too_few = self.too_few(name)
+        return tuple(word for word in self._every_option(name) if word not in too_few)
+
+    def too_few(self, name: str) -> frozenset[str]:
+        """The values of a filter that leave too few children for this viewer to be shown anything, which is said before they are chosen."""
+        if self.viewer.may(Capability.FILTER_FREELY):
+            return frozenset()
+        return frozenset(word for word in self._every_option(name) if leaves_too_few(self._seen, name, word))
+
+    def _every_option(self, name: str) -> tuple[str, ...]:
+        options = _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
+        return tuple(word for word in options if name != "service" or may_see_service(self.viewer, word))
+
+    def _seen(self, question: str, filters: dict[str, tuple[str, ...]]) -> tuple[tuple, ...]:
+        return self._answer(question_named(question), self.as_at, filters).rows
 
     def as_board(self) -> Visit:
         """The same visit, seeing only what may be shown in a meeting."""
@@ -95,28 +118,37 @@ class Visit:
         candidates = self.ask("candidates_list").records()
         return accept.accept_candidates(self.store, self.viewer, candidates, child_ids, category, start_date, self.as_at)
 
+    def _answer(self, asked: Question, on: date, filters: dict[str, tuple[str, ...]]) -> Answer:
+        scope = (self.viewer.capabilities, self.viewer.services)
+        key = (self.store.token, self.store.data_version, rule_of(self.store).name, asked.name, on, tuple(filters.items()), *scope)
+        remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
+        return _ANSWERS.get(key, lambda: self._work_out(asked, on, filters), lambda answer: len(answer.rows) <= remembered)
+
     def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]]) -> Answer:
         exact = self.viewer.sees_exact_numbers
         with self.store.reading() as reading:
             counted = Counted(self.store, reading, as_at, filters)
-            rows = counted.rows(question, local_words=exact)
-            notes = footnotes(question, counted, exact)
+            protected = not exact and question.counts_people
+            rows = counted.rows(question) if exact else protected_rows(question, counted)
+            means = rule_of(self.store).footnote if protected else ""
+            notes = footnotes(question, counted, exact, means)
+        rows = of_their_services(self.viewer, question, rows)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
             notes = (
                 f"Only the first {MOST_ROWS_LISTED:,} rows are listed, in the order given. Use the filters to reach the others.",
                 *notes,
             )
-        protected = question.counts_people and not exact
         return Answer(
             question=question.name,
             title=question.title,
             as_at=as_at,
             columns=question.columns,
-            rows=protect(question.columns, rows) if protected else rows,
+            rows=rows,
             footnotes=notes,
             filters=filters,
             protected=protected,
+            hidden_means=means,
         )
 
 
