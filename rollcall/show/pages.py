@@ -44,6 +44,12 @@ PAGES: tuple[Page, ...] = (
         "Whom education and health both know, whom only one of them does, and which children without a shared number are the same.",
     ),
     Page(
+        "what_we_hold",
+        "What we hold",
+        ":material/inventory_2:",
+        "What is held of each partner, how and for how long, and how it is deleted for good.",
+    ),
+    Page(
         "what_the_words_mean",
         "What the words mean",
         ":material/menu_book:",

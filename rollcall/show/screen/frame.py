@@ -11,9 +11,11 @@ import streamlit as st
 
 from rollcall.access import Role, Viewer
 from rollcall.answers.ask import Visit, open_visit
+from rollcall.errors import RollcallError
 from rollcall.show import charts
 from rollcall.show.pages import BY_NAME, PAGES
 from rollcall.show.screen import style
+from rollcall.show.sentences import escaped
 
 Fill = Callable[[Any], None]
 """Brings the invented area's spreadsheets into an empty store."""
@@ -22,7 +24,7 @@ ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Boar
 _CAME_BY_THE_FRONT_DOOR = ContextVar("came by the front door", default=False)  # in this run of the script, not in some earlier one
 _SENT_BACK = "was_sent_to_the_front_door"
 _MEETING = "meeting"
-_ABOUT_FILES = ("bring_in_spreadsheets", "match_children")  # they may show children of files that wait, who are not invented
+_ABOUT_FILES = ("bring_in_spreadsheets", "match_children", "what_we_hold")  # what they show is not invented, or need not be
 
 
 @st.cache_resource(show_spinner=False)
@@ -63,6 +65,8 @@ def enter_front_door(fill_invented_area: Fill) -> None:
     came = _CAME_BY_THE_FRONT_DOOR.set(True)
     try:
         page.run()
+    except RollcallError as refused:  # a full disk, a damaged file: the sentence says what to do
+        st.error(escaped(str(refused)), icon=":material/report:")
     finally:
         _CAME_BY_THE_FRONT_DOOR.reset(came)
 
