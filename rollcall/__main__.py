@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import backup, key
+from rollcall.commands import backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
+    serve.add(command)
     backup.add(command)
     key.add(command)
     return parser
@@ -172,7 +173,7 @@ def _ask(given: argparse.Namespace) -> int:
             raise NotDone(_why_nothing(examined))
         keep(examined, store, by="the command line")
         visit = Visit(Viewer("the command line", Role(given.role)), store, day=given.as_at)
-        answer = visit.ask(given.question, **filters)
+        answer = visit.ask(given.question, as_at=given.as_at, **filters)
     finally:
         store.close()
     _warn_of_what_is_missing(examined)

@@ -22,6 +22,10 @@ class AccessRefused(RollcallError):
     """The person asking may not see the answer."""
 
 
+class PeopleRefused(RollcallError):
+    """The file that says who gets in, or the settings of the sign-in, cannot be used."""
+
+
 class MappingRefused(RollcallError):
     """A file of remembered mappings could not be brought in."""
 

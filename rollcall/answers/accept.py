@@ -7,7 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
 from rollcall.definitions import codes
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Prepared, Store, UploadRecord
@@ -28,7 +28,7 @@ def accept_candidates(
     store: Store, viewer: Viewer, candidates: Sequence[Mapping], child_ids: Sequence[str], category: str, start_date: date, as_at: date
 ) -> UploadRecord:
     """Keep a spell for each chosen candidate, together with those accepted before."""
-    if not viewer.sees_children:
+    if not viewer.may(Capability.DECIDE_ABOUT_CHILDREN):
         raise AccessRefused("Only the area's SEND lead can accept candidates.")
     code = codes.CATEGORY.find(category)
     if code is None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
 from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake import examples
 from rollcall.intake.changes import Change, choices_in_words
@@ -28,7 +28,7 @@ __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open
 
 _WORDS_SHOWN = 8
 
-_waiting: dict[str, Drop] = {}  # one a viewer; in this process only
+_waiting: dict[tuple[str, str], Drop] = {}  # one a viewer and area; in this process only
 _lock = threading.Lock()
 
 
@@ -40,12 +40,16 @@ class Desk:
     store: Store = field(repr=False)
 
     @property
+    def _whose(self) -> tuple[str, str]:
+        return self.viewer.area, self.viewer.name
+
+    @property
     def drop(self) -> Drop | None:
         """The drop that waits for this lead's decision."""
         with _lock:
             old = [name for name, drop in _waiting.items() if drop.is_forgotten]
             forgotten = [_waiting.pop(name) for name in old]
-            waiting = _waiting.get(self.viewer.name)
+            waiting = _waiting.get(self._whose)
         for drop in forgotten:
             drop.free()
         return waiting
@@ -54,8 +58,8 @@ class Desk:
         """Begin to read files, each a name and its bytes. Nothing of them is kept. They take the place of a drop that still waits."""
         drop = Drop(len(files), self.store)
         with _lock:
-            before = _waiting.get(self.viewer.name)
-            _waiting[self.viewer.name] = drop
+            before = _waiting.get(self._whose)
+            _waiting[self._whose] = drop
         if before and before.is_read:
             before.free()
         self.add(drop, files)
@@ -72,14 +76,14 @@ class Desk:
     def throw_away(self) -> None:
         """Forget the drop that waits."""
         with _lock:
-            drop = _waiting.pop(self.viewer.name, None)
+            drop = _waiting.pop(self._whose, None)
         if drop and drop.is_read:
             drop.free()
 
     def keep(self, drop: Drop, shown: Examined | None = None) -> UploadRecord:
         """Keep what was examined, in one transaction. Given what was shown of it, nothing else is kept: another tab may have changed it."""
         with _lock:
-            if _waiting.get(self.viewer.name) is not drop:
+            if _waiting.get(self._whose) is not drop:
                 raise StoreRefused("This drop was already kept or thrown away, perhaps in another tab: see below what is kept.")
             if not drop.is_read:
                 raise StoreRefused("More files are being read into this drop, perhaps from another tab. Look at them, then keep.")
@@ -88,12 +92,12 @@ class Desk:
                 raise StoreRefused(
                     "This drop was changed meanwhile, perhaps in another tab. Nothing is kept yet: look at it again, then keep."
                 )
-            del _waiting[self.viewer.name]
+            del _waiting[self._whose]
         try:
             upload = keep(examined, self.store, self.viewer.name)
         except BaseException:
             with _lock:
-                _waiting.setdefault(self.viewer.name, drop)
+                _waiting.setdefault(self._whose, drop)
             raise
         drop.free()
         return upload
@@ -223,7 +227,7 @@ class Desk:
 
 def open_desk(viewer: Viewer, store: Store) -> Desk:
     """The desk of a lead. Everyone else is refused."""
-    if not viewer.sees_children:
+    if not viewer.may(Capability.BRING_IN):
         raise AccessRefused("Only the lead can bring in spreadsheets, because they name children. Ask the lead to bring yours in.")
     return Desk(viewer, store)
 

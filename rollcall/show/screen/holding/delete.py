@@ -11,6 +11,7 @@ from rollcall.show.screen.holding.words import say, title, went, would_go
 from rollcall.show.sentences import amount
 
 SURE = "delete for good"
+_NOT_SURE = f"Nothing was deleted: the words to type are “{SURE}”."
 
 
 def delete(holding: Holding) -> None:
@@ -49,11 +50,7 @@ def delete(holding: Holding) -> None:
 
         def sure() -> None:
             typed = st.session_state["delete-typed"].strip().lower()
-            say(
-                lambda: (
-                    _deleted(holding, what, partner, before) if typed == SURE else f"Nothing was deleted: the words to type are “{SURE}”."
-                )
-            )
+            say(lambda: _deleted(holding, what, partner, before) if typed == SURE else _NOT_SURE)
 
         with st.form("delete-sure", border=False, clear_on_submit=True):
             st.text_input(f"To be sure, type: {SURE}", key="delete-typed")

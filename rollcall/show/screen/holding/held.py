@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from rollcall.answers.holding import Holding, How, how_kept
@@ -10,6 +12,7 @@ from rollcall.show.screen.bring_in.words import heading_of
 from rollcall.show.screen.holding.words import title
 from rollcall.show.sentences import amount
 
+_NEVER = "names, addresses, contacts, and what no column is for"
 _DATE = st.column_config.DateColumn(format="D MMM YYYY")
 
 
@@ -49,17 +52,12 @@ def columns(holding: Holding) -> None:
     if not kinds:
         return
     st.header("Which columns, and how they are kept", anchor=False)
-    by = {
-        table: {how: [heading_of(table, name) for name in names if how_kept(table, name) is how] for how in How}
-        for table, names in kinds.items()
-    }
+    by = {table: {how: _headings(table, names, how) for how in How} for table, names in kinds.items()}
     st.dataframe(
         {
             "Spreadsheet": [title(table) for table in by],
             **{f"Kept {how.value}": [", ".join(ways[how]) or "none" for ways in by.values()] for how in How},
-            "Never kept": [
-                "nothing left out" if BY_NAME[table].published else "names, addresses, contacts, what no column is for" for table in by
-            ],
+            "Never kept": ["nothing left out" if BY_NAME[table].published else _NEVER for table in by],
         },
         hide_index=True,
         height="content",
@@ -88,6 +86,10 @@ def deletions(holding: Holding) -> None:
         height="content" if len(found) < 20 else 600,
         alt="Deletions, latest first. No partner is named",
     )
+
+
+def _headings(table: str, names: Iterable[str], how: How) -> list[str]:
+    return [heading_of(table, name) for name in names if how_kept(table, name) is how]
 
 
 def _held_for(months: int | None) -> str:

@@ -24,14 +24,15 @@ def headline(holding: Holding) -> str:
         return "Nothing is held"
     partners = len({one.partner for one in held})
     exact = holding.viewer.sees_exact_numbers
-    return f"{amount(holding.rows, about=not exact).capitalize()} rows are held, of {many(partners, 'partner')}, since {day(min(one.since for one in held))}"
+    rows = amount(holding.rows, about=not exact).capitalize()
+    return f"{rows} rows are held, of {many(partners, 'partner')}, since {day(min(one.since for one in held))}"
 
 
 def how_it_lies(holding: Holding) -> str:
     """Encrypted or not, said plainly, and what is never there."""
     never = "Names, addresses and contact details are never stored. NHS numbers and UPNs are stored only as hashes with a secret key."
     if holding.is_encrypted:
-        return f"**Encrypted** on the disk, with a key that is kept elsewhere: the database, its log, its temporary files and its backups. {never}"
+        return f"**Encrypted**, with a key that is kept elsewhere: the database, its log, its temporary files and its backups. {never}"
     private = (
         "only what the folder it lies in allows keeps others out"
         if os.name == "nt"
