@@ -25,7 +25,7 @@ def delete(holding: Holding) -> None:
         "from the backups in the data folder, and from every byte of both. Copies of backups that you keep elsewhere are yours to delete."
     )
     with st.container(border=True):
-        what = What(st.radio("What", list(What), key="delete-what", horizontal=True))
+        what = What(st.radio("What", list(What), key="delete-what", horizontal=True) or What.PARTNER)
         partner = before = None
         if what is What.PARTNER:
             partner = st.selectbox("Partner", list(dict.fromkeys(one.partner for one in held)), key="delete-partner")
