@@ -9,7 +9,7 @@ from rollcall.definitions.tables import TABLES
 from rollcall.show.screen.bring_in.words import many, moment
 from rollcall.show.screen.holding.words import say, title, went
 
-_MONTHS = (None, 6, 12, 18, 24, 36, 60, 84, 120)
+_MONTHS = (0, 6, 12, 18, 24, 36, 60, 84, 120)
 
 
 def retention(holding: Holding) -> None:
@@ -18,7 +18,7 @@ def retention(holding: Holding) -> None:
 
     def hold() -> None:
         table, months = st.session_state["hold-table"], st.session_state["hold-months"]
-        say(lambda: _held(holding, table, months))
+        say(lambda: _held(holding, table, months or None))
 
     st.header("For how long", anchor=False)
     st.markdown("What is older is deleted for good when Rollcall starts and once a day, and stands in the list of deletions.")
@@ -64,4 +64,4 @@ def _backed_up(holding: Holding) -> str:
 
 
 def _for(months: int | None) -> str:
-    return "until it is deleted" if months is None else f"for {months} months"
+    return f"for {months} months" if months else "until it is deleted"

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import streamlit as st
 
 from rollcall.answers.holding import Holding, How, how_kept
-from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in.words import heading_of
 from rollcall.show.screen.holding.words import title
-from rollcall.show.sentences import amount
+from rollcall.show.sentences import amount, escaped
 
-_NEVER = "names, addresses, contacts, and what no column is for"
 _DATE = st.column_config.DateColumn(format="D MMM YYYY")
 
 
@@ -52,16 +48,14 @@ def columns(holding: Holding) -> None:
     if not kinds:
         return
     st.header("Which columns, and how they are kept", anchor=False)
-    by = {table: {how: _headings(table, names, how) for how in How} for table, names in kinds.items()}
-    st.dataframe(
-        {
-            "Spreadsheet": [title(table) for table in by],
-            **{f"Kept {how.value}": [", ".join(ways[how]) or "none" for ways in by.values()] for how in How},
-            "Never kept": ["nothing left out" if BY_NAME[table].published else _NEVER for table in by],
-        },
-        hide_index=True,
-        height="content",
-        alt="The columns that are kept of each spreadsheet, as they are or as hashes, and what is never kept",
+    with st.container(border=True):
+        for table, names in kinds.items():
+            ways = {how: [heading_of(table, name) for name in names if how_kept(table, name) is how] for how in How}
+            told = "; ".join(f"{how.value}: {escaped(', '.join(headings))}" for how, headings in ways.items() if headings)
+            st.markdown(f"**{escaped(title(table))}**, {told}")
+    st.caption(
+        "Never kept: names, addresses and contact details of children and families, and whatever no column is for. "
+        "A lead professional is a member of staff, and is kept as typed."
     )
 
 
@@ -86,10 +80,6 @@ def deletions(holding: Holding) -> None:
         height="content" if len(found) < 20 else 600,
         alt="Deletions, latest first. No partner is named",
     )
-
-
-def _headings(table: str, names: Iterable[str], how: How) -> list[str]:
-    return [heading_of(table, name) for name in names if how_kept(table, name) is how]
 
 
 def _held_for(months: int | None) -> str:
