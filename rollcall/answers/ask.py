@@ -211,4 +211,5 @@ def kept_store(area: str = "") -> Store:
     with _opening:
         if str(folder) not in _stores:
             _stores[str(folder)] = Store.open(folder)
+            _stores[str(folder)].look_after()
         return _stores[str(folder)]

@@ -1,4 +1,4 @@
-"""Sessions live on the server: they end by time, by signing out, by an administrator and by the file of people, and by nothing a browser keeps."""
+"""Sessions live on the server: they end by time, signing out, an administrator and the file of people, and no cookie brings one back."""
 
 from __future__ import annotations
 

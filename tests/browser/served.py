@@ -98,6 +98,8 @@ def mock_provider() -> Iterator[Provider]:
 class ServedServer(Server):
     """`python -m rollcall serve`, as an administrator starts it, on a free port."""
 
+    cookie = "rollcall"
+
     def __init__(self, folder: Path, provider: Provider, people: str = FILE_OF_PEOPLE, further: Sequence[str] = ()) -> None:
         self.folder = folder
         self.provider = provider

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -13,8 +15,70 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.browser.served import ServedServer
 
-HTML = {"Accept": "text/html"}
 _WAITS = 60  # seconds for one message
+
+
+@dataclass
+class Tab:
+    """One open tab: what it was sent since it last asked for something."""
+
+    connection: ClientConnection
+    name: str = ""
+    page: str = ""
+    sent: bytes = b""
+    messages: list[ForwardMsg] = field(default_factory=list)
+    states: dict[str, bool] = field(default_factory=dict)
+
+    def ask(self, page: str = "", query: str = "", trigger: str = "", fragment: str = "") -> bytes:
+        """Everything that comes until the script has ended."""
+        message = BackMsg()
+        message.rerun_script.query_string = query
+        message.rerun_script.fragment_id = fragment
+        if self.page:
+            message.rerun_script.page_script_hash = self.page
+        else:
+            message.rerun_script.page_name = page
+        for key, value in self.states.items():
+            message.rerun_script.widget_states.widgets.add(id=key, bool_value=value)
+        if trigger:
+            message.rerun_script.widget_states.widgets.add(id=trigger, trigger_value=True)
+        self.connection.send(message.SerializeToString())
+        return self.until_drawn()
+
+    def until_drawn(self) -> bytes:
+        """Read on until the script has ended. The first visit after a restart is sent round by a run of its own, that draws nothing."""
+        self.sent, self.messages = b"", []
+        while True:
+            frame = self.connection.recv(_WAITS)
+            assert isinstance(frame, bytes)
+            self.sent += frame
+            message = ForwardMsg()
+            message.ParseFromString(frame)
+            self.messages.append(message)
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                self.name = message.new_session.initialize.session_id
+                self.page = message.new_session.page_script_hash
+            if kind == "auth_redirect":
+                return self.sent
+            if kind == "script_finished" and any(one.WhichOneof("type") == "delta" for one in self.messages):
+                return self.sent
+
+    def press(self, label: str) -> bytes:
+        """Press the first button of this name."""
+        delta = next(one.delta for one in self.messages if one.delta.new_element.button.label == label)
+        return self.ask(trigger=delta.new_element.button.id, fragment=delta.fragment_id)
+
+    def open(self, label: str) -> bytes:
+        """Open what is folded away."""
+        delta = next(one.delta for one in self.messages if one.delta.add_block.expandable.label == label)
+        self.states[delta.add_block.id or delta.add_block.expandable.id] = True
+        return self.ask(fragment=delta.fragment_id)
+
+    @property
+    def sent_to(self) -> str:
+        """Where the tab was sent."""
+        return next((one.auth_redirect.url for one in self.messages if one.WhichOneof("type") == "auth_redirect"), "")
 
 
 @dataclass
@@ -23,9 +87,8 @@ class Person:
 
     server: ServedServer
     client: httpx.Client
-    tab: str = ""
-    messages: list[ForwardMsg] = field(default_factory=list)
     landed: httpx.Response | None = None  # the answer with which the sign-in ended
+    held: str = ""  # the secret that the browser was given
 
     def get(self, path: str, **headers: str) -> httpx.Response:
         """An answer; no redirect is followed."""
@@ -47,36 +110,18 @@ class Person:
             max_size=None,
         )
 
-    def open_page(self, name: str = "", query: str = "") -> bytes:
-        """Everything that the server sends to a tab that opens a page, until its script has ended."""
-        with self.connect() as tab:
-            ask_for(tab, name, query)
-            sent = self._until_drawn(tab)
-        return sent
+    @contextmanager
+    def at(self, page: str = "", query: str = "") -> Iterator[Tab]:
+        """A tab with a page drawn in it."""
+        with self.connect() as connection:
+            tab = Tab(connection)
+            tab.ask(page, query)
+            yield tab
 
-    def _until_drawn(self, tab: ClientConnection) -> bytes:
-        sent = b""
-        self.messages = []
-        while True:
-            frame = tab.recv(_WAITS)
-            assert isinstance(frame, bytes)
-            sent += frame
-            message = ForwardMsg()
-            message.ParseFromString(frame)
-            self.messages.append(message)
-            if message.WhichOneof("type") == "new_session":
-                self.tab = message.new_session.initialize.session_id
-            # The first visit after a restart is sent round by the front door, which is a run of its own that draws nothing.
-            if message.WhichOneof("type") == "script_finished" and any(one.WhichOneof("type") == "delta" for one in self.messages):
-                return sent
-
-
-def ask_for(tab: ClientConnection, name: str = "", query: str = "") -> None:
-    """Ask for a page, as a browser does when it opens one."""
-    message = BackMsg()
-    message.rerun_script.page_name = name
-    message.rerun_script.query_string = query
-    tab.send(message.SerializeToString())
+    def shown(self, page: str = "", query: str = "") -> bytes:
+        """Everything that the server sends to a tab that opens a page."""
+        with self.at(page, query) as tab:
+            return tab.sent
 
 
 def anybody(server: ServedServer) -> Person:
@@ -97,4 +142,5 @@ def sign_in(server: ServedServer, sub: str, to: str = "/") -> Person:
         answer = person.client.get(httpx.URL(server.address).join(answer.headers["location"]))
     chosen = person.client.post(answer.headers["location"], data={"sub": sub})
     person.landed = person.client.get(chosen.headers["location"])
+    person.held = person.cookies.get(server.cookie, "")
     return person

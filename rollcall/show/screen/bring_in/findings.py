@@ -106,7 +106,7 @@ def _group(group: Sequence[Finding]) -> None:
         st.markdown(f"**What to do:** {escaped(first.what_to_do)}")
         definition = _definition(first.code)
         why = f"Why it is looked at: {escaped(definition.rstrip('.'))}. " if definition else ""
-        st.caption(f"{why}Code: `{first.code}`")
+        st.caption(f"{why}Code: {escaped(first.code)}")
         if len({(one.file, one.sheet, one.what) for one in group}) == 1:
             st.code(", ".join(one.where for one in group if one.where) or "The whole sheet", language=None, wrap_lines=True)
         else:
