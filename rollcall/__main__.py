@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import backup, key, serve
+from rollcall.commands import audit, backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
+    audit.add(command)
     serve.add(command)
     backup.add(command)
     key.add(command)
@@ -263,12 +264,16 @@ def _invent(given: argparse.Namespace) -> int:
 
 
 def _mappings(given: argparse.Namespace) -> int:
+    from rollcall.access import Role, Viewer
     from rollcall.answers.ask import kept_store
+    from rollcall.audit import Action, audited
     from rollcall.intake.mapping import export_mappings, remembered
 
     store = kept_store()
     if given.what == "import":
-        print(f"{_remember(store, [given.file]):,} remembered")
+        with audited(Action.MAPPING_IMPORTED, Viewer("the command line", Role.LEAD)) as note:
+            note()
+            print(f"{_remember(store, [given.file]):,} remembered")
         return FINE
     mappings = [mapping for mapping in map(remembered, store.mappings()) if mapping.count]
     if not mappings:

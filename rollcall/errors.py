@@ -34,6 +34,10 @@ class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""
 
 
+class AuditRefused(RollcallError):
+    """What was asked could not be written into the audit log, so it was not done; or the log cannot be read."""
+
+
 def place_of(mistake: BaseException) -> str:
     """The kind of a mistake of our own and where it was made, for the log. Not its message, which may hold a value from somebody's file."""
     places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(mistake.__traceback__)]

@@ -8,6 +8,7 @@ from datetime import date
 import pyarrow as pa
 
 from rollcall.access import Capability, Viewer
+from rollcall.audit import Action, audited
 from rollcall.definitions import codes
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Prepared, Store, UploadRecord
@@ -49,7 +50,12 @@ def accept_candidates(
             "source_row": pa.array([*range(1, len(before) + len(chosen) + 1)], pa.int32()),
         }
     )
-    return store.keep([Prepared("spells", PARTNER, as_at, (PARTNER,), _COLUMNS, rows)], by=viewer.name)
+    with audited(Action.CANDIDATES_ACCEPTED, viewer, store.on_disk) as note:
+        return store.keep(
+            [Prepared("spells", PARTNER, as_at, (PARTNER,), _COLUMNS, rows)],
+            by=viewer.name,
+            noting=lambda upload: note(upload=upload, children=len(chosen)),
+        )
 
 
 def accepted_before(store: Store) -> list[tuple]:

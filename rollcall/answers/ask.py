@@ -15,6 +15,7 @@ from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
 from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
+from rollcall.answers.noting import written_down
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
@@ -66,6 +67,7 @@ class Visit:
         """The store that spreadsheets are kept in: this visit's own, unless its children are invented."""
         return kept_store(self.viewer.area) if self.invented else self.store
 
+    @written_down
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
         asked = question_named(question)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from rollcall.access import Capability, Viewer
+from rollcall.audit import Action, Leaves, Reason, audited, record
 from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake import examples
 from rollcall.intake.changes import Change, choices_in_words
@@ -94,13 +95,36 @@ class Desk:
                 )
             del _waiting[self._whose]
         try:
-            upload = keep(examined, self.store, self.viewer.name)
+            with audited(Action.UPLOADED, self.viewer, self.store.on_disk) as note:
+                told = {
+                    "kinds": tuple(dict.fromkeys(part.table for part in examined.prepared)),
+                    "rows": sum(part.rows.num_rows for part in examined.prepared),
+                }
+                upload = keep(examined, self.store, self.viewer.name, lambda number: note(upload=number, **told))
         except BaseException:
             with _lock:
                 _waiting.setdefault(self._whose, drop)
             raise
         drop.free()
         return upload
+
+    def undo(self, upload_id: int) -> None:
+        """Take an upload back: the versions it replaced are active again."""
+        with audited(Action.UNDONE, self.viewer, self.store.on_disk) as note:
+            note(upload=upload_id)
+            self.store.undo(upload_id)
+
+    def put_back(self, version_id: int) -> None:
+        """Make an earlier version the active one."""
+        with audited(Action.PUT_BACK, self.viewer, self.store.on_disk) as note:
+            note(version=version_id)
+            self.store.put_back(version_id)
+
+    def delete_everything(self) -> None:
+        """Delete every row, version and upload for good, and every remembered mapping."""
+        with audited(Action.DELETED, self.viewer, self.store.on_disk) as note:
+            note(Reason.ALL, uploads=len(self.store.uploads()))
+            self.store.delete_everything()
 
     def choose(self, drop: Drop, key: SheetKey, choices: Choices) -> None:
         """Read one sheet of the drop as is chosen, in place of all that was chosen for it before. The other sheets are not read again."""
@@ -147,7 +171,9 @@ class Desk:
 
     def make_copy(self, drop: Drop, file: str) -> None:
         """Write that workbook; `drop.copy_of(file)` is then its bytes, or why there is none."""
-        drop.make_copy(file)
+        with audited(Action.EXPORTED, self.viewer, self.store.on_disk) as note:
+            note(what=Leaves.WORKBOOK_TO_CORRECT)
+            drop.make_copy(file)
 
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
@@ -206,7 +232,9 @@ class Desk:
         """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings, also for
         those of the drop that waits."""
         mappings = import_mappings(data)
-        self.store.remember(mappings)
+        with audited(Action.MAPPING_IMPORTED, self.viewer, self.store.on_disk) as note:
+            note(mappings=len(mappings))
+            self.store.remember(mappings)
         if (drop := self.drop) and drop.is_readable:
             drop.recall()
         count = len(mappings)
@@ -228,6 +256,8 @@ class Desk:
 def open_desk(viewer: Viewer, store: Store) -> Desk:
     """The desk of a lead. Everyone else is refused."""
     if not viewer.may(Capability.BRING_IN):
+        if store.on_disk:
+            record(Action.REFUSED, viewer.name, viewer.role, viewer.area, page="bring_in_spreadsheets")
         raise AccessRefused("Only the lead can bring in spreadsheets, because they name children. Ask the lead to bring yours in.")
     return Desk(viewer, store)
 

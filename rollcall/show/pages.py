@@ -81,6 +81,13 @@ PAGES: tuple[Page, ...] = (
         Capability.SEE_WHAT_IS_HELD,
     ),
     Page(
+        "audit_log",
+        "Audit log",
+        ":material/history_edu:",
+        "Who did what and when, and whether the record was changed since.",
+        Capability.READ_THE_AUDIT_LOG,
+    ),
+    Page(
         "what_the_words_mean",
         "What the words mean",
         ":material/menu_book:",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -82,10 +82,16 @@ class Store(TellsOfChildren, LooksAfterItself):
         self._engine.close()
 
     def keep(
-        self, prepared: Sequence[Prepared], by: str, linked: Sequence[LinkRecord] = (), profiles: Sequence[SheetProfile] = ()
+        self,
+        prepared: Sequence[Prepared],
+        by: str,
+        linked: Sequence[LinkRecord] = (),
+        profiles: Sequence[SheetProfile] = (),
+        noting: Callable[[int], object] = lambda _number: None,
     ) -> UploadRecord:
         """Keep rows as new versions, in one transaction. A version replaces the same partner's one for the same spreadsheet kind (and
-        edition) unless it speaks for an earlier date; then it is kept as history. How their sheets were read is remembered."""
+        edition) unless it speaks for an earlier date; then it is kept as history. How their sheets were read is remembered.
+        `noting` is told the upload's number last of all: when it raises, nothing is kept."""
         if not any(part.rows.num_rows for part in prepared):
             raise StoreRefused(
                 "There is nothing to keep: no row of these files could be used. See what was found in them, and drop them again."
@@ -94,6 +100,7 @@ class Store(TellsOfChildren, LooksAfterItself):
             upload_id = ledger.add_upload(cursor, prepared, by, linked)
             mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
+            noting(upload_id)
         return self._upload(upload_id)
 
     def undo(self, upload_id: int) -> None:
@@ -150,6 +157,11 @@ class Store(TellsOfChildren, LooksAfterItself):
     def versions(self) -> tuple[VersionRecord, ...]:
         """Every version, latest first."""
         return tuple(version for upload in self.uploads() for version in reversed(upload.versions))
+
+    @property
+    def on_disk(self) -> bool:
+        """Whether what is kept here outlives the process."""
+        return self._engine.folder is not None
 
     @property
     def is_empty(self) -> bool:

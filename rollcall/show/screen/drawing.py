@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from rollcall.answers.answer import Answer
+from rollcall.answers.noting import taken_away
 from rollcall.answers.protect import WEEKS_FOOTNOTE
 from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
@@ -205,10 +206,18 @@ def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Expor
     """The rows to take away: the first answer as CSV, all of them as a workbook. Written only when asked for."""
     first = answers[0]
     with st.container(key=f"controls-downloads-{key}", horizontal=True):
-        take_away("CSV", lambda: exporter.to_csv(first), exporter.file_name(first, "csv"), f"csv-{key}", exporter.CSV_TYPE)
+        take_away(
+            "CSV",
+            lambda: exporter.to_csv(taken_away(asked.visit, [first])[0]),
+            exporter.file_name(first, "csv"),
+            f"csv-{key}",
+            exporter.CSV_TYPE,
+        )
         about = exporter.About(sources=[source] if source else [], invented=asked.visit.invented)
         name = exporter.file_name(first, "xlsx")
-        take_away("Excel", lambda: exporter.to_workbook(answers, about), name, f"xlsx-{key}", exporter.WORKBOOK_TYPE)
+        take_away(
+            "Excel", lambda: exporter.to_workbook(taken_away(asked.visit, answers), about), name, f"xlsx-{key}", exporter.WORKBOOK_TYPE
+        )
 
 
 def _rows(part: Part, section: Section, asked: Asked, exporter: Exporter) -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from rollcall.access import Capability, Role, Viewer
 from rollcall.access.served import served
 from rollcall.answers.ask import Visit, open_visit
+from rollcall.audit import Action, record
 from rollcall.errors import RollcallError
 from rollcall.show import charts
 from rollcall.show.pages import BY_NAME, PAGES, Page
@@ -166,6 +167,7 @@ def _show_as(person: Viewer) -> None:
 
 def _say_that_it_is_not_open(page: Page, viewer: Viewer) -> None:
     """For whoever types the address of a page that is not among theirs. Nothing of the data has been opened."""
+    record(Action.REFUSED, viewer.name, viewer.role, viewer.area, page=page.name)
     st.title(f"{page.title} is not open to a {who.ROLES[viewer.role].lower()}", anchor=False)
     if page.needs is not None:
         st.markdown(f"It is for those who may do this: {lower_first(page.needs.value)}.")

@@ -8,7 +8,9 @@ import streamlit as st
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from rollcall.errors import RollcallError
 from rollcall.show.screen import who
+from rollcall.show.sentences import escaped
 
 _ICON = ":material/download:"
 
@@ -24,8 +26,12 @@ def take_away(label: str, write: Callable[[], bytes], name: str, key: str, kind:
         st.download_button(label, write, name, kind, key=key, icon=_ICON, on_click="ignore")
     elif st.button(label, key=key, icon=_ICON):
         at, session = found
-        with st.spinner("Writing the file"):
-            data = write()
+        try:
+            with st.spinner("Writing the file"):
+                data = write()
+        except RollcallError as refused:  # it could not be written into the audit log, so it does not leave
+            st.error(escaped(str(refused)))
+            return
         _send_to(f"/download/{at.downloads.offer(session.number, name, kind, data)}")
 
 
