@@ -11,13 +11,14 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test fuzz check format install bench accuracy docs screenshots lock clean
+.PHONY: help run test fuzz security check format install bench accuracy docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      install, and open the dashboard on http://localhost:8501'
 	@echo 'make test     install, find or install a Chromium, and run every test'
 	@echo 'make fuzz     read 10,000 damaged files'
+	@echo 'make security what was tried against each threat, how often, and what came of it'
 	@echo 'make check    formatter, linter, type checker, import contracts'
 	@echo 'make install  the set-up alone'
 	@echo 'make bench    measure the speeds that are promised'
@@ -35,6 +36,9 @@ test: $(INSTALLED_DEV)
 
 fuzz: $(INSTALLED_DEV)
 	@ROLLCALL_MUTATED_FILES=$(or $(FILES),10000) $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder tests/fuzz
+
+security: $(INSTALLED_DEV)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m tests.security
 
 check: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format --check .

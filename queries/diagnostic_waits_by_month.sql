@@ -4,6 +4,7 @@
 -- Reads:    wait_events, months, recorded
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care, service, provider
+-- For:      the lead alone
 -- Gives:    month_end (date), assessment (text), referred (people), assessed (people), closed (people), waiting (people)
 WITH events AS MATERIALIZED (
     SELECT * FROM wait_events($as_at, $filters)

@@ -3,6 +3,7 @@
 -- Reads:    returns
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
+-- For:      the lead alone
 -- Gives:    weeks_out (number), children (people)
 SELECT
     weeks_out,

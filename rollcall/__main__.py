@@ -168,8 +168,8 @@ def _ask(given: argparse.Namespace) -> int:
         if not examined.prepared:
             raise NotDone(_why_nothing(examined))
         keep(examined, store, by="the command line")
-        visit = Visit(Viewer("the command line", Role(given.role)), store)
-        answer = visit.ask(given.question, as_at=given.as_at, **filters)
+        visit = Visit(Viewer("the command line", Role(given.role)), store, day=given.as_at)
+        answer = visit.ask(given.question, **filters)
     finally:
         store.close()
     _warn_of_what_is_missing(examined)

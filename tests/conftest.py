@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import hypothesis
 import pytest
 from xdist.scheduler import LoadScopeScheduling
+
+from tests.security.threats import BY_NAME
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 BROWSER = "tests/browser/"
@@ -52,9 +54,29 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowse
     return OneBrowserAtATime(config, log)
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The marks that tests carry."""
+    config.addinivalue_line("markers", "threat(*names): proves the control against these threats of tests/security/threats.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The browser tests take longest, so they begin first."""
+    """The browser tests take longest, so they begin first. What a test is marked with goes into its report, for `make security`."""
     items.sort(key=lambda item: not item.nodeid.startswith(BROWSER))
+    for item in items:
+        names = {name: None for mark in item.iter_markers("threat") for name in mark.args}
+        if unknown := names.keys() - BY_NAME.keys():
+            raise pytest.UsageError(f"{item.nodeid} is marked with no threat of tests/security/threats.py: {', '.join(unknown)}")
+        item.user_properties += [("threat", name) for name in names]
+
+
+@pytest.fixture
+def tried(request: pytest.FixtureRequest) -> Callable[[int, str, str], None]:
+    """Says how often a test tried what, and what came of it, for `make security`: `tried(65, "kills while loading", "0 rows lost")`."""
+
+    def say(times: int, what: str, result: str) -> None:
+        request.node.user_properties.append(("tried", (times, what, result)))
+
+    return say
 
 
 @pytest.hookimpl(wrapper=True)

@@ -30,6 +30,7 @@ class Answer:
     footnotes: tuple[str, ...]
     filters: Mapping[str, tuple[str, ...]]
     protected: bool
+    hidden_means: str = ""  # the rule for small numbers in a sentence, when some could be hidden
 
     def records(self) -> list[dict[str, Any]]:
         """The rows as dictionaries."""

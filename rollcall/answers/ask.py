@@ -15,7 +15,8 @@ from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.options import options_in
-from rollcall.answers.protect import protect
+from rollcall.answers.cuts import check_cut, filters_for, offered_to
+from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.data_folder import data_folder
@@ -42,6 +43,7 @@ def forget_answers() -> None:
     """Forget every remembered answer, as a measurement needs."""
     _ANSWERS.forget()
     _OPTIONS.forget()
+    HIDDEN.forget()
     COUNTED.forget()
 
 
@@ -52,11 +54,12 @@ class Visit:
     viewer: Viewer
     store: Store
     invented: bool = False
+    day: date | None = None  # the day to speak for instead of the data's own
 
     @property
     def as_at(self) -> date:
         """The date answers speak for unless another is asked: the latest date any kept file speaks for."""
-        return self.store.as_at or date.today()
+        return self.day or self.store.as_at or date.today()
 
     @property
     def kept(self) -> Store:
@@ -70,15 +73,21 @@ class Visit:
             raise AccessRefused(f"{asked.title} names children, so only the area's SEND lead can see it. Ask for the numbers instead.")
         chosen = {name: value for name, value in filters.items() if value}
         check_names(asked, chosen)
-        cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
         on = as_at or self.as_at
-        key = (self.store.token, self.store.data_version, asked.name, on, tuple(cleaned.items()), self.viewer.role)
+        if asked.counts_people:
+            check_cut(self.viewer, asked, chosen, on, self.as_at)
+        cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
+        key = (self.store.token, self.store.data_version, asked.name, on, tuple(cleaned.items()), self.viewer.capabilities)
         remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
         return _ANSWERS.get(key, lambda: self._work_out(asked, on, cleaned), lambda answer: len(answer.rows) <= remembered)
 
     def takes(self, question: str) -> tuple[str, ...]:
-        """The filters that a question takes."""
-        return question_named(question).filters
+        """The filters of a question that this viewer may use."""
+        return filters_for(self.viewer, question_named(question))
+
+    def offers(self, filters: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of a page's filters that this viewer is offered."""
+        return offered_to(self.viewer, filters)
 
     def filter_options(self, name: str) -> tuple[str, ...]:
         """The values that a filter can have in the kept data, in the order of their list."""
@@ -97,24 +106,26 @@ class Visit:
         exact = self.viewer.sees_exact_numbers
         with self.store.reading() as reading:
             counted = Counted(self.store, reading, as_at, filters)
-            rows = counted.rows(question, local_words=exact)
-            notes = footnotes(question, counted, exact)
+            protected = not exact and question.counts_people
+            rows = counted.rows(question) if exact else protected_rows(question, counted)
+            means = rule_of(self.store).footnote if protected else ""
+            notes = footnotes(question, counted, exact, means)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
             notes = (
                 f"Only the first {MOST_ROWS_LISTED:,} rows are listed, in the order given. Use the filters to reach the others.",
                 *notes,
             )
-        protected = question.counts_people and not exact
         return Answer(
             question=question.name,
             title=question.title,
             as_at=as_at,
             columns=question.columns,
-            rows=protect(question.columns, rows) if protected else rows,
+            rows=rows,
             footnotes=notes,
             filters=filters,
             protected=protected,
+            hidden_means=means,
         )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from rollcall.answers.count import Counted
-from rollcall.answers.protect import FEWEST_SHOWN, HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE, protected_number
+from rollcall.answers.protect import WEEKS_FOOTNOTE, protected_rows
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.definitions.tables import BY_NAME
 
@@ -39,45 +40,55 @@ _CANDIDATES = {
 }
 
 
-def footnotes(question: Question, counted: Counted, exact: bool) -> tuple[str, ...]:
-    """The footnotes of an answer, in the order of their weight. Numbers in them are protected like those in the answer."""
+Say = Callable[[int | None], str]
+Rows = Callable[[str], tuple[tuple, ...]]
+
+
+def footnotes(question: Question, counted: Counted, exact: bool, hidden_means: str) -> tuple[str, ...]:
+    """The footnotes of an answer, in the order of their weight. Numbers in them are those of the protected answers."""
     say = str if exact else _protected_words
-    notes = [*_overlap(question, counted, say), *_unknown(question, counted, say), *_candidates(question, counted, say)]
-    if not exact and question.counts_people:
+
+    def rows(name: str) -> tuple[tuple, ...]:
+        asked = QUESTIONS[name]
+        if exact:
+            return counted.rows(asked)
+        return protected_rows(asked, replace(counted, filters={}))  # nobody but the lead sees these numbers through a filter
+
+    notes = [*_overlap(question, rows, say), *_unknown(question, rows, say), *_candidates(question, counted, rows, say)]
+    if hidden_means:
         kinds = {column.kind for column in question.columns}
-        notes += [HIDDEN_FOOTNOTE] if "people" in kinds else []
+        notes += [hidden_means] if "people" in kinds else []
         notes += [WEEKS_FOOTNOTE] if kinds & {"weeks of people", "longest weeks"} else []
     return tuple(notes)
 
 
-def _protected_words(people: int) -> str:
-    shown = protected_number(people)
-    return f"Fewer than {FEWEST_SHOWN}" if shown is None else f"About {shown:,}"
+def _protected_words(people: int | None) -> str:
+    return "A hidden number of" if people is None else f"About {people:,}"
 
 
-def _children(people: int, say: Callable[[int], str]) -> str:
+def _children(people: int | None, say: Say) -> str:
     return f"{say(people)} {'child' if say(people) == '1' else 'children'}"
 
 
-def _overlap(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
+def _overlap(question: Question, rows: Rows, say: Say) -> list[str]:
     if question.name not in _OVERLAPS:
         return []
-    total, several = counted.rows(QUESTIONS["not_in_school_total"])[0]
-    if not several:
+    total, several = rows("not_in_school_total")[0]
+    if several == 0:
         return []
     are = "is" if say(several) == "1" else "are"
-    of_all = say(total).replace("About", "about").replace("Fewer", "fewer")
+    of_all = "the total" if total is None else say(total).replace("About", "about")
     return [f"{_children(several, say)} {are} in more than one category, so the categories add to more than {of_all}."]
 
 
-def _unknown(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
+def _unknown(question: Question, rows: Rows, say: Say) -> list[str]:
     if question.name in _COUNTS_THEM_APART:
         return []
-    unknown = dict(counted.rows(QUESTIONS["unknown_children"]))
+    unknown = dict(rows("unknown_children"))
     return [
         _unknown_note(table, _children(unknown[table], say), question)
         for table in _TABLES
-        if table in question.tables and unknown.get(table)
+        if table in question.tables and unknown.get(table, 0) != 0
     ]
 
 
@@ -90,12 +101,12 @@ def _unknown_note(table: str, children: str, question: Question) -> str:
     return f"{told}; {it_is} left out."
 
 
-def _candidates(question: Question, counted: Counted, say: Callable[[int], str]) -> list[str]:
+def _candidates(question: Question, counted: Counted, rows: Rows, say: Say) -> list[str]:
     if question.name not in _OVERLAPS:
         return []
     return [
         f"{_children(children, say)} who may be out of school {'is' if say(children) == '1' else 'are'} not counted:"
         f" they {_CANDIDATES[source]}. The lead can accept them."
-        for source, category, children in counted.rows(QUESTIONS["candidates"])
+        for source, category, children in rows("candidates")
         if category in counted.filters.get("category", (category,))
     ]

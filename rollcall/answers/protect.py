@@ -1,43 +1,79 @@
-"""Small numbers: what everyone but the lead sees. Nothing after this stage can see a number of 1 to 7 people."""
+"""Small numbers: what everyone but the lead sees. Nothing after this stage can see a number that is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from rollcall.answers.answer import AnswerColumn
+from rollcall.answers.count import Counted
+from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
+from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Cut, Place, hidden_cells
+from rollcall.answers.options import options_in
+from rollcall.answers.question import QUESTIONS, Question
+from rollcall.answers.remember import Remembered
+from rollcall.answers.rule import RULES, Rule
 from rollcall.answers.statistics import median, percentile
+from rollcall.store import Reading, Store
 
-FEWEST_SHOWN = 8  # NHS England's rule for hospital statistics since 2018: 1 to 7 hidden, the rest to the nearest 5
-NEAREST = 5
-FEWEST_SUMMARISED = 10  # a median of fewer waits would speak of single children
+HIDDEN = Remembered(most=64)
+_KEYS = ("text", "date", "number")
 
-HIDDEN_FOOTNOTE = f"c means fewer than {FEWEST_SHOWN}; other numbers are rounded to {NEAREST}, each on its own, so they may not add up."
-WEEKS_FOOTNOTE = f"Weeks are summed up only for {FEWEST_SUMMARISED} children or more; the longest wait is not shown."
+WEEKS_FOOTNOTE = (
+    "The middle of the waits, and the point below which 92 in 100 of them lie, are shown where enough children lie on either side of it; "
+    "the longest wait is not shown."
+)
 
 
-def protected_number(people: int | None) -> int | None:
-    """A number of people as everyone may see it: 0 as it is, 1 to 7 hidden (None), else to the nearest 5."""
-    if people is None or 0 < people < FEWEST_SHOWN:
+def rule_of(store: Store) -> Rule:
+    """The rule for small numbers that an area has chosen."""
+    return RULES["nhs"]
+
+
+def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:
+    """The rows of a question as everyone may see them."""
+    rule, rows = rule_of(counted.store), counted.rows(question, local_words=False)
+    if not question.counts_people:
+        return rows
+    cut: Cut = tuple((name, words[0]) for name, words in sorted(counted.filters.items()) if name not in ROWS_ONLY)
+    hidden = hidden_in(FAMILY_OF[question.name], counted.store, counted.reading, counted.as_at)
+    return tuple(_protected(question, cut, row, rule, hidden) for row in rows)
+
+
+def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> frozenset[Place]:
+    """The numbers of a family that are hidden, over everything that anyone but the lead can ask of it on a day."""
+    rule = rule_of(store)
+    key = (store.token, reading.data_version, family, as_at, rule.name)
+    return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
+
+
+def summary(weeks: Sequence[int] | None, fewest: int) -> Mapping[str, float | int | None] | None:
+    """The median and the 92nd percentile of waits, each only where at least `fewest` children lie on either side of it."""
+    if weeks is None or len(weeks) < 2 * fewest:
         return None
-    return NEAREST * ((people + NEAREST // 2) // NEAREST)
+    beyond = len(weeks) - -(-92 * len(weeks) // 100)
+    return {"median": median(weeks), "percentile_92": percentile(weeks, 92) if beyond >= fewest else None}
 
 
-def protect(columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> tuple[tuple, ...]:
-    """Rows as everyone may see them."""
-    protectors = [_PROTECTORS.get(column.kind) for column in columns]
-    return tuple(
-        tuple(value if protector is None else protector(value) for value, protector in zip(row, protectors, strict=True)) for row in rows
-    )
+def _protected(question: Question, cut: Cut, row: tuple, rule: Rule, hidden: Collection[Place]) -> tuple:
+    key = tuple(value for column, value in zip(question.columns, row, strict=True) if column.kind in _KEYS)
+    shown: list[object] = []
+    for column, value in zip(question.columns, row, strict=True):
+        if column.kind == "people":
+            shown.append(None if Place(question.name, cut, column.name, key) in hidden else rule.shown(value))
+        elif column.kind == "weeks of people":
+            shown.append(summary(value, rule.fewest))
+        else:
+            shown.append(None if column.kind == "longest weeks" else value)
+    return tuple(shown)
 
 
-def _summary(weeks: Sequence[int] | None) -> dict[str, float | int | None] | None:
-    if weeks is None or len(weeks) < FEWEST_SUMMARISED:
-        return None
-    return {"median": median(weeks), "percentile_92": percentile(weeks, 92)}
-
-
-def _hidden(_: object) -> None:
-    return None
-
-
-_PROTECTORS: dict[str, Callable] = {"people": protected_number, "weeks of people": _summary, "longest weeks": _hidden}
+def _cells(family: str, store: Store, reading: Reading, as_at: date) -> Cells:
+    cells = Cells()
+    for name in FAMILIES[family].questions:
+        question = QUESTIONS[name]
+        cells.add(name, (), question.columns, Counted(store, reading, as_at, {}).rows(question, local_words=False))
+        for by in guarded_cuts(name):
+            for value in options_in(store, by):
+                rows = Counted(store, reading, as_at, {by: (value,)}).rows(question, local_words=False)
+                cells.add(name, ((by, value),), question.columns, rows)
+    return cells

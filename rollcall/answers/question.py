@@ -30,6 +30,7 @@ class Question:
     filters: tuple[str, ...]
     columns: tuple[AnswerColumn, ...]
     sql: str
+    for_the_lead: bool = False  # its rows are about few children each, as they are: nobody else may ask it
 
     @property
     def lists_children(self) -> bool:
@@ -59,6 +60,7 @@ def read_question(name: str, sql: str) -> Question:
         filters=names(labels.get("Filters", "")),
         columns=tuple(AnswerColumn(column, kind) for column, kind in _GIVES.findall(labels["Gives"])),
         sql=sql,
+        for_the_lead=labels.get("For") == "the lead alone",
     )
 
 

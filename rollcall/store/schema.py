@@ -122,6 +122,7 @@ def _kept_statements() -> list[str]:
            probability DOUBLE)""",
         """CREATE TABLE IF NOT EXISTS kept.mappings (mapping_id INTEGER, partner VARCHAR, label VARCHAR, headings VARCHAR[],
            read_as VARCHAR, choices VARCHAR, saved_at TIMESTAMP, imported BOOLEAN)""",
+        "CREATE TABLE IF NOT EXISTS kept.settings (name VARCHAR, value VARCHAR)",
         "CREATE TABLE IF NOT EXISTS kept.profiles (mapping_id INTEGER, upload_id INTEGER, as_at DATE, profile VARCHAR)",
     ]
     for table in TABLES:

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store import ledger, links, mappings, told
+from rollcall.store import ledger, links, mappings, settings, told
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine, run
 from rollcall.store.key import find_key
@@ -125,6 +125,16 @@ class Store:
         """Everything that is remembered of how sheets are read, latest first."""
         with self._engine.cursor() as cursor:
             return mappings.all_mappings(cursor)
+
+    def setting(self, name: str) -> str | None:
+        """What this area has set under a name; None when it has set nothing."""
+        with self._engine.cursor() as cursor:
+            return settings.setting(cursor, name)
+
+    def set_setting(self, name: str, value: str | None) -> None:
+        """Set something for this area; None takes it back. Deleting what is kept leaves it."""
+        with self._writing, self._engine.transaction() as cursor:
+            settings.set_setting(cursor, name, value)
 
     def uploads(self) -> tuple[UploadRecord, ...]:
         """Every upload, latest first."""

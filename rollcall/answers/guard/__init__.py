@@ -1,0 +1,7 @@
+"""The guard: which numbers are hidden, beyond the small ones themselves, so that none of those can be worked out."""
+
+from rollcall.answers.guard.cells import Cells, Cut, Place
+from rollcall.answers.guard.guarded import hidden_cells
+from rollcall.answers.guard.known import FAMILIES, FAMILY_OF
+
+__all__ = ["FAMILIES", "FAMILY_OF", "Cells", "Cut", "Place", "hidden_cells"]

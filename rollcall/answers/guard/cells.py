@@ -1,0 +1,73 @@
+"""Every number that is shown together, as cells: an integer each, found again by its question, cut, column and row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rollcall.answers.answer import AnswerColumn
+
+Cut = tuple[tuple[str, str], ...]
+"""The filters of an answer, each with its one value; empty when it has none."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a number stands: which question under which cut, which column, and the words of its row."""
+
+    question: str
+    cut: Cut
+    column: str
+    row: tuple
+
+
+@dataclass
+class Cells:
+    """The numbers of one date that could be held against each other. Places that always hold the same number are one cell."""
+
+    values: list[int] = field(default_factory=list)
+    of: dict[Place, int] = field(default_factory=dict)
+    tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
+
+    def add(self, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
+        """Take in the exact rows of an answer."""
+        words = [place for place, column in enumerate(columns) if column.kind in ("text", "date", "number")]
+        names = tuple(columns[place].name for place in words)
+        keys = []
+        for row in rows:
+            key = tuple(row[place] for place in words)
+            keys.append(key)
+            for column, value in zip(columns, row, strict=True):
+                if column.kind == "people" and value is not None:
+                    self.of[Place(question, cut, column.name, key)] = len(self.values)
+                    self.values.append(int(value))
+        self.tables[question, cut] = (names, keys)
+
+    def column(self, question: str, column: str, cut: Cut = (), **where: object) -> list[int]:
+        """The cells of a column, of the rows that have these words."""
+        if (question, cut) not in self.tables:
+            return []
+        names, keys = self.tables[question, cut]
+        wanted = [(names.index(name), value) for name, value in where.items()]
+        places = [Place(question, cut, column, key) for key in keys if all(key[place] == value for place, value in wanted)]
+        return [self.of[place] for place in places if place in self.of]
+
+    def cell(self, question: str, column: str, cut: Cut = (), **where: object) -> int | None:
+        """The one cell of a column whose row has these words."""
+        found = self.column(question, column, cut, **where)
+        return found[0] if len(found) == 1 else None
+
+    def words(self, question: str, name: str, cut: Cut = ()) -> list[object]:
+        """The different words of a column of words, in their order."""
+        if (question, cut) not in self.tables:
+            return []
+        names, keys = self.tables[question, cut]
+        return list(dict.fromkeys(key[names.index(name)] for key in keys))
+
+    def make_one(self, first: int | None, second: int | None) -> None:
+        """Two places that always hold the same number are one cell from now on."""
+        if first is None or second is None or first == second or self.values[first] != self.values[second]:
+            return
+        for place, cell in self.of.items():
+            if cell == second:
+                self.of[place] = first

@@ -1,0 +1,327 @@
+"""What anybody can know of how the numbers add up, from what the questions count: the guard holds them against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rollcall.answers.guard.cells import Cells, Cut
+from rollcall.answers.guard.system import System
+from rollcall.definitions import codes
+
+_BY = ("duration", "locality", "primary_need", "sen_status", "sex", "social_care", "year_group")
+_OVER_52_WEEKS = tuple(band.label for band in codes.DURATION_BANDS if band.days_from >= 364)
+_STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
+_LATE = ("waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
+_LATE_FROM = {"waiting_13_weeks": 91, "waiting_over_18_weeks": 127, "waiting_over_52_weeks": 365}
+
+
+@dataclass(frozen=True)
+class Family:
+    """Questions whose numbers could be held against each other, and how they add up."""
+
+    questions: tuple[str, ...]
+    know: Callable[[Cells, System, date], None]
+
+
+def _adds(cells: Cells, system: System, parts: Sequence[int], whole: int | None) -> None:
+    """Parts that add to a whole, or overlap in it: whichever the numbers themselves allow."""
+    if whole is None or not parts:
+        return
+    together = sum(cells.values[part] for part in parts)
+    if together == cells.values[whole]:
+        system.add_up(parts, whole)
+    elif together > cells.values[whole]:
+        system.cover(parts, whole)
+    else:
+        system.stay_within(parts, whole)
+
+
+def _within(system: System, part: int | None, whole: int | None) -> None:
+    if part is not None and whole is not None and part != whole:
+        system.within(part, whole)
+
+
+def not_in_school(cells: Cells, system: System, as_at: date) -> None:
+    """Children not in school, cut in each way, in the months before, and among all children in scope."""
+    total = cells.cell("not_in_school_total", "children")
+    if total is None:
+        return
+    for name in (*_BY, "reason"):
+        _adds(cells, system, cells.column(f"not_in_school_by_{name}", "children"), total)
+    long = cells.column("not_in_school_by_duration", "children")
+    bands = dict(zip(cells.words("not_in_school_by_duration", "band"), long, strict=True))
+    if (over := cells.cell("not_in_school_figures", "out_for_over_52_weeks")) is not None:
+        _adds(cells, system, [bands[band] for band in _OVER_52_WEEKS if band in bands], over)
+        _within(system, over, total)
+    for column in ("with_a_plan", "looked_after"):
+        _within(system, cells.cell("not_in_school_figures", column), total)
+    for column in ("waiting_for_an_assessment", "cannot_access_a_service"):
+        _within(system, cells.cell("not_in_school_needs", column), total)
+    _categories(cells, system, total)
+    for month in cells.words("not_in_school_by_month", "month_end"):
+        at_month = cells.cell("not_in_school_by_month", "children", month_end=month)
+        parts = [
+            cells.cell(question, "children", cut, month_end=month)
+            for question, cut in cells.tables
+            if question == "not_in_school_by_month" and cut
+        ]
+        _adds(cells, system, [part for part in parts if part is not None], at_month)
+    _known(cells, system, total)
+    _health(cells, system)
+
+
+def _categories(cells: Cells, system: System, total: int) -> None:
+    """A child is in one category, or in several: those in one add up, those in several are told of by the pairs."""
+    several = cells.cell("not_in_school_total", "in_more_than_one_category")
+    if several is None:
+        return
+    _within(system, several, total)
+    pairs: dict[object, list[int]] = {}
+    for category in cells.words("not_in_school_overlap", "category"):
+        pairs[category] = cells.column("not_in_school_overlap", "children", category=category)
+    alone = []
+    for category in cells.words("not_in_school_by_category", "category"):
+        here = cells.cell("not_in_school_by_category", "children", category=category)
+        assert here is not None
+        only, also = system.number(), system.number()
+        system.bound({here: 1, only: -1, also: -1}, 0, 0)
+        _within(system, also, several)
+        mine = pairs.get(category, [])
+        system.bound({also: 1, **dict.fromkeys(mine, -1)}, float("-inf"), 0)
+        for pair in mine:
+            _within(system, pair, also)
+        alone.append(only)
+    if alone:
+        system.bound({total: 1, several: -1, **dict.fromkeys(alone, -1)}, 0, 0)
+
+
+def _known(cells: Cells, system: System, total: int) -> None:
+    """Known to education, health or both, in school or not."""
+    question, totals = "known_to_health_and_education", "known_to_health_and_education_total"
+    for known_to in ("both", "education"):
+        _adds(cells, system, cells.column(question, "children", known_to=known_to), cells.cell(totals, f"known_to_{known_to}"))
+    for in_school, word in ((False, "no"), (True, "yes")):
+        parts = [cells.cell(question, "children", known_to=known_to, in_school=word) for known_to in ("both", "education")]
+        whole = cells.cell("children_in_scope", "children", in_school=in_school)
+        _adds(cells, system, [part for part in parts if part is not None], whole)
+    _within(system, cells.cell("children_in_scope", "children", in_school=False), total)
+
+
+def _health(cells: Cells, system: System) -> None:
+    """Access to each service, in school and not, and what stands in the way."""
+    question = "health_access_by_service"
+    for service in cells.words(question, "service"):
+        for in_school in (False, True):
+            parts = [cells.cell(question, status, service=service, in_school=in_school) for status in _STATUSES]
+            known = [part for part in parts if part is not None]
+            whole = cells.cell("children_in_scope", "children", in_school=in_school)
+            if known and whole is not None:
+                system.stay_within(known, whole)
+    cannot = [cells.cell(question, "cannot_access", service=service, in_school=False) for service in cells.words(question, "service")]
+    whole = cells.cell("not_in_school_needs", "cannot_access_a_service")
+    if whole is not None and all(part is not None for part in cannot):
+        _adds(cells, system, [part for part in cannot if part is not None], whole)
+    for barrier in cells.words("health_access_by_barrier", "barrier"):
+        parts_ = cells.column("health_access_barriers", "children", barrier=barrier)
+        _adds(cells, system, parts_, cells.cell("health_access_by_barrier", "children", barrier=barrier))
+
+
+def waits(cells: Cells, system: System, as_at: date) -> None:
+    """Referrals that wait, by assessment and provider, by how long, and by whether the child is in school."""
+    columns = ("waiting", *_LATE)
+    for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
+        for column in columns:
+            total = cells.cell("diagnostic_waits_total", column, cut)
+            _adds(cells, system, cells.column("diagnostic_waits_by_assessment", column, cut), total)
+        for question in ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now"):
+            for longer, shorter in zip(columns[1:], columns, strict=False):
+                for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
+                    _within(system, late, all_)
+        _within(system, cells.cell("diagnostic_waits_total", "children", cut), cells.cell("diagnostic_waits_total", "waiting", cut))
+    _adds(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
+    providers = [cut for question, cut in cells.tables if question == "diagnostic_waits_total" and cut]
+    for column in (*columns, "children"):
+        parts = [cells.cell("diagnostic_waits_total", column, cut) for cut in providers]
+        _adds(cells, system, [part for part in parts if part is not None], cells.cell("diagnostic_waits_total", column))
+    for assessment in cells.words("diagnostic_waits_by_assessment", "assessment"):
+        for column in columns:
+            whole = cells.cell("diagnostic_waits_by_assessment", column, assessment=assessment)
+            _adds(cells, system, cells.column("diagnostic_waits_now", column, assessment=assessment), whole)
+        _bands(cells, system, assessment)
+        waiting = cells.cell("diagnostic_waits_by_assessment", "waiting", assessment=assessment)
+        in_and_out = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", assessment=assessment)
+        if waiting is not None and in_and_out:
+            system.stay_within(in_and_out, waiting)
+
+
+def _bands(cells: Cells, system: System, assessment: object) -> None:
+    """The bands of one assessment, and the numbers beyond 13, 18 and 52 weeks, which are unions of some of them."""
+    bands = {
+        band: cells.cell("diagnostic_waits_by_band", "waiting", assessment=assessment, band=band.label) for band in codes.WAITING_BANDS
+    }
+    there = {band: cell for band, cell in bands.items() if cell is not None}
+    question = "diagnostic_waits_by_assessment"
+    _adds(cells, system, list(there.values()), cells.cell(question, "waiting", assessment=assessment))
+    for column, days in _LATE_FROM.items():
+        late = cells.cell(question, column, assessment=assessment)
+        beyond = [cell for band, cell in there.items() if band.days_from >= days]
+        astride = [cell for band, cell in there.items() if band.days_from < days and (band.days_to is None or band.days_to >= days)]
+        if late is None:
+            continue
+        if not astride:
+            _adds(cells, system, beyond, late)
+        else:
+            system.stay_within(beyond, late)
+            system.bound({late: 1, **dict.fromkeys((*beyond, *astride), -1)}, float("-inf"), 0)
+
+
+def returns(cells: Cells, system: System, as_at: date) -> None:
+    """Who came back, where to, after how long, and whether it lasted."""
+    question = "returned_in_last_six_months"
+    every = cells.cell(question, "children", category="all")
+    for column in ("children", "not_out_again"):
+        categories = [cells.cell(question, column, category=word) for word in cells.words(question, "category") if word != "all"]
+        _adds(cells, system, [cell for cell in categories if cell is not None], cells.cell(question, column, category="all"))
+    for back, still in zip(cells.column(question, "children"), cells.column(question, "not_out_again"), strict=True):
+        _within(system, still, back)
+    _adds(cells, system, cells.column("returns_by_destination", "children"), every)
+    _adds(cells, system, cells.column("returns_by_time_out", "children"), every)
+    for weeks in cells.words("returns_sustained", "weeks"):
+        parts = [cells.cell("returns_sustained", column, weeks=weeks) for column in ("still_in_school", "out_again", "too_recent")]
+        whole = cells.cell("returns_sustained", "returned", weeks=weeks)
+        _adds(cells, system, [part for part in parts if part is not None], whole)
+    _within_six_months(cells, system)
+
+
+def _within_six_months(cells: Cells, system: System) -> None:
+    outcomes = ("returned_within_six_months", "left_otherwise", "still_out")
+    question, totals = "returns_within_six_months", "returns_within_six_months_total"
+    for column in ("spells_started", *outcomes):
+        _adds(cells, system, cells.column(question, column), cells.cell(totals, column))
+    if (all_started := cells.cell(totals, "spells_started")) is not None:
+        _adds(cells, system, [cells.column(totals, column)[0] for column in outcomes], all_started)
+    for category in cells.words(question, "category"):
+        started = cells.cell(question, "spells_started", category=category)
+        parts = [cells.cell(question, column, category=category) for column in outcomes]
+        _adds(cells, system, [part for part in parts if part is not None], started)
+        run = cells.column("returns_curve", "returned", category=category)
+        for earlier, later in zip(run, [*run[1:], cells.cell(question, outcomes[0], category=category)], strict=True):
+            _within(system, earlier, later)
+
+
+def files(cells: Cells, system: System, as_at: date) -> None:
+    """How many rows the kept spreadsheets have, and how many of them say something in each column."""
+    for row, filled in zip(cells.column("completeness", "rows"), cells.column("completeness", "filled"), strict=True):
+        _within(system, filled, row)
+
+
+def same_numbers(cells: Cells, as_at: date) -> None:
+    """Make one of the places that hold one number by what they count, so that it is hidden in all of them or in none."""
+    one = cells.make_one
+    total = cells.cell("not_in_school_total", "children")
+    for question in ("not_in_school_figures", "not_in_school_needs"):
+        one(total, cells.cell(question, "children"))
+    one(total, cells.cell("children_in_scope", "children", in_school=False))
+    one(total, cells.cell("not_in_school_by_month", "children", month_end=as_at))
+    several = cells.cell("not_in_school_total", "in_more_than_one_category")
+    one(several, cells.cell("not_in_school_figures", "in_more_than_one_category"))
+    one(cells.cell("not_in_school_by_sen_status", "children", sen_status="E"), cells.cell("not_in_school_figures", "with_a_plan"))
+    looked_after = cells.cell("not_in_school_by_social_care", "children", social_care="looked_after")
+    one(looked_after, cells.cell("not_in_school_figures", "looked_after"))
+    for category in cells.words("not_in_school_by_category", "category"):
+        here = cells.cell("not_in_school_by_category", "children", category=category)
+        one(here, cells.cell("not_in_school_by_month", "children", (("category", str(category)),), month_end=as_at))
+    for first in cells.words("not_in_school_overlap", "category"):
+        for second in cells.words("not_in_school_overlap", "other_category"):
+            pair = cells.cell("not_in_school_overlap", "children", category=first, other_category=second)
+            one(pair, cells.cell("not_in_school_overlap", "children", category=second, other_category=first))
+    known, known_total = "known_to_health_and_education", "known_to_health_and_education_total"
+    one(
+        cells.cell(known, "children", known_to="education", in_school="no"),
+        cells.cell(known_total, "known_to_education_not_in_school"),
+    )
+    one(cells.cell(known, "children", known_to="health"), cells.cell(known_total, "known_to_health"))
+    one(cells.cell("diagnostic_waits_total", "waiting"), cells.cell("diagnostic_waits_each_month", "waiting", month_end=as_at))
+    last = codes.WAITING_BANDS[-1]
+    for assessment in cells.words("diagnostic_waits_by_assessment", "assessment") if last.days_from == _LATE_FROM[_LATE[-1]] else ():
+        longest = cells.cell("diagnostic_waits_by_band", "waiting", assessment=assessment, band=last.label)
+        one(cells.cell("diagnostic_waits_by_assessment", _LATE[-1], assessment=assessment), longest)
+    _same_by_provider(cells)
+    _same_returns(cells)
+
+
+def _same_by_provider(cells: Cells) -> None:
+    """A provider's numbers, which stand in the tables of all providers, and in those that are cut to it."""
+    for provider in cells.words("diagnostic_waits_by_provider", "provider"):
+        cut: Cut = (("provider", str(provider)),)
+        cells.make_one(
+            cells.cell("diagnostic_waits_by_provider", "waiting", provider=provider), cells.cell("diagnostic_waits_total", "waiting", cut)
+        )
+        for column in ("waiting", *_LATE):
+            for assessment in cells.words("diagnostic_waits_now", "assessment"):
+                here = cells.cell("diagnostic_waits_now", column, assessment=assessment, provider=provider)
+                cells.make_one(here, cells.cell("diagnostic_waits_by_assessment", column, cut, assessment=assessment))
+
+
+def _same_returns(cells: Cells) -> None:
+    every = cells.cell("returned_in_last_six_months", "children", category="all")
+    for weeks in cells.words("returns_sustained", "weeks"):
+        cells.make_one(every, cells.cell("returns_sustained", "returned", weeks=weeks))
+    for category in cells.words("returns_within_six_months", "category"):
+        started = cells.cell("returns_within_six_months", "spells_started", category=category)
+        for week in cells.words("returns_curve", "weeks_out"):
+            cells.make_one(started, cells.cell("returns_curve", "spells_started", category=category, weeks_out=week))
+
+
+FAMILIES: Mapping[str, Family] = {
+    "not_in_school": Family(
+        (
+            "not_in_school_total",
+            "not_in_school_figures",
+            "not_in_school_needs",
+            "not_in_school_by_category",
+            "not_in_school_overlap",
+            "not_in_school_by_month",
+            "not_in_school_by_reason",
+            *(f"not_in_school_by_{name}" for name in _BY),
+            "children_in_scope",
+            "known_to_health_and_education",
+            "known_to_health_and_education_total",
+            "health_access_by_service",
+            "health_access_barriers",
+            "health_access_by_barrier",
+        ),
+        not_in_school,
+    ),
+    "waits": Family(
+        (
+            "diagnostic_waits_total",
+            "diagnostic_waits_by_assessment",
+            "diagnostic_waits_by_provider",
+            "diagnostic_waits_now",
+            "diagnostic_waits_by_band",
+            "diagnostic_waits_in_and_out_of_school",
+            "diagnostic_waits_each_month",
+        ),
+        waits,
+    ),
+    "returns": Family(
+        (
+            "returned_in_last_six_months",
+            "returns_by_destination",
+            "returns_by_time_out",
+            "returns_sustained",
+            "returns_within_six_months",
+            "returns_within_six_months_total",
+            "returns_curve",
+        ),
+        returns,
+    ),
+    "files": Family(
+        ("completeness", "files_kept", "unknown_children", "children_linked", "candidates", "population_by_locality"),
+        files,
+    ),
+}
+FAMILY_OF: Mapping[str, str] = {question: name for name, family in FAMILIES.items() for question in family.questions}
