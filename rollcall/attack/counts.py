@@ -49,10 +49,14 @@ class Whole(Enum):
 
 
 class Table(NamedTuple):
-    """How one question's rows read: which columns tell the rows apart (and what they tell), and which set each column of people counts."""
+    """How one question's rows read: which columns tell the rows apart (and what they tell), and which set each column of people counts.
+
+    `somebody` are the columns that are never 0, because without anybody there would be no row.
+    """
 
     what: str
     apart: Mapping[str, str]
     columns: Mapping[str, frozenset[Condition]]
     always: frozenset[Condition] = frozenset()
     whole: Whole = Whole.ALL
+    somebody: frozenset[str] = frozenset()

@@ -49,8 +49,14 @@ def waited(least: int, most: int | None = None) -> Condition:
     return "days waited", frozenset(str(cut) for cut in _CUTS if cut >= least and (most is None or cut <= most))
 
 
-def _by(column: str, name: str, column_counted: str = "children", *always: Condition, what: str = SCOPE, whole: Whole = Whole.ALL) -> Table:
-    return Table(what, {column: name}, {column_counted: frozenset()}, frozenset(always), whole)
+def _by(column: str, name: str, column_counted: str = "children", *always: Condition, what: str = SCOPE) -> Table:
+    """A table with a row for every word that somebody has."""
+    return Table(what, {column: name}, {column_counted: frozenset()}, frozenset(always), somebody=frozenset({column_counted}))
+
+
+def _for_each_band(table: Table) -> Table:
+    """The same, with a row for every band, also where nobody is."""
+    return table._replace(somebody=frozenset())
 
 
 _SEVERAL = frozenset([is_("in several categories", "yes")])
@@ -97,7 +103,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         ),
     ),
     "not_in_school_by_category": (_by("category", "category", "children", OUT),),
-    "not_in_school_by_duration": (_by("band", "time out", "children", OUT),),
+    "not_in_school_by_duration": (_for_each_band(_by("band", "time out", "children", OUT)),),
     "not_in_school_by_locality": (_by("locality", "locality", "children", OUT),),
     "not_in_school_by_primary_need": (_by("primary_need", "primary need", "children", OUT),),
     "not_in_school_by_reason": (_by("reason", "reason", "children", OUT),),
@@ -106,7 +112,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     "not_in_school_by_social_care": (_by("social_care", "social care", "children", OUT),),
     "not_in_school_by_year_group": (_by("year_group", "year group", "children", OUT),),
     "not_in_school_overlap": (
-        Table(SCOPE, {"category": "category", "other_category": "category"}, {"children": _ALL}, frozenset([OUT]), whole=Whole.NO),
+        Table(SCOPE, {"category": "category", "other_category": "category"}, {"children": _ALL}, frozenset([OUT]), whole=Whole.NO, somebody=frozenset({"children"})),
     ),
     "not_in_school_by_month": (
         Table(SCOPE, {}, {"children": _ALL}, frozenset([OUT])),
@@ -114,7 +120,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(ENDED, {}, {"spells_ended": _ALL}),
     ),
     "children_in_scope": (_by("in_school", "in school"),),
-    "known_to_health_and_education": (Table(SCOPE, {"known_to": "known to*", "in_school": "in school"}, {"children": _ALL}),),
+    "known_to_health_and_education": (Table(SCOPE, {"known_to": "known to*", "in_school": "in school"}, {"children": _ALL}, somebody=frozenset({"children"})),),
     "known_to_health_and_education_total": (
         Table(
             SCOPE,
@@ -127,21 +133,21 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         ),
         Table("children known to health alone*", {}, {"known_to_health": _ALL}),
     ),
-    "candidates": (Table("candidates*", {"source": "source", "suggested_category": "suggested"}, {"children": _ALL}),),
-    "unknown_children": (Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO),),
-    "children_linked": (Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}),),
-    "files_kept": (Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO),),
+    "candidates": (Table("candidates*", {"source": "source", "suggested_category": "suggested"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "unknown_children": (Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+    "children_linked": (Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "files_kept": (Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),),
     "completeness": (
         Table("rows with a column*", {"table_name": "spreadsheet", "column_name": "column"}, {"rows": _ALL, "filled": frozenset([is_("filled", "yes")])}, whole=Whole.NO),
     ),
     "population_by_locality": (Table("population*", {"locality": "locality", "sen_status": "SEN status"}, {"children": _ALL}),),
     "diagnostic_waits_total": (Table(WAITING, {}, _WAITS), Table(WAITING_CHILDREN, {}, {"children": _ALL})),
-    "diagnostic_waits_by_assessment": (Table(WAITING, {"assessment": "assessment"}, _WAITS),),
+    "diagnostic_waits_by_assessment": (Table(WAITING, {"assessment": "assessment"}, _WAITS, somebody=frozenset({"waiting"})),),
     "diagnostic_waits_by_provider": (_by("provider", "provider", "waiting", what=WAITING),),
-    "diagnostic_waits_now": (Table(WAITING, {"assessment": "assessment", "provider": "provider"}, _WAITS),),
+    "diagnostic_waits_now": (Table(WAITING, {"assessment": "assessment", "provider": "provider"}, _WAITS, somebody=frozenset({"waiting"})),),
     "diagnostic_waits_by_band": (Table(WAITING, {"assessment": "assessment", "band": "days waited"}, {"waiting": _ALL}),),
     "diagnostic_waits_in_and_out_of_school": (
-        Table(WAITING, {"assessment": "assessment", "in_school": "place"}, {"waiting": _ALL}, whole=Whole.WITHIN),
+        Table(WAITING, {"assessment": "assessment", "in_school": "place"}, {"waiting": _ALL}, whole=Whole.WITHIN, somebody=frozenset({"waiting"})),
     ),
     "diagnostic_waits_each_month": (
         Table(WAITING, {}, {"waiting": _ALL}),
@@ -150,12 +156,12 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(CLOSED, {}, {"closed": _ALL}),
     ),
     "diagnostic_waits_by_month": (
-        _by("assessment", "assessment", "waiting", what=WAITING),
-        _by("assessment", "assessment", "referred", what=RECEIVED),
-        _by("assessment", "assessment", "assessed", what=ASSESSED),
-        _by("assessment", "assessment", "closed", what=CLOSED),
+        Table(WAITING, {"assessment": "assessment"}, {"waiting": _ALL}),
+        Table(RECEIVED, {"assessment": "assessment"}, {"referred": _ALL}),
+        Table(ASSESSED, {"assessment": "assessment"}, {"assessed": _ALL}),
+        Table(CLOSED, {"assessment": "assessment"}, {"closed": _ALL}),
     ),
-    "returns_within_six_months": (Table(LEFT, {"category": "period's category"}, _SIX_MONTHS),),
+    "returns_within_six_months": (Table(LEFT, {"category": "period's category"}, _SIX_MONTHS, somebody=frozenset({"spells_started"})),),
     "returns_within_six_months_total": (Table(LEFT, {}, _SIX_MONTHS),),
     "returns_curve": (
         _by("category", "period's category", "spells_started", what=LEFT),
@@ -170,7 +176,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(BACK, {"category": "category"}, {"children": _ALL, "not_out_again": frozenset([is_("out again", "no")])}),
     ),
     "returns_by_destination": (_by("destination", "destination", what=BACK),),
-    "returns_by_time_out": (_by("band", "time out before", what=BACK),),
+    "returns_by_time_out": (_for_each_band(_by("band", "time out before", what=BACK)),),
     "returns_by_weeks_out": (_by("weeks_out", "weeks out before", what=BACK),),
     "returns_sustained": (
         Table(
@@ -192,10 +198,14 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
             whole=Whole.NO,
         ),
     ),
-    "health_access_barriers": (Table(SCOPE, {"service": "", "barrier": "barrier"}, {"children": _ALL}, whole=Whole.NO),),
-    "health_access_by_barrier": (Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO),),
+    "health_access_barriers": (Table(SCOPE, {"service": "", "barrier": "barrier"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+    "health_access_by_barrier": (Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
 }
 
 # What a filter tells of a person, where it does not have the column's own name.
 FILTER_NAMES = {"sen_status": "SEN status", "primary_need": "primary need", "year_group": "year group", "social_care": "social care"}
 
+
+def has_one_word(what: str, name: str) -> bool:
+    """Whether everybody of a kind has exactly one word of something. A child has as many providers as referrals."""
+    return name in ONE_WORD and not (what == WAITING_CHILDREN and name == "provider")

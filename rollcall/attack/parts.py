@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Count
-from rollcall.attack.knowledge import ALL_WORDS, OF_LISTED_CHILDREN, ONE_WORD
+from rollcall.attack.knowledge import ALL_WORDS, OF_LISTED_CHILDREN, has_one_word
 from rollcall.attack.reading import plain_name
 from rollcall.attack.rule import MANY
 from rollcall.attack.system import System
@@ -47,7 +47,7 @@ def _relate_family(
     _nest(system, parts, why)
     told = frozenset().union(*parts)
     ends_there = known is not None and known <= told
-    if plain_name(name) in ONE_WORD:
+    if has_one_word(whole.what, plain_name(name)):
         _add_up(system, whole, place, name, parts, ends_there, why)
     elif place is not None and ends_there:
         system.know([(place, -1), *((part, 1) for part in parts.values())], 0, MANY, f"{why}: everyone has one")

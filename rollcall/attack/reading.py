@@ -8,12 +8,13 @@ from datetime import date
 
 from rollcall.answers.answer import Answer
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
-from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, ONE_WORD, TABLES, WAITING, waited
-from rollcall.attack.rule import MANY, Rule
+from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, WAITING, has_one_word, waited
+from rollcall.attack.rule import Rule
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
 
 _WAITING_BANDS = {band.label: band for band in codes.WAITING_BANDS}
+_SUMMARIES = {"median": 50, "percentile_92": 92}
 PAIRS = "pair of categories"  # all that there are stand in one table
 _ASKED_AS_AT = frozenset({"candidates*", "population*", "children known to health alone*"})
 _PERIODS = frozenset({"periods started", "periods ended", "periods to look back on"})
@@ -97,6 +98,7 @@ def _broken(answer: Answer, rule: Rule) -> Iterator[str]:
 def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bool) -> Look:
     names = [column.name for column in answer.columns]
     kinds = {column.name: column.kind for column in answer.columns}
+    zeros = {name for name in table.columns if any(row[names.index(name)] == 0 for row in answer.rows)}
     shown, summaries = [], []
     rows_apart: list[tuple[Count, dict[str, Condition]]] = []
     for row in answer.rows:
@@ -110,17 +112,16 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
             count = _dated(_settled(whole.with_(*conditions), answer, record), month)
             if not all(words for _, words in count.where):
                 continue  # nobody has two words of what everybody has one of
-            least, most = rule.true_numbers(record[name], hidden)
+            may_be_none = name not in table.somebody and (hidden or name not in zeros)
+            least, most = rule.true_numbers(record[name], may_be_none)
             shown.append(Shown(count, record[name], least, most, f"{place_of(answer)}, {words + ': ' if words else ''}{name}"))
-        weeks = record.get("weeks") if kinds.get("weeks") == "weeks of people" else None
-        if isinstance(weeks, Mapping) and table.what == WAITING:
+        weeks = record.get("weeks")
+        if kinds.get("weeks") == "weeks of people" and (weeks is None or isinstance(weeks, Mapping)):
             count = _dated(_settled(whole, answer, record), month)
-            shown.append(Shown(count, None, rule.fewest_summarised, MANY, f"{place_of(answer)}, {words}: has a median"))
-            summaries += [
-                Summary(count, percent, float(weeks[name]))
-                for name, percent in (("median", 50), ("percentile_92", 92))
-                if weeks.get(name) is not None
-            ]
+            told = {percent: weeks[name] for name, percent in _SUMMARIES.items() if weeks and weeks[name] is not None}
+            least, most = rule.size_by_summaries(50 in told, 92 in told)
+            shown.append(Shown(count, None, least, most, f"{place_of(answer)}, {words}: weeks"))
+            summaries += [Summary(count, percent, float(value)) for percent, value in told.items()]
     known = () if hidden or table.whole is Whole.NO else tuple(_all_words(answer, table, month, rows_apart))
     if answer.question in ("not_in_school_overlap", "unknown_children") and not hidden:
         name = PAIRS if answer.question == "not_in_school_overlap" else "spreadsheet"
@@ -200,14 +201,14 @@ def _settled(count: Count, answer: Answer, record: Mapping[str, object]) -> Coun
         elif name == "barrier of any service*" and answer.filters.get("service"):
             told = f"barrier to {' or '.join(answer.filters['service'])}*"
         renamed.append((_told_of_some(told, answer), words))
-    return count._replace(where=_narrowest(renamed))
+    return count._replace(where=_narrowest(count.what, renamed))
 
 
-def _narrowest(conditions: list[Condition]) -> frozenset[Condition]:
+def _narrowest(what: str, conditions: list[Condition]) -> frozenset[Condition]:
     """Conditions on one thing put together: of what everybody has one word, the words in common; of the rest, the narrower."""
     found: list[Condition] = []
     for name, words in conditions:
-        if plain_name(name) in ONE_WORD:
+        if has_one_word(what, plain_name(name)):
             words = words.intersection(*(others for other, others in conditions if other == name))
         if not any(other == name and others < words for other, others in conditions):
             found.append((name, words))

@@ -13,8 +13,7 @@ class Rule:
 
     fewest_shown: int = 8
     nearest: int = 5  # 1 for numbers that are not rounded
-    hides_others: bool = True  # a hidden number may be a larger one, hidden so that a small one cannot be worked out
-    fewest_summarised: int = 10  # a median is shown for no fewer
+    hides_others: bool = True  # a hidden number may be a larger one, or none, hidden so that a small one cannot be worked out
 
     def shown(self, people: int) -> int | None:
         """The number as the rule alone shows it, None when it hides it."""
@@ -22,16 +21,23 @@ class Rule:
             return None
         return self.nearest * ((people + self.nearest // 2) // self.nearest)
 
-    def true_numbers(self, shown: int | None, whole_table_hidden: bool = False) -> tuple[int, int]:
+    def true_numbers(self, shown: int | None, may_be_none: bool = False) -> tuple[int, int]:
         """The least and the most that a shown (None: hidden) number can truly be."""
         if shown == 0:
             return 0, 0
         if shown is None and self.hides_others:
-            return (0 if whole_table_hidden else 1), MANY
+            return (0 if may_be_none else 1), MANY
         if shown is None:
             return 1, self.fewest_shown - 1
         least = shown - self.nearest // 2
         return max(least, self.fewest_shown), least + self.nearest - 1
+
+    def size_by_summaries(self, median: bool, percentile: bool) -> tuple[int, int]:
+        """How many waits there are, by whether their median and their 92nd percentile are shown: as many must lie on either side."""
+        if not median:
+            return 0, 2 * self.fewest_shown - 1
+        enough = next(size for size in range(2 * self.fewest_shown, MANY) if size * 8 // 100 >= self.fewest_shown)
+        return (enough, MANY) if percentile else (2 * self.fewest_shown, enough - 1)
 
     def may_be_shown(self, shown: int) -> bool:
         """Whether a number can be what the rule shows of any true one."""
