@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rollcall.commands import audit, backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -89,6 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
+    audit.add(command)
+    serve.add(command)
+    backup.add(command)
+    key.add(command)
     return parser
 
 
@@ -158,8 +163,8 @@ def _ask(given: argparse.Namespace) -> int:
     from rollcall.store import Store
 
     filters: dict[str, list[str]] = {}
-    for key, value in given.filter:
-        filters.setdefault(key, []).append(value)
+    for name, value in given.filter:
+        filters.setdefault(name, []).append(value)
     check_names(question_named(given.question), filters)  # before the files are read
     store = Store.open()
     try:
@@ -169,7 +174,7 @@ def _ask(given: argparse.Namespace) -> int:
             raise NotDone(_why_nothing(examined))
         keep(examined, store, by="the command line")
         visit = Visit(Viewer("the command line", Role(given.role)), store, day=given.as_at)
-        answer = visit.ask(given.question, **filters)
+        answer = visit.ask(given.question, as_at=given.as_at, **filters)
     finally:
         store.close()
     _warn_of_what_is_missing(examined)
@@ -259,12 +264,16 @@ def _invent(given: argparse.Namespace) -> int:
 
 
 def _mappings(given: argparse.Namespace) -> int:
+    from rollcall.access import Role, Viewer
     from rollcall.answers.ask import kept_store
+    from rollcall.audit import Action, audited
     from rollcall.intake.mapping import export_mappings, remembered
 
     store = kept_store()
     if given.what == "import":
-        print(f"{_remember(store, [given.file]):,} remembered")
+        with audited(Action.MAPPING_IMPORTED, Viewer("the command line", Role.LEAD)) as note:
+            note()
+            print(f"{_remember(store, [given.file]):,} remembered")
         return FINE
     mappings = [mapping for mapping in map(remembered, store.mappings()) if mapping.count]
     if not mappings:

@@ -22,12 +22,20 @@ class AccessRefused(RollcallError):
     """The person asking may not see the answer."""
 
 
+class PeopleRefused(RollcallError):
+    """The file that says who gets in, or the settings of the sign-in, cannot be used."""
+
+
 class MappingRefused(RollcallError):
     """A file of remembered mappings could not be brought in."""
 
 
 class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""
+
+
+class AuditRefused(RollcallError):
+    """What was asked could not be written into the audit log, so it was not done; or the log cannot be read."""
 
 
 def place_of(mistake: BaseException) -> str:

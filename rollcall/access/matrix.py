@@ -55,3 +55,13 @@ MATRIX: Mapping[Role, frozenset[Capability]] = MappingProxyType(
         Role.ADMINISTRATOR: frozenset({_C.SEE_WHAT_IS_HELD, _C.DELETE, _C.TRY_TO_BREAK_IT, _C.READ_THE_AUDIT_LOG, _C.MANAGE_PEOPLE}),
     }
 )
+
+# What the file of people may grant beyond a role's own. Whatever is not in it cannot be granted.
+GRANTABLE: Mapping[Role, frozenset[Capability]] = MappingProxyType(
+    {
+        Role.LEAD: frozenset(),
+        Role.COMMISSIONER: frozenset({_C.LIST_CHILDREN}),
+        Role.BOARD: frozenset(),
+        Role.ADMINISTRATOR: frozenset(),
+    }
+)

@@ -43,5 +43,7 @@ class Viewer:
         return self.seeing_as(Role.BOARD)
 
     def seeing_as(self, role: Role) -> Viewer:
-        """The same person, with no more than what another role has."""
+        """The same person, with no more than what another role has; as they are where that role has something that they have not."""
+        if not MATRIX[role] <= self.capabilities:
+            return self
         return replace(self, role=role, granted=frozenset(), alone=self.alone and role is self.role)

@@ -7,7 +7,8 @@ from datetime import date
 
 import pyarrow as pa
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
+from rollcall.audit import Action, audited
 from rollcall.definitions import codes
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Prepared, Store, UploadRecord
@@ -28,7 +29,7 @@ def accept_candidates(
     store: Store, viewer: Viewer, candidates: Sequence[Mapping], child_ids: Sequence[str], category: str, start_date: date, as_at: date
 ) -> UploadRecord:
     """Keep a spell for each chosen candidate, together with those accepted before."""
-    if not viewer.sees_children:
+    if not viewer.may(Capability.DECIDE_ABOUT_CHILDREN):
         raise AccessRefused("Only the area's SEND lead can accept candidates.")
     code = codes.CATEGORY.find(category)
     if code is None:
@@ -49,7 +50,12 @@ def accept_candidates(
             "source_row": pa.array([*range(1, len(before) + len(chosen) + 1)], pa.int32()),
         }
     )
-    return store.keep([Prepared("spells", PARTNER, as_at, (PARTNER,), _COLUMNS, rows)], by=viewer.name)
+    with audited(Action.CANDIDATES_ACCEPTED, viewer, store.on_disk) as note:
+        return store.keep(
+            [Prepared("spells", PARTNER, as_at, (PARTNER,), _COLUMNS, rows)],
+            by=viewer.name,
+            noting=lambda upload: note(upload=upload, children=len(chosen)),
+        )
 
 
 def accepted_before(store: Store) -> list[tuple]:

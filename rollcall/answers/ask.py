@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
+from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
+from rollcall.answers.noting import written_down
 from rollcall.answers.options import options_in
-from rollcall.answers.cuts import check_cut, filters_for, offered_to
 from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
@@ -66,20 +67,21 @@ class Visit:
         """The store that spreadsheets are kept in: this visit's own, unless its children are invented."""
         return kept_store(self.viewer.area) if self.invented else self.store
 
+    @written_down
     def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes."""
         asked = question_named(question)
+        if (asked.counts_people or asked.lists_children) and not self.viewer.may(Capability.SEE_PROTECTED_NUMBERS):
+            raise AccessRefused("Nobody in this role sees numbers of children. Ask the area's SEND lead.")
         if asked.lists_children and not self.viewer.sees_children:
             raise AccessRefused(f"{asked.title} names children, so only the area's SEND lead can see it. Ask for the numbers instead.")
         chosen = {name: value for name, value in filters.items() if value}
         check_names(asked, chosen)
         on = as_at or self.as_at
-        if asked.counts_people:
-            check_cut(self.viewer, asked, chosen, on, self.as_at)
+        if asked.counts_people and not self.viewer.sees_exact_numbers:
+            check_cut(self.viewer, asked, chosen, on, self.as_at if self.store.as_at else on)
         cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
-        key = (self.store.token, self.store.data_version, asked.name, on, tuple(cleaned.items()), self.viewer.capabilities)
-        remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
-        return _ANSWERS.get(key, lambda: self._work_out(asked, on, cleaned), lambda answer: len(answer.rows) <= remembered)
+        return self._answer(asked, on, cleaned)
 
     def takes(self, question: str) -> tuple[str, ...]:
         """The filters of a question that this viewer may use."""
@@ -90,8 +92,22 @@ class Visit:
         return offered_to(self.viewer, filters)
 
     def filter_options(self, name: str) -> tuple[str, ...]:
-        """The values that a filter can have in the kept data, in the order of their list."""
-        return _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
+        """The values that a filter can have in the kept data, in the order of their list: those that this viewer may choose."""
+        too_few = self.too_few(name)
+        return tuple(word for word in self._every_option(name) if word not in too_few)
+
+    def too_few(self, name: str) -> frozenset[str]:
+        """The values of a filter that leave too few children for this viewer to be shown anything, which is said before they are chosen."""
+        if self.viewer.may(Capability.FILTER_FREELY):
+            return frozenset()
+        return frozenset(word for word in self._every_option(name) if leaves_too_few(self._seen, name, word))
+
+    def _every_option(self, name: str) -> tuple[str, ...]:
+        options = _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
+        return tuple(word for word in options if name != "service" or may_see_service(self.viewer, word))
+
+    def _seen(self, question: str, filters: dict[str, tuple[str, ...]]) -> tuple[tuple, ...]:
+        return self._answer(question_named(question), self.as_at, filters).rows
 
     def as_board(self) -> Visit:
         """The same visit, seeing only what may be shown in a meeting."""
@@ -102,6 +118,12 @@ class Visit:
         candidates = self.ask("candidates_list").records()
         return accept.accept_candidates(self.store, self.viewer, candidates, child_ids, category, start_date, self.as_at)
 
+    def _answer(self, asked: Question, on: date, filters: dict[str, tuple[str, ...]]) -> Answer:
+        scope = (self.viewer.capabilities, self.viewer.services)
+        key = (self.store.token, self.store.data_version, rule_of(self.store).name, asked.name, on, tuple(filters.items()), *scope)
+        remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
+        return _ANSWERS.get(key, lambda: self._work_out(asked, on, filters), lambda answer: len(answer.rows) <= remembered)
+
     def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]]) -> Answer:
         exact = self.viewer.sees_exact_numbers
         with self.store.reading() as reading:
@@ -110,6 +132,7 @@ class Visit:
             rows = counted.rows(question) if exact else protected_rows(question, counted)
             means = rule_of(self.store).footnote if protected else ""
             notes = footnotes(question, counted, exact, means)
+        rows = of_their_services(self.viewer, question, rows)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
             notes = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -38,6 +38,8 @@ def filters_for(viewer: Viewer, question: Question) -> tuple[str, ...]:
 
 def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object], on: date, as_at: date) -> None:
     """Refuse what only the lead may ask: combined filters, other days, and what tells of single children."""
+    if not viewer.may(Capability.SEE_PROTECTED_NUMBERS):
+        raise AccessRefused("An administrator sees no numbers of children. Ask the area's SEND lead for a role that does.")
     if viewer.may(Capability.FILTER_FREELY):
         return
     if question.for_the_lead:
@@ -47,7 +49,8 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
         if name not in allowed:
             can_be = f"It can be cut by {' or '.join(allowed)}." if allowed else "Ask for it without filters."
             raise AccessRefused(
-                f"Only the area's SEND lead can cut {question.name} by {name}, because small numbers could be worked out from the parts. {can_be}"
+                f"Only the area's SEND lead can cut {question.name} by {name}, "
+                f"because small numbers could be worked out from the parts. {can_be}"
             )
         if not isinstance(value, str) and len(set(value)) > 1:  # type: ignore[call-overload]
             raise AccessRefused(f"Choose one {name}: several together could be subtracted from each other.")
@@ -55,7 +58,8 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
         raise AccessRefused(f"Choose one of {' and '.join(sorted(filters))}: both together could be subtracted from each other.")
     if on not in (as_at, add_months(as_at, -12)):
         raise AccessRefused(
-            f"Only the area's SEND lead can ask about any day. Others see {as_at:%-d %B %Y}, the day that the data speaks for, and a year before."
+            f"Only the area's SEND lead can ask about any day. "
+            f"Others see {as_at:%-d %B %Y}, the day that the data speaks for, and a year before."
         )
 
 
@@ -71,3 +75,25 @@ def guarded_cuts(question: str) -> tuple[str, ...]:
     return tuple(
         name for cuts in (_FOR_ALL, _BY_SERVICE) for name, questions in cuts.items() if question in questions and name not in ROWS_ONLY
     )
+
+
+def leaves_too_few(seen: Callable[[str, dict[str, tuple[str, ...]]], tuple[tuple, ...]], name: str, word: str) -> bool:
+    """Whether every number under a filter's value is hidden or 0 for whoever sees protected numbers."""
+    if name not in _BY_SERVICE:
+        return False
+    rows = seen(_BY_SERVICE[name][0], {name: (word,)})
+    numbers = [value for row in rows for value in row if value is None or (isinstance(value, int) and not isinstance(value, bool))]
+    return bool(rows) and not any(numbers)
+
+
+def may_see_service(viewer: Viewer, service: str) -> bool:
+    """Whether a service is one of those that a commissioner looks after."""
+    return viewer.may(Capability.FILTER_FREELY) or not viewer.services or service in viewer.services
+
+
+def of_their_services(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) -> tuple[tuple, ...]:
+    """The rows about services that a viewer may see, where each row is about one."""
+    place = next((at for at, column in enumerate(question.columns) if column.name == "service" and column.kind == "text"), None)
+    if place is None or question.name.startswith("published_"):
+        return rows
+    return tuple(row for row in rows if may_see_service(viewer, row[place]))

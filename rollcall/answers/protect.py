@@ -11,11 +11,12 @@ from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Cut, Place, hidde
 from rollcall.answers.options import options_in
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
-from rollcall.answers.rule import RULES, Rule
+from rollcall.answers.rule import NHS, RULES, Rule
 from rollcall.answers.statistics import median, percentile
 from rollcall.store import Reading, Store
 
 HIDDEN = Remembered(most=64)
+SETTING = "small_numbers"
 _KEYS = ("text", "date", "number")
 
 WEEKS_FOOTNOTE = (
@@ -25,8 +26,8 @@ WEEKS_FOOTNOTE = (
 
 
 def rule_of(store: Store) -> Rule:
-    """The rule for small numbers that an area has chosen."""
-    return RULES["nhs"]
+    """The rule for small numbers that an area has chosen; NHS England's where it has chosen none."""
+    return RULES[store.setting(SETTING) or NHS.name]
 
 
 def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:

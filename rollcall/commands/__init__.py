@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Protocol
 
 
 class Adder(Protocol):
     """Puts a command on the parser: its name, what runs it (giving the exit code), and what it does in one sentence."""
 
-    def __call__(self, name: str, run: object, does: str) -> argparse.ArgumentParser:
+    def __call__(self, name: str, run: Callable[[argparse.Namespace], int], does: str) -> argparse.ArgumentParser:
         """The command's own parser, to which its arguments are added."""

@@ -204,9 +204,10 @@ NUMBERS = Theme(
     (
         Word(
             "c",
-            "Fewer than 8 children, and more than none: hidden, so that nobody can be recognised. Drawn as a hatched stub. 0 means none.",
+            "A number that is hidden: of fewer than 8 children, or one from which such a number could be worked out. "
+            "Drawn as a hatched stub. 0 means none.",
             "NHS England's rule for hospital statistics since 2018",
-            ("fewer than 8", "hatched"),
+            ("hidden", "fewer than 8", "hatched"),
         ),
         Word(
             "About",

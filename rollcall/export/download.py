@@ -11,7 +11,6 @@ from datetime import date
 import xlsxwriter
 
 from rollcall.answers.answer import Answer
-from rollcall.answers.protect import HIDDEN_FOOTNOTE
 from rollcall.export import plain
 
 CSV_TYPE = "text/csv"
@@ -127,7 +126,7 @@ def _write_about(book: xlsxwriter.Workbook, answers: Sequence[Answer], names: Se
 
 def _protection(answer: Answer) -> str:
     if answer.protected:
-        return HIDDEN_FOOTNOTE
+        return answer.hidden_means
     return "Exact, and for the lead alone: small numbers can point to a child. Share the protected numbers instead."
 
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rollcall.access import Viewer
+from rollcall.access import Capability, Viewer
+from rollcall.audit import Action, Leaves, Reason, audited, record
 from rollcall.errors import AccessRefused, StoreRefused
 from rollcall.intake import examples
 from rollcall.intake.changes import Change, choices_in_words
@@ -28,7 +29,7 @@ __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open
 
 _WORDS_SHOWN = 8
 
-_waiting: dict[str, Drop] = {}  # one a viewer; in this process only
+_waiting: dict[tuple[str, str], Drop] = {}  # one a viewer and area; in this process only
 _lock = threading.Lock()
 
 
@@ -40,12 +41,16 @@ class Desk:
     store: Store = field(repr=False)
 
     @property
+    def _whose(self) -> tuple[str, str]:
+        return self.viewer.area, self.viewer.name
+
+    @property
     def drop(self) -> Drop | None:
         """The drop that waits for this lead's decision."""
         with _lock:
             old = [name for name, drop in _waiting.items() if drop.is_forgotten]
             forgotten = [_waiting.pop(name) for name in old]
-            waiting = _waiting.get(self.viewer.name)
+            waiting = _waiting.get(self._whose)
         for drop in forgotten:
             drop.free()
         return waiting
@@ -54,8 +59,8 @@ class Desk:
         """Begin to read files, each a name and its bytes. Nothing of them is kept. They take the place of a drop that still waits."""
         drop = Drop(len(files), self.store)
         with _lock:
-            before = _waiting.get(self.viewer.name)
-            _waiting[self.viewer.name] = drop
+            before = _waiting.get(self._whose)
+            _waiting[self._whose] = drop
         if before and before.is_read:
             before.free()
         self.add(drop, files)
@@ -72,14 +77,14 @@ class Desk:
     def throw_away(self) -> None:
         """Forget the drop that waits."""
         with _lock:
-            drop = _waiting.pop(self.viewer.name, None)
+            drop = _waiting.pop(self._whose, None)
         if drop and drop.is_read:
             drop.free()
 
     def keep(self, drop: Drop, shown: Examined | None = None) -> UploadRecord:
         """Keep what was examined, in one transaction. Given what was shown of it, nothing else is kept: another tab may have changed it."""
         with _lock:
-            if _waiting.get(self.viewer.name) is not drop:
+            if _waiting.get(self._whose) is not drop:
                 raise StoreRefused("This drop was already kept or thrown away, perhaps in another tab: see below what is kept.")
             if not drop.is_read:
                 raise StoreRefused("More files are being read into this drop, perhaps from another tab. Look at them, then keep.")
@@ -88,15 +93,38 @@ class Desk:
                 raise StoreRefused(
                     "This drop was changed meanwhile, perhaps in another tab. Nothing is kept yet: look at it again, then keep."
                 )
-            del _waiting[self.viewer.name]
+            del _waiting[self._whose]
         try:
-            upload = keep(examined, self.store, self.viewer.name)
+            with audited(Action.UPLOADED, self.viewer, self.store.on_disk) as note:
+                told = {
+                    "kinds": tuple(dict.fromkeys(part.table for part in examined.prepared)),
+                    "rows": sum(part.rows.num_rows for part in examined.prepared),
+                }
+                upload = keep(examined, self.store, self.viewer.name, lambda number: note(upload=number, **told))
         except BaseException:
             with _lock:
-                _waiting.setdefault(self.viewer.name, drop)
+                _waiting.setdefault(self._whose, drop)
             raise
         drop.free()
         return upload
+
+    def undo(self, upload_id: int) -> None:
+        """Take an upload back: the versions it replaced are active again."""
+        with audited(Action.UNDONE, self.viewer, self.store.on_disk) as note:
+            note(upload=upload_id)
+            self.store.undo(upload_id)
+
+    def put_back(self, version_id: int) -> None:
+        """Make an earlier version the active one."""
+        with audited(Action.PUT_BACK, self.viewer, self.store.on_disk) as note:
+            note(version=version_id)
+            self.store.put_back(version_id)
+
+    def delete_everything(self) -> None:
+        """Delete every row, version and upload for good, and every remembered mapping."""
+        with audited(Action.DELETED, self.viewer, self.store.on_disk) as note:
+            note(Reason.ALL, uploads=len(self.store.uploads()))
+            self.store.delete_everything()
 
     def choose(self, drop: Drop, key: SheetKey, choices: Choices) -> None:
         """Read one sheet of the drop as is chosen, in place of all that was chosen for it before. The other sheets are not read again."""
@@ -143,7 +171,9 @@ class Desk:
 
     def make_copy(self, drop: Drop, file: str) -> None:
         """Write that workbook; `drop.copy_of(file)` is then its bytes, or why there is none."""
-        drop.make_copy(file)
+        with audited(Action.EXPORTED, self.viewer, self.store.on_disk) as note:
+            note(what=Leaves.WORKBOOK_TO_CORRECT)
+            drop.make_copy(file)
 
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
@@ -202,7 +232,9 @@ class Desk:
         """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings, also for
         those of the drop that waits."""
         mappings = import_mappings(data)
-        self.store.remember(mappings)
+        with audited(Action.MAPPING_IMPORTED, self.viewer, self.store.on_disk) as note:
+            note(mappings=len(mappings))
+            self.store.remember(mappings)
         if (drop := self.drop) and drop.is_readable:
             drop.recall()
         count = len(mappings)
@@ -223,7 +255,9 @@ class Desk:
 
 def open_desk(viewer: Viewer, store: Store) -> Desk:
     """The desk of a lead. Everyone else is refused."""
-    if not viewer.sees_children:
+    if not viewer.may(Capability.BRING_IN):
+        if store.on_disk:
+            record(Action.REFUSED, viewer.name, viewer.role, viewer.area, page="bring_in_spreadsheets")
         raise AccessRefused("Only the lead can bring in spreadsheets, because they name children. Ask the lead to bring yours in.")
     return Desk(viewer, store)
 

@@ -81,9 +81,9 @@ def examine_read(
     return put_together_or_refuse(files, said, store, today)[1]
 
 
-def keep(examined: Examined, store: Store, by: str) -> UploadRecord:
-    """Keep what was examined as new versions, in one transaction."""
-    return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else (), examined.remembered)
+def keep(examined: Examined, store: Store, by: str, noting: Callable[[int], object] = lambda _number: None) -> UploadRecord:
+    """Keep what was examined as new versions, in one transaction; `noting` is told the upload's number, and may stop it."""
+    return store.keep(examined.prepared, by, examined.linkage.to_keep if examined.linkage else (), examined.remembered, noting)
 
 
 def find_or_refuse(file: ReadFile, said: Said, memories: Memories, key: bytes, today: date, progress: Progress | None = None) -> FoundFile:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from rollcall.answers.ask import Answer, Visit
+from rollcall.answers.ask import Answer, Visit, question_named
 from rollcall.definitions.calendar import add_months
 from rollcall.show.labels import FILTERS, label, table_title
 from rollcall.show.sentences import day, listed, lower_first
@@ -63,7 +63,11 @@ class Asked:
     def not_narrowed_by(self, *questions: str) -> str:
         """A sentence for filters in use that these questions cannot be cut by."""
         left = [name for name in self.filters if not any(name in self.visit.takes(question) for question in questions)]
-        return f"Not narrowed by {listed([lower_first(FILTERS[name]) for name in left])}: these records do not carry it." if left else ""
+        if not left:
+            return ""
+        carried = any(name in question_named(question).filters for name in left for question in questions)
+        why = "small numbers could be worked out from the parts" if carried else "these records do not carry it"
+        return f"Not narrowed by {listed([lower_first(FILTERS[name]) for name in left])}: {why}."
 
     def keeps(self, table: str) -> bool:
         """Whether a spreadsheet of this kind has been brought in."""

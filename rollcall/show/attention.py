@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 from statistics import fmean
 
-from rollcall.answers.protect import FEWEST_SHOWN
+from rollcall.answers.rule import NHS
 from rollcall.show import diagnostic_waits, health_access, not_in_school
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Value
@@ -36,7 +36,7 @@ class Concern:
 def lines(asked: Asked) -> tuple[Line, ...]:
     """The lines to show, unusual ones first, then by size; at most two of a kind, and none about fewer children than may be shown."""
     found = [sorted(find(asked), key=lambda concern: -concern.size)[:_OF_A_KIND] for find in _FINDERS]
-    concerns = [concern for of_a_kind in found for concern in of_a_kind if concern.size >= FEWEST_SHOWN]
+    concerns = [concern for of_a_kind in found for concern in of_a_kind if concern.size >= NHS.fewest]
     concerns.sort(key=lambda concern: (concern.unusual < 1, -concern.size))
     return tuple(concern.line for concern in concerns[:MOST])
 

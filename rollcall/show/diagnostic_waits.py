@@ -17,7 +17,12 @@ from rollcall.show.sentences import amount, capital, change, listed, lower_first
 
 ALL = "all"
 LIST_SWITCHES = (
-    Switch("list", "List", ((ALL, "All lists"), *((code, ASSESSMENT.labels[code]) for code in ("autism", "adhd", "neurodevelopmental")))),
+    Switch(
+        "list",
+        "List",
+        ((ALL, "All lists"), *((code, ASSESSMENT.labels[code]) for code in ("autism", "adhd", "neurodevelopmental"))),
+        for_the_lead=True,
+    ),
 )
 _TABLE = "diagnostic_waits"
 _SAYS_13_WEEKS = (

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 Value = float | int | None
-"""A number to show. None is a hidden number (fewer than 8 children), and only that."""
+"""A number to show. None is a hidden number, and only that."""
 
 Position = str | int | date
 """Where a value stands on the category or time axis."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rollcall.access import Capability, Viewer
+
 
 @dataclass(frozen=True)
 class Page:
@@ -13,41 +15,77 @@ class Page:
     title: str
     icon: str
     help: str
+    needs: Capability | None  # what a viewer has to be allowed to; None for everybody who is let in at all
+    only_served: bool = False  # about people who sign in, of whom there are none on one laptop
 
     @property
     def file(self) -> str:
         """The page's file, from the front door's folder."""
         return f"pages/{self.name}.py"
 
+    def opens_for(self, viewer: Viewer) -> bool:
+        """Whether a viewer may open it."""
+        return self.needs is None or viewer.may(self.needs)
 
+
+_NUMBERS = Capability.SEE_PROTECTED_NUMBERS
 PAGES: tuple[Page, ...] = (
     Page(
         "overview",
         "Overview",
         ":material/home:",
         "The headline numbers, what needs attention, and how fresh the data is.",
+        _NUMBERS,
     ),
-    Page("not_in_school", "Not in school", ":material/groups:", "Who is not in school, how many, for how long, and why."),
-    Page("diagnostic_waits", "Diagnostic waits", ":material/hourglass_top:", "How long children wait for a diagnostic assessment."),
-    Page("health_access", "Health access", ":material/stethoscope:", "Which health services children out of school cannot reach, and why."),
-    Page("returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted."),
+    Page("not_in_school", "Not in school", ":material/groups:", "Who is not in school, how many, for how long, and why.", _NUMBERS),
+    Page(
+        "diagnostic_waits", "Diagnostic waits", ":material/hourglass_top:", "How long children wait for a diagnostic assessment.", _NUMBERS
+    ),
+    Page(
+        "health_access",
+        "Health access",
+        ":material/stethoscope:",
+        "Which health services children out of school cannot reach, and why.",
+        _NUMBERS,
+    ),
+    Page(
+        "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
+    ),
     Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",
         "Add the spreadsheets partners keep, and undo or replace them.",
+        Capability.BRING_IN,
     ),
     Page(
         "match_children",
         "Match children",
         ":material/join_inner:",
         "Whom education and health both know, whom only one of them does, and which children without a shared number are the same.",
+        _NUMBERS,
+    ),
+    Page(
+        "people",
+        "People",
+        ":material/badge:",
+        "Who is signed in, as what and since when, and the way to end a session.",
+        Capability.MANAGE_PEOPLE,
+        only_served=True,
+    ),
+    Page(
+        "audit_log",
+        "Audit log",
+        ":material/history_edu:",
+        "Who did what and when, and whether the record was changed since.",
+        Capability.READ_THE_AUDIT_LOG,
     ),
     Page(
         "what_the_words_mean",
         "What the words mean",
         ":material/menu_book:",
         "The terms and lists used on every page, with their sources.",
+        None,
     ),
 )
 BY_NAME: dict[str, Page] = {page.name: page for page in PAGES}

@@ -69,6 +69,7 @@ class Switch:
     name: str
     label: str
     options: tuple[tuple[str, str], ...]  # value and what it is called
+    for_the_lead: bool = False  # what it cuts by would tell everyone else of small numbers
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def where_to(asked: Asked) -> Section:
 
 def by_time_out(asked: Asked) -> Section:
     """How long they had been out when they came back."""
-    answer, weekly = asked.answer("returns_by_time_out"), asked.answer("returns_by_weeks_out")
+    answer = asked.answer("returns_by_time_out")
     rows = [row for row in answer.records() if row["band"] != DURATION_UNKNOWN]
     if not any(row["children"] != 0 for row in rows):
         return nothing(_TABLE, "Nobody came back in the last six months")
@@ -207,7 +207,8 @@ def by_time_out(asked: Asked) -> Section:
         asked.as_at,
         asked.source(_TABLE),
     )
-    return Section(finding, figure, answers=(answer, weekly), source=figure.source)
+    weekly = (asked.answer("returns_by_weeks_out"),) if asked.exact else ()
+    return Section(finding, figure, answers=(answer, *weekly), source=figure.source)
 
 
 def _back(asked: Asked, year_before: bool = False) -> dict[str, Any]:

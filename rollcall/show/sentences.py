@@ -9,7 +9,7 @@ from math import floor
 
 from rollcall.show.figures import Figure, Kind, Value
 
-HIDDEN = "fewer than 8"
+HIDDEN = "a hidden number"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$:&])")  # what means something anywhere in a line
 _AT_THE_START = re.compile(r"^(\d*)([#+\-=.)])")  # a heading, a list or a line under one
 _LINK = re.compile(r"(:(?=/|\w+:)|@|www(?=\.))")
@@ -33,7 +33,7 @@ def month(on: date) -> str:
 
 
 def amount(number: Value, about: bool = False) -> str:
-    """512, about 515, or fewer than 8 when hidden."""
+    """512, about 515, or a hidden number."""
     if number is None:
         return HIDDEN
     shown = f"{number:,.0f}" if float(number).is_integer() else f"{number:,.1f}"
@@ -41,9 +41,11 @@ def amount(number: Value, about: bool = False) -> str:
 
 
 def people(number: Value, about: bool = False, one: str = "child", many: str = "children") -> str:
-    """512 children, 1 child, no children, about 515 children, fewer than 8 children."""
+    """512 children, 1 child, no children, about 515 children, a hidden number of children."""
     if number == 0:
         return f"no {many}"
+    if number is None:
+        return f"{HIDDEN} of {many}"
     return f"{amount(number, about)} {one if number == 1 else many}"
 
 

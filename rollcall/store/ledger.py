@@ -61,7 +61,7 @@ def undo(cursor: Cursor, upload_id: int) -> set[str]:
     versions = _versions_of(cursor, upload_id)
     cursor.execute("UPDATE kept.uploads SET undone = TRUE WHERE upload_id = $1", [upload_id])
     cursor.execute("UPDATE kept.versions SET undone = TRUE, active = FALSE WHERE upload_id = $1", [upload_id])
-    _fall_back(cursor, versions)
+    fall_back(cursor, versions)
     return {table for table, _, _ in versions}
 
 
@@ -69,27 +69,6 @@ def put_back(cursor: Cursor, version_id: int) -> set[str]:
     """Make a version active in place of the one that is. The tables that changed."""
     _activate(cursor, version_id)
     return {table for (table,) in cursor.execute("SELECT table_name FROM kept.versions WHERE version_id = $1", [version_id]).fetchall()}
-
-
-def delete_upload(cursor: Cursor, upload_id: int) -> set[str]:
-    """Delete an upload's rows and versions. The tables that changed."""
-    versions = _versions_of(cursor, upload_id)
-    for table in {table for table, _, _ in versions}:
-        cursor.execute(
-            f"DELETE FROM kept.{table} WHERE version_id IN (SELECT version_id FROM kept.versions WHERE upload_id = $1)", [upload_id]
-        )
-    cursor.execute("DELETE FROM kept.versions WHERE upload_id = $1", [upload_id])
-    cursor.execute("DELETE FROM kept.links WHERE upload_id = $1", [upload_id])
-    cursor.execute("DELETE FROM kept.uploads WHERE upload_id = $1", [upload_id])
-    _fall_back(cursor, versions)
-    return {table for table, _, _ in versions}
-
-
-def delete_everything(cursor: Cursor) -> set[str]:
-    """Delete every row, version and upload. The tables that changed."""
-    for name in (*BY_NAME, "links", "versions", "uploads"):
-        cursor.execute(f"DELETE FROM kept.{name}")
-    return set(BY_NAME)
 
 
 def uploads(cursor: Cursor) -> tuple[UploadRecord, ...]:
@@ -196,7 +175,7 @@ def _versions_of(cursor: Cursor, upload_id: int) -> list[Group]:
     ).fetchall()
 
 
-def _fall_back(cursor: Cursor, groups: Sequence[Group]) -> None:
+def fall_back(cursor: Cursor, groups: Sequence[Group]) -> None:
     """Where a version has gone, the one that was active before it is active again; else the latest that is left."""
     for group in groups:
         row = cursor.execute(

@@ -105,9 +105,10 @@ def forget(cursor: Cursor, mapping_id: int) -> None:
     cursor.execute("DELETE FROM kept.profiles WHERE mapping_id = $1", [mapping_id])
 
 
-def forget_upload(cursor: Cursor, upload_id: int) -> None:
-    """Forget what the sheets of a deleted upload were like; how they are read stays."""
-    cursor.execute("DELETE FROM kept.profiles WHERE upload_id = $1", [upload_id])
+def forget_partner(cursor: Cursor, partner: str) -> None:
+    """Forget every mapping of a partner, and what its sheets were like."""
+    cursor.execute("DELETE FROM kept.profiles WHERE mapping_id IN (SELECT mapping_id FROM kept.mappings WHERE partner = $1)", [partner])
+    cursor.execute("DELETE FROM kept.mappings WHERE partner = $1", [partner])
 
 
 def forget_everything(cursor: Cursor) -> None:

@@ -10,6 +10,7 @@ import duckdb
 from rollcall.definitions import codes
 from rollcall.definitions.table import Codes, Column, Kind, Table
 from rollcall.definitions.tables import TABLES
+from rollcall.store.upgrades import upgrade
 from rollcall.store.views import view_texts
 
 _TYPES = {Kind.DATE: "DATE", Kind.WHOLE_NUMBER: "BIGINT", Kind.NUMBER: "DOUBLE"}
@@ -58,7 +59,7 @@ def current_columns(table: Table) -> dict[str, str]:
 
 
 def kept_columns(table: Table) -> dict[str, str]:
-    """The columns of the table that holds every version."""
+    """The columns of the table that holds every version. A change needs an upgrade of its own in `upgrades/`."""
     flag = {"home_educated_flag": "BOOLEAN"} if table.name == "children" else {}
     return {
         "version_id": "INTEGER",
@@ -72,9 +73,7 @@ def kept_columns(table: Table) -> dict[str, str]:
 
 def prepare_schema(cursor: duckdb.DuckDBPyConnection) -> bool:
     """Make what is missing. True when the tables that the answers read were made anew and have to be filled."""
-    cursor.execute("CREATE SCHEMA IF NOT EXISTS kept")
-    for statement in _kept_statements():
-        cursor.execute(statement)
+    upgrade(cursor)
     known = cursor.execute("SELECT fingerprint FROM kept.state").fetchone()
     if known == (fingerprint(),):
         return False
@@ -110,28 +109,6 @@ def _coded() -> dict[str, Codes]:
     }
 
 
-def _kept_statements() -> list[str]:
-    statements = [
-        "CREATE TABLE IF NOT EXISTS kept.state (fingerprint VARCHAR)",
-        "CREATE SEQUENCE IF NOT EXISTS kept.numbers",
-        'CREATE TABLE IF NOT EXISTS kept.uploads (upload_id INTEGER, kept_at TIMESTAMP, "by" VARCHAR, undone BOOLEAN)',
-        """CREATE TABLE IF NOT EXISTS kept.versions (version_id INTEGER, upload_id INTEGER, table_name VARCHAR, partner VARCHAR,
-           edition VARCHAR, as_at DATE, files VARCHAR[], columns VARCHAR[], rows INTEGER,
-           counted VARCHAR[], filled INTEGER[], activated INTEGER, active BOOLEAN, undone BOOLEAN)""",
-        """CREATE TABLE IF NOT EXISTS kept.links (upload_id INTEGER, partner VARCHAR, unlisted VARCHAR, listed VARCHAR, answer VARCHAR,
-           probability DOUBLE)""",
-        """CREATE TABLE IF NOT EXISTS kept.mappings (mapping_id INTEGER, partner VARCHAR, label VARCHAR, headings VARCHAR[],
-           read_as VARCHAR, choices VARCHAR, saved_at TIMESTAMP, imported BOOLEAN)""",
-        "CREATE TABLE IF NOT EXISTS kept.settings (name VARCHAR, value VARCHAR)",
-        "CREATE TABLE IF NOT EXISTS kept.profiles (mapping_id INTEGER, upload_id INTEGER, as_at DATE, profile VARCHAR)",
-    ]
-    for table in TABLES:
-        columns = kept_columns(table)
-        statements.append(f"CREATE TABLE IF NOT EXISTS kept.{table.name} ({_listed(columns)})")
-        statements += [f'ALTER TABLE kept.{table.name} ADD COLUMN IF NOT EXISTS "{name}" {kind}' for name, kind in columns.items()]
-    return statements
-
-
 def _current_statements() -> list[str]:
     statements = [f"CREATE TYPE {name}_code AS ENUM ({', '.join(map(_quoted, of.labels))})" for name, of in _coded().items()]
     statements += [f"CREATE TABLE {table.name} ({_listed(current_columns(table))})" for table in TABLES]
@@ -146,12 +123,11 @@ def _current_statements() -> list[str]:
 
 
 def _drop_statements(cursor: duckdb.DuckDBPyConnection) -> list[str]:
-    tables = cursor.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
-    types = cursor.execute(
-        "SELECT type_name FROM duckdb_types() WHERE schema_name = 'main' AND logical_type = 'ENUM' AND NOT internal"
-    ).fetchall()
+    here = "database_name = current_database() AND schema_name = 'main'"
+    tables = cursor.execute(f"SELECT table_name FROM duckdb_tables() WHERE {here}").fetchall()
+    types = cursor.execute(f"SELECT type_name FROM duckdb_types() WHERE {here} AND logical_type = 'ENUM' AND NOT internal").fetchall()
     macros = cursor.execute(
-        "SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE schema_name = 'main' AND NOT internal"
+        f"SELECT DISTINCT function_name, function_type FROM duckdb_functions() WHERE {here} AND NOT internal"
     ).fetchall()
     return [
         *(f'DROP {"MACRO TABLE" if kind == "table_macro" else "MACRO"} "{name}"' for name, kind in macros),

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from rollcall.answers.answer import Answer, AnswerColumn
-from rollcall.answers.protect import HIDDEN_FOOTNOTE
+from rollcall.answers.rule import NHS
 from rollcall.export import download, plain
 
 AS_AT = date(2026, 10, 31)
@@ -29,6 +29,7 @@ def answer(
         footnotes=("Two children are not in the children list.",),
         filters=filters or {},
         protected=protected,
+        hidden_means=NHS.footnote if protected else "",
     )
 
 
@@ -99,7 +100,7 @@ def test_the_second_sheet_says_what_was_asked_and_of_what() -> None:
     assert about["Question"] == "How many are there?"
     assert about["As at"] == "31 October 2026"
     assert about["Only"] == "locality: North, East"
-    assert about["Numbers"] == HIDDEN_FOOTNOTE
+    assert about["Numbers"] == NHS.footnote
     assert about["Footnote"] == "Two children are not in the children list."
     assert about["Source"] == "West Council · 31 October 2026 · children"
     assert about["EHE"] == "Elective home education"

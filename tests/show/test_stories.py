@@ -29,7 +29,8 @@ PARTS: list[Callable[[Asked], Section]] = [
 ]
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
 each_story = pytest.mark.parametrize("story", STORIES[:-1], ids=lambda story: story.__name__.rsplit(".", 1)[-1])
-each_role = pytest.mark.parametrize("role", Role)
+READERS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # whoever sees numbers
+each_role = pytest.mark.parametrize("role", READERS)
 
 LONG_AGO = date(2023, 1, 9)
 
@@ -106,7 +107,7 @@ def test_what_the_board_reads_holds_no_number_from_one_to_seven(story: object) -
     headline = story.headline(asked(store, Role.BOARD))  # type: ignore[attr-defined]
     numbers = [figure.value for figure in headline.key_figures]
     assert not {"1", "2", "3", "4", "5", "6", "7"} & {word.strip(".,") for value in numbers for word in value.split()}
-    assert "fewer than 8" in " ".join(numbers) or story is returns_to_school
+    assert "a hidden number" in " ".join(numbers) or story is returns_to_school
 
 
 def test_says_whom_education_and_health_know_and_whom_only_one_of_them() -> None:
@@ -120,7 +121,7 @@ def test_says_whom_education_and_health_know_and_whom_only_one_of_them() -> None
 
 
 def test_does_not_say_who_is_out_of_school_when_no_register_was_brought_in() -> None:
-    store = area(30, diagnostic_waits=[wait(n) for n in range(12)])
+    store = area(30, diagnostic_waits=[wait(n) for n in range(20)])
     assert {figure.label: figure.value for figure in match_children.headline(asked(store)).key_figures}[
         "Of those, not in school"
     ] == "not known"
@@ -148,9 +149,9 @@ def test_claims_no_change_from_a_list_of_open_periods_alone() -> None:
     assert "year before" not in headline.sentence
 
 
-def test_the_board_reads_about_and_fewer_than_eight() -> None:
+def test_the_board_reads_about_and_a_hidden_number() -> None:
     assert "about 10 children" in not_in_school.headline(asked(area(30, spells=out(12)), Role.BOARD)).sentence
-    assert "fewer than 8 children" in not_in_school.headline(asked(area(30, spells=out(4)), Role.BOARD)).sentence
+    assert "a hidden number of children" in not_in_school.headline(asked(area(30, spells=out(4)), Role.BOARD)).sentence
 
 
 def test_a_hidden_category_stands_after_the_known_ones() -> None:
@@ -208,8 +209,8 @@ def test_a_median_of_few_is_not_given() -> None:
 
 
 def test_the_longest_wait_is_for_the_lead_alone() -> None:
-    store = area(30, diagnostic_waits=[wait(n) for n in range(12)])
-    names = {role: [series.name for series in diagnostic_waits.by_provider(asked(store, role)).figure.series] for role in Role}  # type: ignore[union-attr]
+    store = area(30, diagnostic_waits=[wait(n) for n in range(20)])
+    names = {role: [series.name for series in diagnostic_waits.by_provider(asked(store, role)).figure.series] for role in READERS}  # type: ignore[union-attr]
     assert "Longest" in names[Role.LEAD]
     assert "Longest" not in names[Role.COMMISSIONER]
     assert "Longest" not in names[Role.BOARD]

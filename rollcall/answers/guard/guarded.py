@@ -7,11 +7,10 @@ from datetime import date
 from types import MappingProxyType
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
-from rollcall.answers.guard.known import FAMILIES, same_numbers
+from rollcall.answers.guard.known import FAMILIES
+from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.system import Sum, System, held_down
 from rollcall.answers.rule import Rule
-
-__all__ = ["Cut", "hidden_cells"]
 
 # Comings and goings of one month are shown all together or not at all: beside the numbers at both month ends one would tell the other.
 _FLOWS = {
@@ -27,11 +26,11 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> frozense
     who sees all the others can tell."""
     same_numbers(cells, as_at)
     system = System(len(cells.values))
-    FAMILIES[family].know(cells, system, as_at)
+    FAMILIES[family].know(cells, system)
     small = {cell for cell, value in enumerate(cells.values) if 0 < value < rule.fewest}
     hiding = _Hiding(cells, system, rule, dict.fromkeys(small, 1))
     for flows in _flows(cells):
-        if any(cells.values[cell] < rule.fewest for cell, _ in flows) or any(cut for _, cut in flows):
+        if any(0 < cells.values[cell] < rule.fewest for cell, _ in flows) or any(cut for _, cut in flows):
             hiding.hidden |= {cell: 0 for cell, _ in flows}
     while down := held_down(system, *hiding.bounds(), small, rule.fewest):
         hiding.protect(sorted(down))
@@ -50,6 +49,7 @@ class _Hiding:
 
     def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int]) -> None:
         self.cells, self.system, self.rule, self.hidden = cells, system, rule, hidden
+        self.wholes = {one.whole for one in system.sums}
 
     def bounds(self, also: Mapping[int, int] = MappingProxyType({})) -> tuple[list[float], list[float]]:
         """The least and the most that every number of the system can be, for whoever sees what is shown; and if some were hidden too."""
@@ -61,12 +61,14 @@ class _Hiding:
         helped: set[int] = set()
         for cell in cells:
             mine = [one for one in self.system.sums if cell in one.parts]
-            if not any(helped.intersection((*one.parts, one.whole)) for one in mine):
-                helped |= self._hide_one_more(cell, [one for one in mine if self._holds_down(one, cell)] or mine)
+            if cell in helped or any(helped.intersection((*one.parts, one.whole)) for one in mine):
+                continue
+            helped |= self._with_echoes({cell})
+            helped |= self._hide_one_more(cell, [one for one in mine if self._holds_down(one, cell)] or mine)
 
     def _hide_one_more(self, cell: int, holding: Sequence[Sum]) -> set[int]:
         """Hide what frees the cell by itself, tried from the least; else the first that could, and more in the next round."""
-        options = list(self._options(cell, holding))
+        options = [(self._with_echoes(cells), least) for cells, least in self._options(cell, holding)]
         for cells, least in options[:_MOST_TRIED]:
             if not held_down(self.system, *self.bounds(dict.fromkeys(cells, least)), {cell}, self.rule.fewest):
                 return self._hide(cells, least)
@@ -90,10 +92,22 @@ class _Hiding:
         for other in sorted(near & set(range(len(self.cells.values))) - self.hidden.keys()):
             yield {other}, 0
 
+    def _with_echoes(self, cells: set[int]) -> set[int]:
+        """The cells with those that only repeat them: a whole of which all other parts are 0, and the one part that is not."""
+        found = set(cells)
+        size = 0
+        while size != len(found):
+            size = len(found)
+            for one in self.system.sums:
+                parts = [part for part in one.parts if self.cells.values[part]]
+                if len(parts) == 1 and found & {parts[0], one.whole}:
+                    found |= {parts[0], one.whole}
+        return found
+
     def _shown(self, cells: set[int]) -> list[int]:
-        """Those of the cells that are shown and not 0, the smallest first."""
+        """Those of the cells that are shown and not 0: parts before wholes, for those are the headlines, and the smallest first."""
         shown = [cell for cell in cells if cell < len(self.cells.values) and cell not in self.hidden and self.cells.values[cell]]
-        return sorted(shown, key=lambda cell: (self.cells.values[cell], cell))
+        return sorted(shown, key=lambda cell: (cell in self.wholes, self.cells.values[cell], cell))
 
     def _hide(self, cells: set[int], least: int) -> set[int]:
         self.hidden |= dict.fromkeys(cells, least)

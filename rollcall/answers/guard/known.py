@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from rollcall.answers.guard.cells import Cells, Cut
-from rollcall.answers.guard.system import System
+from rollcall.answers.guard.cells import Cells
+from rollcall.answers.guard.system import Sum, System
 from rollcall.definitions import codes
 
 _BY = ("duration", "locality", "primary_need", "sen_status", "sex", "social_care", "year_group")
 _OVER_52_WEEKS = tuple(band.label for band in codes.DURATION_BANDS if band.days_from >= 364)
 _STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
-_LATE = ("waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
-_LATE_FROM = {"waiting_13_weeks": 91, "waiting_over_18_weeks": 127, "waiting_over_52_weeks": 365}
+LATE = ("waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
+LATE_FROM = {"waiting_13_weeks": 91, "waiting_over_18_weeks": 127, "waiting_over_52_weeks": 365}
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Family:
     """Questions whose numbers could be held against each other, and how they add up."""
 
     questions: tuple[str, ...]
-    know: Callable[[Cells, System, date], None]
+    know: Callable[[Cells, System], None]
 
 
 def _adds(cells: Cells, system: System, parts: Sequence[int], whole: int | None) -> None:
@@ -43,7 +42,7 @@ def _within(system: System, part: int | None, whole: int | None) -> None:
         system.within(part, whole)
 
 
-def not_in_school(cells: Cells, system: System, as_at: date) -> None:
+def not_in_school(cells: Cells, system: System) -> None:
     """Children not in school, cut in each way, in the months before, and among all children in scope."""
     total = cells.cell("not_in_school_total", "children")
     if total is None:
@@ -82,6 +81,7 @@ def _categories(cells: Cells, system: System, total: int) -> None:
     for category in cells.words("not_in_school_overlap", "category"):
         pairs[category] = cells.column("not_in_school_overlap", "children", category=category)
     alone = []
+    system.sums.append(Sum(tuple(cells.column("not_in_school_by_category", "children")), total))  # nearly: where to look for what to hide
     for category in cells.words("not_in_school_by_category", "category"):
         here = cells.cell("not_in_school_by_category", "children", category=category)
         assert here is not None
@@ -128,9 +128,9 @@ def _health(cells: Cells, system: System) -> None:
         _adds(cells, system, parts_, cells.cell("health_access_by_barrier", "children", barrier=barrier))
 
 
-def waits(cells: Cells, system: System, as_at: date) -> None:
+def waits(cells: Cells, system: System) -> None:
     """Referrals that wait, by assessment and provider, by how long, and by whether the child is in school."""
-    columns = ("waiting", *_LATE)
+    columns = ("waiting", *LATE)
     for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
         for column in columns:
             total = cells.cell("diagnostic_waits_total", column, cut)
@@ -164,7 +164,7 @@ def _bands(cells: Cells, system: System, assessment: object) -> None:
     there = {band: cell for band, cell in bands.items() if cell is not None}
     question = "diagnostic_waits_by_assessment"
     _adds(cells, system, list(there.values()), cells.cell(question, "waiting", assessment=assessment))
-    for column, days in _LATE_FROM.items():
+    for column, days in LATE_FROM.items():
         late = cells.cell(question, column, assessment=assessment)
         beyond = [cell for band, cell in there.items() if band.days_from >= days]
         astride = [cell for band, cell in there.items() if band.days_from < days and (band.days_to is None or band.days_to >= days)]
@@ -177,7 +177,7 @@ def _bands(cells: Cells, system: System, assessment: object) -> None:
             system.bound({late: 1, **dict.fromkeys((*beyond, *astride), -1)}, float("-inf"), 0)
 
 
-def returns(cells: Cells, system: System, as_at: date) -> None:
+def returns(cells: Cells, system: System) -> None:
     """Who came back, where to, after how long, and whether it lasted."""
     question = "returned_in_last_six_months"
     every = cells.cell(question, "children", category="all")
@@ -211,68 +211,10 @@ def _within_six_months(cells: Cells, system: System) -> None:
             _within(system, earlier, later)
 
 
-def files(cells: Cells, system: System, as_at: date) -> None:
+def files(cells: Cells, system: System) -> None:
     """How many rows the kept spreadsheets have, and how many of them say something in each column."""
     for row, filled in zip(cells.column("completeness", "rows"), cells.column("completeness", "filled"), strict=True):
         _within(system, filled, row)
-
-
-def same_numbers(cells: Cells, as_at: date) -> None:
-    """Make one of the places that hold one number by what they count, so that it is hidden in all of them or in none."""
-    one = cells.make_one
-    total = cells.cell("not_in_school_total", "children")
-    for question in ("not_in_school_figures", "not_in_school_needs"):
-        one(total, cells.cell(question, "children"))
-    one(total, cells.cell("children_in_scope", "children", in_school=False))
-    one(total, cells.cell("not_in_school_by_month", "children", month_end=as_at))
-    several = cells.cell("not_in_school_total", "in_more_than_one_category")
-    one(several, cells.cell("not_in_school_figures", "in_more_than_one_category"))
-    one(cells.cell("not_in_school_by_sen_status", "children", sen_status="E"), cells.cell("not_in_school_figures", "with_a_plan"))
-    looked_after = cells.cell("not_in_school_by_social_care", "children", social_care="looked_after")
-    one(looked_after, cells.cell("not_in_school_figures", "looked_after"))
-    for category in cells.words("not_in_school_by_category", "category"):
-        here = cells.cell("not_in_school_by_category", "children", category=category)
-        one(here, cells.cell("not_in_school_by_month", "children", (("category", str(category)),), month_end=as_at))
-    for first in cells.words("not_in_school_overlap", "category"):
-        for second in cells.words("not_in_school_overlap", "other_category"):
-            pair = cells.cell("not_in_school_overlap", "children", category=first, other_category=second)
-            one(pair, cells.cell("not_in_school_overlap", "children", category=second, other_category=first))
-    known, known_total = "known_to_health_and_education", "known_to_health_and_education_total"
-    one(
-        cells.cell(known, "children", known_to="education", in_school="no"),
-        cells.cell(known_total, "known_to_education_not_in_school"),
-    )
-    one(cells.cell(known, "children", known_to="health"), cells.cell(known_total, "known_to_health"))
-    one(cells.cell("diagnostic_waits_total", "waiting"), cells.cell("diagnostic_waits_each_month", "waiting", month_end=as_at))
-    last = codes.WAITING_BANDS[-1]
-    for assessment in cells.words("diagnostic_waits_by_assessment", "assessment") if last.days_from == _LATE_FROM[_LATE[-1]] else ():
-        longest = cells.cell("diagnostic_waits_by_band", "waiting", assessment=assessment, band=last.label)
-        one(cells.cell("diagnostic_waits_by_assessment", _LATE[-1], assessment=assessment), longest)
-    _same_by_provider(cells)
-    _same_returns(cells)
-
-
-def _same_by_provider(cells: Cells) -> None:
-    """A provider's numbers, which stand in the tables of all providers, and in those that are cut to it."""
-    for provider in cells.words("diagnostic_waits_by_provider", "provider"):
-        cut: Cut = (("provider", str(provider)),)
-        cells.make_one(
-            cells.cell("diagnostic_waits_by_provider", "waiting", provider=provider), cells.cell("diagnostic_waits_total", "waiting", cut)
-        )
-        for column in ("waiting", *_LATE):
-            for assessment in cells.words("diagnostic_waits_now", "assessment"):
-                here = cells.cell("diagnostic_waits_now", column, assessment=assessment, provider=provider)
-                cells.make_one(here, cells.cell("diagnostic_waits_by_assessment", column, cut, assessment=assessment))
-
-
-def _same_returns(cells: Cells) -> None:
-    every = cells.cell("returned_in_last_six_months", "children", category="all")
-    for weeks in cells.words("returns_sustained", "weeks"):
-        cells.make_one(every, cells.cell("returns_sustained", "returned", weeks=weeks))
-    for category in cells.words("returns_within_six_months", "category"):
-        started = cells.cell("returns_within_six_months", "spells_started", category=category)
-        for week in cells.words("returns_curve", "weeks_out"):
-            cells.make_one(started, cells.cell("returns_curve", "spells_started", category=category, weeks_out=week))
 
 
 FAMILIES: Mapping[str, Family] = {

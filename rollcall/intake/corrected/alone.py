@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from rollcall.intake.checking.findings import Finding
-from rollcall.intake.examined import ExaminedFile
+if TYPE_CHECKING:  # the reading process marks the copies, and has no need of the rooms that look at them
+    from collections.abc import Iterable
+
+    from rollcall.intake.checking.findings import Finding
+    from rollcall.intake.examined import ExaminedFile
 
 _LIST_OF_CHILDREN = "children"
 _BY_OTHER_LISTS = frozenset(("child_not_in_children", "wait_of_a_child_nobody_knows", "child_carried"))

@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from rollcall.errors import FileRefused
-from rollcall.intake.checking.findings import Finding
 from rollcall.intake.corrected.plan import plan_for
 from rollcall.intake.corrected.to_fix import marked_copy_of
-from rollcall.intake.examined import ExaminedFile
 from rollcall.intake.reading.limits import USUAL, Limits
 from rollcall.intake.reading.processes import ProcessEnded, room
 from rollcall.intake.reading.read import REASONS, Dropped, ReadFile
+
+if TYPE_CHECKING:  # the reading process marks the copies, and has no need of the rooms that look at them
+    from rollcall.intake.checking.findings import Finding
+    from rollcall.intake.examined import ExaminedFile
 
 _STAYS = (".xlsx", ".xlsm", ".xltx", ".xltm")
 _ADDED = " corrected"

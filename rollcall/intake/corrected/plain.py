@@ -27,7 +27,8 @@ def plain_workbook(sheets: Sequence[ReadSheet]) -> tuple[bytes, dict[str, str]]:
     """The workbook, and the name in it of each sheet: Excel takes no more than 31 letters, and not every letter."""
     held = io.BytesIO()
     names: dict[str, str] = {}
-    with xlsxwriter.Workbook(held, {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}) as book:
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(held, options) as book:  # without in_memory it would write children's rows to temporary files
         day = book.add_format({"num_format": "dd/mm/yyyy"})
         for sheet in sheets:
             if len(sheet.columns) > MOST_COLUMNS or _height(sheet) > LAST_ROW:

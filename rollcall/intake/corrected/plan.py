@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rollcall.definitions.table import Column
 from rollcall.definitions.tables import BY_NAME
-from rollcall.intake.checking.findings import Finding
-from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 from rollcall.intake.reading.cells import column_letters
+
+if TYPE_CHECKING:  # the reading process marks the copies, and has no need of the rooms that look at them
+    from rollcall.definitions.table import Column
+    from rollcall.intake.checking.findings import Finding
+    from rollcall.intake.examined import ExaminedFile, ExaminedSheet
 
 MOST_NOTES = 5_000  # a spreadsheet program slows down under more; cells past them are coloured and listed all the same
 LAST_ROW = 1_048_576  # of a sheet of Excel's

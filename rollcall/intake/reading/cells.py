@@ -22,6 +22,10 @@ MIDNIGHT = b" 00:00:00"
 DAY_LENGTH = len("2026-10-31")
 MOMENT_LENGTH = DAY_LENGTH + len(MIDNIGHT)
 LAST_YEAR_OF_PLAIN_TIMES = 1900
+# Letters that nobody sees, and that hide a word from the lists, turn round what stands beside it or steer a terminal.
+UNSEEN = "[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f]+"
+_UNSEEN_STARTS = (b"\xc2\xad", b"\xd8\x9c", b"\xe2\x80", b"\xe2\x81", b"\xef\xbb\xbf")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1C), 0x7F))
 
 
 def column_letters(index: int) -> str:
@@ -42,6 +46,9 @@ def address(column: int, row: int) -> str:
 def tidy(column: pa.Array) -> tuple[pa.Array, list[tuple[int, str]]]:
     """One column as Rollcall's text, and the rows and words of the error values typed or saved in it as text."""
     raw = _text_bytes(column)
+    if any(start in raw for start in _UNSEEN_STARTS) or len(raw.translate(None, _CONTROLS)) < len(raw):
+        column = pc.replace_substring_regex(column, UNSEEN, "")
+        raw = _text_bytes(column)
     if MIDNIGHT in raw:
         column = _cut_midnights(column, raw)
         raw = _text_bytes(column)

@@ -26,6 +26,7 @@ OUT_OF_TIME = "time"
 OUT_OF_MEMORY = "memory"
 DIED = "died"
 NEVER_STARTED = "never started"
+NEEDED_TO_RUN = ("PATH", "PYTHONHOME", "LANG", "LC_", "TZ", "SYSTEMROOT", "WINDIR", "LD_LIBRARY_PATH", "DYLD_", "OPENBLAS_", "OMP_")
 
 Message = tuple[dict[str, Any], bytes]
 
@@ -43,7 +44,7 @@ class ReadingProcess:
 
     def __init__(self) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "rollcall.intake.reading.worker"],
+            [sys.executable, "-P", "-B", "-m", "rollcall.intake.reading.confined"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,  # a library's last words could hold a child's value
@@ -127,9 +128,9 @@ class ReadingProcess:
 
 
 def _environment() -> dict[str, str]:
-    """What the process may know: where the code is, and none of our own settings or secrets."""
+    """What the process may know: where the code is and how the system runs programs. No secret of ours is in it, nor anybody else's."""
     root = str(Path(rollcall.__file__).parent.parent)
-    known = {key: value for key, value in os.environ.items() if not key.startswith(("ROLLCALL_", "STREAMLIT_"))}
+    known = {key: value for key, value in os.environ.items() if key.upper().startswith(NEEDED_TO_RUN)}
     return {**known, "PYTHONPATH": os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)}
 
 

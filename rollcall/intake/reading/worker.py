@@ -93,6 +93,7 @@ def _hold(limits: Limits) -> None:
             (resource.RLIMIT_DATA, most),
             (resource.RLIMIT_CPU, int(time.process_time()) + 1 + limits.cpu_seconds),
             (resource.RLIMIT_CORE, 0),
+            (resource.RLIMIT_FSIZE, 0),
         ):
             with contextlib.suppress(ValueError, OSError):
                 resource.setrlimit(kind, (value, resource.getrlimit(kind)[1]))

@@ -11,8 +11,8 @@ from typing import Any
 from rollcall.show.figures import Figure, Position, Value
 
 FONT = '"Source Sans", "Source Sans Pro", Arial, sans-serif'
-HIDDEN = "fewer than 8"
-STUB = 7  # the most that a hidden number can be
+HIDDEN = "hidden"
+STUB = 7  # as long as the largest of the small numbers that are always hidden
 
 
 @dataclass(frozen=True)

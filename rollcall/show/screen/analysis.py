@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.show import tables
 from rollcall.show.asking import Asked
@@ -15,7 +16,7 @@ from rollcall.show.screen.drawing import Exporter
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import escaped
 
-_MEETINGS = [page.name for page in PAGES if page.name not in ("bring_in_spreadsheets", "what_the_words_mean")]
+_MEETINGS = [page.name for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
 
 
 def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:

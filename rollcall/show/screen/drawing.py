@@ -10,19 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from rollcall.answers.answer import Answer
-from rollcall.answers.protect import HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE
+from rollcall.answers.noting import taken_away
+from rollcall.answers.protect import WEEKS_FOOTNOTE
 from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind
 from rollcall.show.parts import KeyFigure, Part, Section
 from rollcall.show.screen import words
 from rollcall.show.screen.frame import link_to
+from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, described, escaped
 from rollcall.show.tables import Grid
 
-_SIGNS = {Kind.MATRIX: "c: fewer than 8 children.", Kind.CURVES: "A line begins in the week from which its numbers can be shown."}
+_SIGNS = {Kind.MATRIX: "c: hidden.", Kind.CURVES: "A line begins in the week from which its numbers can be shown."}
 _ABOUT_CHILDREN = ("spells", "health_access")  # nothing in them counts until the list of children is there
-_EVERYWHERE = (HIDDEN_FOOTNOTE, WEEKS_FOOTNOTE)  # said once, at the foot of the page
 
 
 class Exporter(Protocol):
@@ -49,7 +50,7 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     """A part of the page. Its switches rerun it and nothing else."""
     st.caption(f"**{escaped(part.question)}**")
     head = st.container()
-    section = part.build(asked.choosing(**switches(part)))
+    section = part.build(asked.choosing(**switches(part, asked)))
     missing = asked.missing(section.needs, *(("children",) if section.needs in _ABOUT_CHILDREN else ())) if section.needs else []
     if missing:
         words.say_what_to_bring_in(missing[0], section.finding)
@@ -67,12 +68,12 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
         words.small(f"{_unit(section)}{section.when or day(asked.as_at)}. Source: {section.source}.")
 
 
-def switches(part: Part) -> dict[str, str]:
+def switches(part: Part, asked: Asked) -> dict[str, str]:
     """The part's choices, each in the address."""
     chosen = {}
-    if part.switches:
+    if offered := [switch for switch in part.switches if asked.exact or not switch.for_the_lead]:
         with st.container(key=f"controls-{part.key}", horizontal=True):
-            for switch in part.switches:
+            for switch in offered:
                 names = dict(switch.options)
                 chosen[switch.name] = st.segmented_control(
                     switch.label,
@@ -187,7 +188,7 @@ def said(section: Section, asked: Asked) -> list[str]:
     """What has to be said under a section: what a sign in the drawing means, its own notes, and the filters it cannot be cut by."""
     texts = []
     if section.figure and section.figure.hides and section.figure.kind not in (Kind.WHISKERS, Kind.DUMBBELLS):
-        texts.append(_SIGNS.get(section.figure.kind, "Hatched: fewer than 8 children."))
+        texts.append(_SIGNS.get(section.figure.kind, "Hatched: hidden."))
     texts += section.notes
     if section.answers:
         texts.append(asked.not_narrowed_by(*(answer.question for answer in section.answers)))
@@ -197,31 +198,25 @@ def said(section: Section, asked: Asked) -> list[str]:
 def footnotes(answers: Sequence[Answer]) -> list[str]:
     """Every footnote of a page's answers, each once, what is said of all numbers last."""
     found = list(dict.fromkeys(note for answer in answers for note in answer.footnotes))
-    return [note for note in found if note not in _EVERYWHERE] + [note for note in found if note in _EVERYWHERE]
+    everywhere = {WEEKS_FOOTNOTE, *(answer.hidden_means for answer in answers)}
+    return [note for note in found if note not in everywhere] + [note for note in found if note in everywhere]
 
 
 def downloads(answers: Sequence[Answer], key: str, asked: Asked, exporter: Exporter, source: str = "") -> None:
     """The rows to take away: the first answer as CSV, all of them as a workbook. Written only when asked for."""
     first = answers[0]
     with st.container(key=f"controls-downloads-{key}", horizontal=True):
-        st.download_button(
+        take_away(
             "CSV",
-            lambda: exporter.to_csv(first),
+            lambda: exporter.to_csv(taken_away(asked.visit, [first])[0]),
             exporter.file_name(first, "csv"),
+            f"csv-{key}",
             exporter.CSV_TYPE,
-            key=f"csv-{key}",
-            icon=":material/download:",
-            on_click="ignore",
         )
         about = exporter.About(sources=[source] if source else [], invented=asked.visit.invented)
-        st.download_button(
-            "Excel",
-            lambda: exporter.to_workbook(answers, about),
-            exporter.file_name(first, "xlsx"),
-            exporter.WORKBOOK_TYPE,
-            key=f"xlsx-{key}",
-            icon=":material/download:",
-            on_click="ignore",
+        name = exporter.file_name(first, "xlsx")
+        take_away(
+            "Excel", lambda: exporter.to_workbook(taken_away(asked.visit, answers), about), name, f"xlsx-{key}", exporter.WORKBOOK_TYPE
         )
 
 

@@ -7,12 +7,14 @@ from datetime import date
 
 import streamlit as st
 
+from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.definitions.calendar import add_months
 from rollcall.show.asking import Asked
 from rollcall.show.labels import FILTERS, label
 from rollcall.show.parts import Counted, Story
-from rollcall.show.sentences import amount, escaped, people
+from rollcall.show.screen import words
+from rollcall.show.sentences import amount, escaped, listed, people
 
 _AS_AT = "as_at"
 _AT_ONCE = 3  # filters with a button of their own; the others share one
@@ -22,7 +24,7 @@ _YEARS_BACK = 3
 
 def choose(visit: Visit, story: Story) -> Asked:
     """Draw the row and give what it leaves."""
-    names = [name for name in story.filters if visit.filter_options(name)]
+    names = [name for name in visit.offers(story.filters) if visit.filter_options(name)]
     with st.container(key="controls-filters", horizontal=True, vertical_alignment="center", gap="small"):
         as_at = _choose_date(visit)
         chosen = {name: _in_its_own(visit, name) for name in names[:_AT_ONCE]}
@@ -32,10 +34,23 @@ def choose(visit: Visit, story: Story) -> Asked:
         if asked.filters:
             st.button("Clear", key="clear_filters", type="tertiary", icon=":material/close:", on_click=_clear, args=(names,))
     st.markdown(_left(asked, story.counted))  # a line that is always there, so that nothing below it moves
+    words.notes(_too_few(visit, names))
     return asked
 
 
+def _too_few(visit: Visit, names: Sequence[str]) -> list[str]:
+    """What cannot be chosen, said before anybody chooses it."""
+    return [
+        f"{FILTERS[name]}: {listed([label(name, word) for word in sorted(few)])} cannot be chosen, because too few children would be left."
+        for name in names
+        if (few := visit.too_few(name))
+    ]
+
+
 def _choose_date(visit: Visit) -> date:
+    if not visit.viewer.may(Capability.FILTER_FREELY):
+        st.markdown(f":gray[As at {visit.as_at:%d/%m/%Y}]", width="content")
+        return visit.as_at
     shown = st.session_state.get(_AS_AT) or visit.as_at
     with st.popover(f"As at {shown:%d/%m/%Y}", icon=":material/event:", key="filter-as_at"):
         chosen = st.date_input(
@@ -54,16 +69,21 @@ def _choose_date(visit: Visit) -> date:
 def _in_its_own(visit: Visit, name: str) -> tuple[str, ...]:
     options = visit.filter_options(name)
     with st.popover(_state(name, _already(name, options)), key=f"filter-{name}"):
-        return _pick(name, options)
+        return _pick(name, options, several=visit.viewer.may(Capability.FILTER_FREELY))
 
 
 def _in_one(visit: Visit, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
     used = sum(bool(_already(name, visit.filter_options(name))) for name in names)
     with st.popover(f"More filters: {used} in use" if used else "More filters", icon=":material/tune:", key="filter-more"):
-        return {name: _pick(name, visit.filter_options(name)) for name in names}
+        return {name: _pick(name, visit.filter_options(name), several=True) for name in names}
 
 
-def _pick(name: str, options: Sequence[str]) -> tuple[str, ...]:
+def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
+    if not several:
+        chosen = st.pills(
+            FILTERS[name], options, format_func=lambda value: escaped(label(name, value)), key=name, bind="query-params", wrap=True
+        )
+        return (chosen,) if chosen else ()
     if len(options) <= _MOST_PILLS:
         # A pill's label is read as markup, so partners' words are escaped; the options of a multiselect are plain text.
         return tuple(
@@ -92,7 +112,7 @@ def _pick(name: str, options: Sequence[str]) -> tuple[str, ...]:
 def _already(name: str, options: Sequence[str]) -> list[str]:
     """What is chosen before the control itself has been drawn: kept from the last run, or in the address of the first."""
     values = st.session_state[name] if name in st.session_state else st.query_params.get_all(name)
-    return [value for value in values or [] if value in options]
+    return [value for value in ([values] if isinstance(values, str) else values or []) if value in options]
 
 
 def _state(name: str, values: Sequence[str]) -> str:
@@ -105,7 +125,7 @@ def _state(name: str, values: Sequence[str]) -> str:
 
 def _clear(names: Sequence[str]) -> None:
     for name in names:
-        st.session_state[name] = []
+        st.session_state[name] = [] if isinstance(st.session_state.get(name), list) else None
 
 
 def _left(asked: Asked, counted: Counted) -> str:

@@ -9,16 +9,19 @@ from typing import Any
 
 import streamlit as st
 
-from rollcall.access import Role, Viewer
+from rollcall.access import Capability, Role, Viewer
+from rollcall.access.served import served
 from rollcall.answers.ask import Visit, open_visit
+from rollcall.audit import Action, record
 from rollcall.show import charts
-from rollcall.show.pages import BY_NAME, PAGES
-from rollcall.show.screen import style
+from rollcall.show.pages import BY_NAME, PAGES, Page
+from rollcall.show.screen import style, who
+from rollcall.show.sentences import lower_first
 
 Fill = Callable[[Any], None]
 """Brings the invented area's spreadsheets into an empty store."""
 
-ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board"}
+_AS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # how a lead may look at the pages
 _CAME_BY_THE_FRONT_DOOR = ContextVar("came by the front door", default=False)  # in this run of the script, not in some earlier one
 _SENT_BACK = "was_sent_to_the_front_door"
 _MEETING = "meeting"
@@ -50,16 +53,20 @@ def in_meeting() -> bool:
 
 def enter_front_door(fill_invented_area: Fill) -> None:
     """Draw the navigation and run the page the address names. Called by dashboard.py and nothing else."""
+    person = who.person()
     _doors()["fill_invented_area"] = fill_invented_area
     st.session_state.pop(_SENT_BACK, None)
-    page = _navigate()
+    page = _navigate(person)
     if in_meeting():
         with st.container(key="kept-role"):
-            _show_as()
+            who.choose_place()
+            _show_as(person)
     else:
         with st.sidebar:
-            _links()
-            _show_as()
+            _links(_viewer(person))
+            who.say()
+            _show_as(person)
+            who.sign_out()
     came = _CAME_BY_THE_FRONT_DOOR.set(True)
     try:
         page.run()
@@ -74,14 +81,18 @@ def open_page(name: str) -> Visit:
     navigation since the server started. Nobody gets past here that way: they are sent round by the front door first.
     """
     page = BY_NAME[name]
+    person = who.person()
     # An emoji, because the browser would fetch a `:material/` icon of a page or of st.Page from another machine for its tab.
     st.set_page_config(page_title=f"{page.title} · Rollcall", page_icon="📋", layout="wide")
     if not _CAME_BY_THE_FRONT_DOOR.get():
-        _send_to_the_front_door()
+        _send_to_the_front_door(person)
     style.apply(in_meeting())
+    viewer = _viewer(person)
+    if not page.opens_for(viewer):
+        _say_that_it_is_not_open(page, viewer)
     with st.spinner("Opening the area's data"):
-        visit = open_visit(_viewer(), _doors()["fill_invented_area"])
-    if name not in _ABOUT_FILES:
+        visit = open_visit(viewer, _doors()["fill_invented_area"])
+    if name not in _ABOUT_FILES and page.needs in (None, Capability.SEE_PROTECTED_NUMBERS):
         say_that_it_is_invented(visit)
     return visit
 
@@ -91,51 +102,75 @@ def link_to(name: str, label: str | None = None, icon: str | None = None) -> Non
     st.page_link(BY_NAME[name].file, label=label, icon=icon, help="")
 
 
-def _navigate() -> st.Page:
-    """The pages, listed by no navigation of Streamlit's: the browser would fetch a page's `:material/` icon from another machine."""
-    home, *others = PAGES
+def _home(viewer: Viewer) -> Page:
+    """The page that opens first."""
+    return next(page for page in PAGES if page.opens_for(viewer))
+
+
+def _navigate(person: Viewer) -> st.Page:
+    """The pages, listed by no navigation of Streamlit's: the browser would fetch a page's `:material/` icon from another machine.
+
+    Those that the person may not open are there too, and say so themselves.
+    """
+    home = _home(person)
     pages = [
         st.Page(home.file, title=home.title, url_path="home", default=True),
-        *(st.Page(page.file, title=page.title, url_path=page.name) for page in others),
+        *(st.Page(page.file, title=page.title, url_path=page.name) for page in PAGES if page is not home),
         # The first page answers at /; whoever types its name is taken there.
         st.Page(_go_home, title=home.title, url_path=home.name, visibility="hidden"),
     ]
     return st.navigation(pages, position="hidden")
 
 
-def _links() -> None:
+def _links(viewer: Viewer) -> None:
     with st.container(key="pages", gap=None):
         for page in PAGES:
-            st.page_link(page.file, label=page.title, icon=page.icon, help=page.help, width="stretch")
+            if page.opens_for(viewer) and (served() or not page.only_served):
+                st.page_link(page.file, label=page.title, icon=page.icon, help=page.help, width="stretch")
 
 
 def _go_home() -> None:
-    st.switch_page(PAGES[0].file, query_params={name: st.query_params.get_all(name) for name in st.query_params})
+    home = _home(who.person())
+    st.switch_page(home.file, query_params={name: st.query_params.get_all(name) for name in st.query_params})
 
 
-def _send_to_the_front_door() -> None:
+def _send_to_the_front_door(person: Viewer) -> None:
     if st.session_state.get(_SENT_BACK):
         st.error("This page opens through dashboard.py. Start Rollcall with: streamlit run dashboard.py")
         st.stop()
     st.session_state[_SENT_BACK] = True
-    _navigate()
+    _navigate(person)
     st.rerun()
 
 
-def _viewer() -> Viewer:
-    """Whoever sits at this computer is the area's lead; they may look as others do, to see what those would see."""
-    return Viewer("This computer", Role(st.session_state.get("show_as") or Role.LEAD))
+def _viewer(person: Viewer) -> Viewer:
+    """The person, or what they would see as somebody who may do less: nobody can look as somebody who may do more."""
+    shown = st.session_state.get("show_as") if person.role is Role.LEAD else None
+    return person.seeing_as(Role(shown)) if shown in list(_AS) else person
 
 
-def _show_as() -> None:
+def _show_as(person: Viewer) -> None:
+    if person.role is not Role.LEAD:
+        return
     st.radio(
         "Show as",
-        [role.value for role in ROLES],
-        format_func=lambda role: ROLES[Role(role)],
+        [role.value for role in _AS],
+        format_func=lambda role: who.ROLES[Role(role)],
         key="show_as",
         bind="query-params",
     )
     st.caption("Everyone but the lead sees protected numbers, and no child is listed.")
+
+
+def _say_that_it_is_not_open(page: Page, viewer: Viewer) -> None:
+    """For whoever types the address of a page that is not among theirs. Nothing of the data has been opened."""
+    record(Action.REFUSED, viewer.name, viewer.role, viewer.area, page=page.name)
+    st.title(f"{page.title} is not open to a {who.ROLES[viewer.role].lower()}", anchor=False)
+    if page.needs is not None:
+        st.markdown(f"It is for those who may do this: {lower_first(page.needs.value)}.")
+    home = _home(viewer)
+    link_to(home.name, f"Go to {home.title}", ":material/arrow_back:")
+    st.stop()
 
 
 def say_that_it_is_invented(visit: Visit) -> None:
@@ -145,4 +180,5 @@ def say_that_it_is_invented(visit: Visit) -> None:
     with st.container(key="controls-banner", border=True, horizontal=True, vertical_alignment="center"):
         st.badge("Invented children", icon=":material/science:", color="orange")
         st.markdown("No spreadsheets have been brought in yet, so this is a made-up area.", width="content")
-        link_to("bring_in_spreadsheets")
+        if BY_NAME["bring_in_spreadsheets"].opens_for(visit.viewer):
+            link_to("bring_in_spreadsheets")

@@ -40,7 +40,7 @@ def show(visit: Visit, page: Page, story: Story, following: str) -> None:
     part = parts[at]
     with st.container(key="kept-choices"):  # out of sight, so that the filters stay in the address
         asked = filters.choose(visit.as_board(), story)
-        asked = asked.choosing(**drawing.switches(part))
+        asked = asked.choosing(**drawing.switches(part, asked))
     with wall():
         _screen(part, asked, story, first=at == 0)
     only = f" Only {asked.only}." if asked.filters else ""

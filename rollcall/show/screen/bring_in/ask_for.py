@@ -8,6 +8,7 @@ import streamlit as st
 
 from rollcall.definitions.table import Table
 from rollcall.definitions.tables import TABLES
+from rollcall.show.screen.taking_away import take_away
 
 MakeTemplate = Callable[..., bytes]
 """Writes one workbook to fill in for any number of spreadsheet kinds."""
@@ -21,14 +22,7 @@ def what_to_ask_for(make_template: MakeTemplate, opened: bool) -> None:
             "No partner has to change what they keep: send what there is, and the headings are recognised. "
             "Where there is nothing yet, a template has the right headings, the lists of words, and filled examples."
         )
-        st.download_button(
-            "All templates in one workbook",
-            lambda: make_template(*to_fill_in),
-            "rollcall_templates.xlsx",
-            key="template-all",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        take_away("All templates in one workbook", lambda: make_template(*to_fill_in), "rollcall_templates.xlsx", "template-all")
         with st.grid(2, min_column_width=320):
             for table in TABLES:
                 _one(table, make_template)
@@ -43,11 +37,4 @@ def _one(table: Table, make_template: MakeTemplate) -> None:
             return
         st.caption(f"Needs: {', '.join(column.heading for column in table.columns if column.required)}.")
         st.space("stretch")
-        st.download_button(
-            "Template",
-            lambda: make_template(table),
-            f"{table.name}_template.xlsx",
-            key=f"template-{table.name}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        take_away("Template", lambda: make_template(table), f"{table.name}_template.xlsx", f"template-{table.name}")

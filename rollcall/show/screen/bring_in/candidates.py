@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.definitions.codes import CATEGORY
 from rollcall.errors import RollcallError
@@ -25,7 +26,7 @@ _WHY = {
 
 def candidates(visit: Visit) -> None:
     """The children whom the kept files suggest, by what suggests them."""
-    if visit.invented or not visit.viewer.sees_children:
+    if visit.invented or not visit.viewer.may(Capability.DECIDE_ABOUT_CHILDREN):
         return
     found = visit.ask("candidates_list").records()
     if not found:

@@ -76,7 +76,7 @@ def _keep(desk: Desk, drop: Drop, shown: Examined) -> None:
 def undo(desk: Desk, upload_id: int) -> None:
     """Take an upload back, and say so."""
     try:
-        desk.store.undo(upload_id)
+        desk.undo(upload_id)
     except RollcallError as refused:
         st.session_state["decided"] = str(refused)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.errors import AccessRefused
 from rollcall.show.screen import drawing, meeting
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def enter(visit: Visit, open_desk: Callable[[Viewer, Store], Desk]) -> Desk:
     """Say what the numbers come from, and give the lead their desk. For everyone else, and in a meeting, the page ends there."""
-    st.title("Bring in spreadsheets" if visit.viewer.sees_children and not in_meeting() else _where_from(visit), anchor=False)
+    st.title("Bring in spreadsheets" if visit.viewer.may(Capability.BRING_IN) and not in_meeting() else _where_from(visit), anchor=False)
     if in_meeting():
         _files(visit.as_board())
         meeting.foot("Where the numbers come from.", 0, 1, "overview")

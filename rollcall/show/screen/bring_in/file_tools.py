@@ -10,6 +10,7 @@ from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.drop import say_in_the_log
 from rollcall.show.screen.bring_in.waiting import try_it
 from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
@@ -51,14 +52,7 @@ def _marked_copy(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> Non
             _write(desk, drop, file)
     copy = drop.copy_of(file.file)
     if isinstance(copy, bytes):
-        st.download_button(
-            "Save it",
-            copy,
-            desk.name_of_copy(file.file),
-            key=f"save-corrected-{id(drop)}-{number}",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        take_away("Save it", lambda: copy, desk.name_of_copy(file.file), f"save-corrected-{id(drop)}-{number}")
         st.caption("It can go back to its partner: what other files say of these children is left out of it.")
 
 

@@ -15,6 +15,7 @@ from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.definitions.checks import CHECKS
 from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
+from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
@@ -146,13 +147,7 @@ def _take_away(shown: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSev
                 )
     with st.container(horizontal=True):
         for label, write, ending in (("CSV", partial(to_csv, answer), "csv"), ("Excel", partial(to_workbook, [answer]), "xlsx")):
-            st.download_button(
-                f"Findings as {label}",
-                write,
-                f"findings_{date.today().isoformat()}.{ending}",
-                icon=":material/download:",
-                on_click="ignore",
-            )
+            take_away(f"Findings as {label}", write, f"findings_{date.today().isoformat()}.{ending}", f"findings-{ending}")
 
 
 _FILTERS: Mapping[str, Callable[[Finding], object]] = {

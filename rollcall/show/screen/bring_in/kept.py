@@ -101,7 +101,7 @@ def _earlier_versions(desk: Desk) -> None:
 
     def put_back() -> None:
         try:
-            desk.store.put_back(st.session_state["earlier-version"])
+            desk.put_back(st.session_state["earlier-version"])
         except RollcallError as refused:
             st.session_state["decided"] = str(refused)
         else:
@@ -117,8 +117,12 @@ def _delete_everything(desk: Desk) -> None:
         if st.session_state["delete-sure"].strip().lower() != SURE:
             st.session_state["decided"] = f"Nothing was deleted: the words to type are “{SURE}”."
             return
-        desk.store.delete_everything()
-        st.session_state["decided"] = "Everything was deleted. Every page shows the invented area again."
+        try:
+            desk.delete_everything()
+        except RollcallError as refused:
+            st.session_state["decided"] = str(refused)
+        else:
+            st.session_state["decided"] = "Everything was deleted. Every page shows the invented area again."
 
     with (
         st.expander("Delete everything", icon=":material/delete_forever:", key="delete-everything"),

@@ -9,6 +9,7 @@ import streamlit as st
 from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.drop import uploader
 from rollcall.show.screen.bring_in.words import many
+from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, escaped
 
 if TYPE_CHECKING:
@@ -65,14 +66,8 @@ def _one(desk: Desk, mapping: RememberedMapping) -> None:
 def _give_away(desk: Desk, mappings: list[RememberedMapping]) -> None:
     count = sum(mapping.count > 0 for mapping in mappings)
     if count:
-        st.download_button(
-            f"Take {many(count, 'mapping')} to another council",
-            desk.export_mappings,
-            "rollcall_mappings.json",
-            key="export-mappings",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        label = f"Take {many(count, 'mapping')} to another council"
+        take_away(label, desk.export_mappings, "rollcall_mappings.json", "export-mappings")
 
 
 def _take(desk: Desk, files: list[tuple[str, bytes]]) -> None:

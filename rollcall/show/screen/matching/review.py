@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.show.screen import words as say
 from rollcall.show.screen.bring_in.words import many
@@ -27,7 +28,7 @@ OpenDesk = Callable[["Viewer", "Store"], "Desk"]
 
 def review(visit: Visit, open_desk: OpenDesk) -> bool:
     """Draw the review for the lead who has files waiting with children to match. Whether there was anything to draw."""
-    if visit.viewer.sees_children and not in_meeting():
+    if visit.viewer.may(Capability.DECIDE_ABOUT_CHILDREN) and not in_meeting():
         desk = open_desk(visit.viewer, visit.kept)
         drop = desk.drop
         linkage = drop.examined.linkage if drop and drop.is_readable else None

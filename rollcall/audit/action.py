@@ -1,0 +1,108 @@
+"""What is written down, and in which words: only our own, so that nothing of a child can come into the log."""
+
+from __future__ import annotations
+
+from enum import Enum, StrEnum
+from functools import cache
+from pathlib import Path
+
+OTHER = "other"
+_PROJECT = Path(__file__).resolve().parents[2]
+_NAMED_IN = ("queries/*.sql", "pages/*.py", "rollcall/definitions/tables/*.py")  # a name of ours is the name of one of these files
+_LARGEST = 10**9  # no count reaches it, and every NHS number does
+_LONGEST = 200  # characters of somebody's name
+
+Said = str | int | bool | list[str]
+
+
+class Action(StrEnum):
+    """What somebody did, or tried to do."""
+
+    SIGNED_IN = "signed in"
+    SIGNED_OUT = "signed out"
+    SESSION_ENDED = "session ended"
+    SIGN_IN_REFUSED = "sign-in refused"
+    UPLOADED = "uploaded"
+    UNDONE = "undone"
+    PUT_BACK = "put back"
+    DELETED = "deleted"
+    RETENTION_CHANGED = "retention changed"
+    LIST_VIEWED = "list viewed"
+    EXPORTED = "exported"
+    MAPPING_IMPORTED = "mapping imported"
+    CANDIDATES_ACCEPTED = "candidates accepted"
+    REFUSED = "refused"
+    SETTINGS_CHANGED = "settings changed"
+    BACKED_UP = "backed up"
+    RESTORED = "restored"
+    KEY_CHANGED = "key changed"
+    ATTACK_RUN = "attack run"
+    NOT_DONE = "not done after all"
+    LINE_REPAIRED = "unfinished line removed"
+    ANCHOR_MISSING = "anchor was missing"
+    LOG_MISSING = "log was missing"
+
+
+class Leaves(StrEnum):
+    """What can be taken away beside answers."""
+
+    WORKBOOK_TO_CORRECT = "workbook to correct"
+    BOARD_PACK = "board pack"
+    EVERYTHING_SHOWN = "everything shown"
+    AUDIT_LOG = "audit log"
+
+
+class Reason(StrEnum):
+    """Why it was done or refused."""
+
+    SIGNED_OUT = "signed out"
+    IDLE = "idle for too long"
+    ABSOLUTE = "signed in for too long"
+    REVOKED = "revoked"
+    NO_ROLE = "no role"
+    NO_AREA = "no area"
+    PROVIDER = "not confirmed by the sign-in provider"
+    FORGED = "forged or unknown"
+    QUOTA = "over the quota"
+    BEYOND_ROLE = "beyond the role"
+    NOT_THE_OWNER = "somebody else's"
+    BY_AGE = "kept long enough"
+    BY_PARTNER = "by partner"
+    BY_DATE = "by date"
+    ALL = "everything"
+    OTHER = OTHER
+
+
+GOES_ON_UNWRITTEN = frozenset({Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE})
+"""These give nobody anything, so a log that cannot be written does not stop them: the next entry says how many are missing."""
+
+
+def said(value: object) -> Said:
+    """A fact in our own words: a number, yes or no, a member of an enumeration, or our name of a question, page or spreadsheet kind."""
+    if isinstance(value, Enum):
+        return value.name.lower()
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int):
+        return value if abs(value) < _LARGEST else OTHER
+    if isinstance(value, tuple | list | set | frozenset):
+        return [str(said(one)) for one in value]
+    return value if isinstance(value, str) and value in _our_names() else OTHER
+
+
+def reason(about: str) -> Reason | None:
+    """The reason in our own words, whatever was given; None for none."""
+    try:
+        return Reason(about) if about else None
+    except ValueError:
+        return Reason.OTHER
+
+
+def clean_name(text: str) -> str:
+    """A person's, a role's or an area's name in one short line."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)[:_LONGEST]
+
+
+@cache
+def _our_names() -> frozenset[str]:
+    return frozenset(path.stem for pattern in _NAMED_IN for path in _PROJECT.glob(pattern))

@@ -1,0 +1,91 @@
+"""Rollcall as it is served: Streamlit's application behind the gate, with the settings that serving needs."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import re
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import file_util
+
+from rollcall.access.downloads import Downloads
+from rollcall.access.people import PeopleFile, people_path
+from rollcall.access.served import Served, serve_as
+from rollcall.access.sessions import Sessions
+from rollcall.errors import PeopleRefused
+from rollcall.gate.gate import Gate
+from rollcall.gate.routes import routes
+from rollcall.gate.site import Site, read_site
+
+PROJECT = Path(__file__).resolve().parents[2]
+_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+def secrets_path() -> Path:
+    """The file that ROLLCALL_SECRETS names, else `.streamlit/secrets.toml` beside dashboard.py."""
+    return Path(os.environ.get("ROLLCALL_SECRETS") or PROJECT / ".streamlit" / "secrets.toml").resolve()
+
+
+def settings(site: Site, secrets: Path, address: str, port: int) -> dict[str, object]:
+    """What Streamlit is told, whatever a file, a flag or the environment says."""
+    return {
+        "secrets.files": [str(secrets)],
+        "server.address": address,
+        "server.port": port,
+        "server.headless": True,
+        "server.baseUrlPath": "",
+        "server.allowedHosts": [site.host],
+        "server.enableXsrfProtection": True,
+        "server.enableCORS": True,
+        "server.corsAllowedOrigins": [],
+        "server.trustedUserHeaders": "{}",
+        "server.enableStaticServing": False,
+        "server.enableAgentApi": False,
+        "server.scriptHealthCheckEnabled": False,
+        "global.developmentMode": False,
+        "client.showErrorDetails": "none",
+        "browser.gatherUsageStats": False,
+    }
+
+
+def make_ready(secrets: Path, people: Path) -> tuple[Site, Served]:
+    """Everything that has to be configured, found to be so; or a refusal in one sentence."""
+    site = read_site(secrets)
+    file = PeopleFile(people)
+    file.current()
+    if not has_database_key():
+        raise PeopleRefused(
+            "Children's data would lie unencrypted: put a key of your own choosing in ROLLCALL_DATABASE_KEY, and keep a copy elsewhere."
+        )
+    return site, Served(Sessions(file.current), Downloads(), site.cookie)
+
+
+def has_database_key() -> bool:
+    """Whether there is a key to encrypt the databases with."""
+    return bool(os.environ.get("ROLLCALL_DATABASE_KEY"))
+
+
+def application(site: Site, served: Served) -> st.App:
+    """The whole application: the gate, our routes, and Streamlit behind them."""
+    gate = Middleware(Gate, site=site, served=served, inline_scripts=inline_scripts())
+    return st.App(PROJECT / "dashboard.py", middleware=[gate], routes=routes(served))
+
+
+def inline_scripts() -> tuple[str, ...]:
+    """The hashes of the scripts that stand in Streamlit's page itself, so that no other may."""
+    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page))
+    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def serve(address: str, port: int) -> None:
+    """Serve until stopped."""
+    secrets = secrets_path()
+    site, served = make_ready(secrets, people_path())
+    os.chdir(PROJECT)  # where Streamlit looks for its settings
+    serve_as(served)
+    application(site, served).run(config=settings(site, secrets, address, port))

@@ -1,0 +1,178 @@
+"""Sessions live on the server: they end by time, by signing out, by an administrator and by the file of people, and by nothing a browser keeps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rollcall.access.downloads import LASTS, Downloads
+from rollcall.access.people import PeopleFile
+from rollcall.access.sessions import Sessions
+from tests.access.test_people import BY_EMAIL, HEAD, LEAD, written
+
+CLAIMS = {"sub": "1", "iss": "https://login", "name": "Lee", "groups": ["leads"]}
+MINUTE, HOUR = 60, 60 * 60
+
+
+class Clock:
+    """A clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The time."""
+    return Clock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file that lets leads in."""
+    return written(tmp_path, HEAD + LEAD)
+
+
+@pytest.fixture
+def sessions(path: Path, clock: Clock) -> Sessions:
+    """No session yet."""
+    return Sessions(PeopleFile(path).current, clock)
+
+
+def begun(sessions: Sessions) -> str:
+    """The secret of a new session."""
+    found = sessions.begin(CLAIMS)
+    assert found
+    return found[0]
+
+
+def test_somebody_whom_nothing_lets_in_has_no_session(sessions: Sessions) -> None:
+    assert sessions.begin({**CLAIMS, "groups": []}) is None
+    assert sessions.live() == ()
+
+
+def test_a_secret_is_new_each_time_and_is_not_kept(sessions: Sessions) -> None:
+    first, second = begun(sessions), begun(sessions)
+    assert first != second
+    assert len(first) >= 43  # 256 bits
+    assert first not in repr(vars(sessions))
+
+
+def test_nothing_but_the_secret_opens_a_session(sessions: Sessions) -> None:
+    secret = begun(sessions)
+    session = sessions.find(secret)
+    assert session
+    for guess in (None, "", secret[:-1], secret + "x", secret.swapcase(), session.number, session.name):
+        assert sessions.find(guess) is None
+
+
+def test_it_ends_after_half_an_hour_of_doing_nothing(sessions: Sessions, clock: Clock) -> None:
+    secret = begun(sessions)
+    clock.now += 30 * MINUTE - 1
+    assert sessions.find(secret)
+    sessions.touch(secret)
+    clock.now += 30 * MINUTE - 1
+    assert sessions.find(secret)
+    clock.now += 1
+    assert sessions.find(secret) is None
+
+
+def test_it_ends_after_ten_hours_whatever_is_done(sessions: Sessions, clock: Clock) -> None:
+    secret = begun(sessions)
+    for _ in range(10 * 6 - 1):
+        clock.now += 10 * MINUTE
+        sessions.touch(secret)
+    assert sessions.find(secret)
+    clock.now += 10 * MINUTE
+    sessions.touch(secret)
+    assert sessions.find(secret) is None
+
+
+def test_looking_whether_it_lives_is_not_doing_something(sessions: Sessions, clock: Clock) -> None:
+    secret = begun(sessions)
+    for _ in range(30):
+        clock.now += MINUTE
+        sessions.find(secret)
+        sessions.live()
+    assert sessions.find(secret) is None
+
+
+def test_a_session_that_has_ended_does_not_come_back(sessions: Sessions, clock: Clock) -> None:
+    secret = begun(sessions)
+    clock.now += 31 * MINUTE
+    assert sessions.find(secret) is None
+    clock.now -= 31 * MINUTE
+    assert sessions.find(secret) is None
+
+
+def test_signing_out_ends_one_session_and_no_other(sessions: Sessions) -> None:
+    secret, other = begun(sessions), begun(sessions)
+    assert sessions.end(secret)
+    assert sessions.find(secret) is None
+    assert sessions.was_left(secret)
+    assert sessions.find(other)
+    assert sessions.end(secret) is None
+
+
+def test_an_administrator_ends_a_session_by_its_number(sessions: Sessions) -> None:
+    secret = begun(sessions)
+    session = sessions.find(secret)
+    assert session
+    assert sessions.revoke("another") is None
+    assert sessions.revoke(session.number)
+    assert sessions.find(secret) is None
+    assert not sessions.was_left(secret)
+
+
+def test_the_file_of_people_ends_a_session_that_it_no_longer_lets_in(sessions: Sessions, path: Path) -> None:
+    secret = begun(sessions)
+    path.write_text(HEAD + BY_EMAIL, encoding="utf-8")
+    assert sessions.find(secret) is None
+    path.write_text(HEAD + LEAD, encoding="utf-8")
+    assert sessions.find(secret) is None
+
+
+def test_the_file_of_people_changes_what_a_live_session_may_do(sessions: Sessions, path: Path) -> None:
+    secret = begun(sessions)
+    path.write_text(HEAD + LEAD.replace('"lead"', '"board"').replace("north", "south"), encoding="utf-8")
+    session = sessions.find(secret)
+    assert session
+    assert [place.key for place in session.places] == ["south-board"]
+
+
+def test_while_the_file_is_broken_nobody_gets_on_and_afterwards_everybody_does(sessions: Sessions, path: Path) -> None:
+    secret = begun(sessions)
+    path.write_text("broken", encoding="utf-8")
+    assert sessions.find(secret) is None
+    path.write_text(HEAD + LEAD, encoding="utf-8")
+    assert sessions.find(secret)
+
+
+def test_uploads_are_counted_by_person_and_day_over_all_their_sessions(sessions: Sessions, clock: Clock) -> None:
+    one, two = sessions.find(begun(sessions)), sessions.find(begun(sessions))
+    assert one
+    assert two
+    whole = sessions.left_to_upload(one)
+    sessions.received(one, 1_000)
+    sessions.received(two, 500)
+    assert sessions.left_to_upload(one) == sessions.left_to_upload(two) == whole - 1_500
+    clock.now += 24 * HOUR
+    assert sessions.left_to_upload(one) == whole
+
+
+def test_a_download_is_fetched_once_by_the_one_who_asked_and_soon(clock: Clock) -> None:
+    downloads = Downloads(clock)
+    ticket = downloads.offer("lee", "rows.csv", "text/csv", b"rows")
+    assert len(ticket) == 43
+    assert downloads.fetch(ticket, "sam") is None
+    found = downloads.fetch(ticket, "lee")
+    assert found
+    assert found.data == b"rows"
+    assert downloads.fetch(ticket, "lee") is None
+    late = downloads.offer("lee", "rows.csv", "text/csv", b"rows")
+    clock.now += LASTS
+    assert downloads.fetch(late, "lee") is None

@@ -1,0 +1,191 @@
+"""What is done at the one door in and the one door out is in the audit log, and what cannot be written there is not done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rollcall.access import Role, Viewer
+from rollcall.answers import noting
+from rollcall.answers.ask import Visit
+from rollcall.audit import Action, read_entries
+from rollcall.errors import AccessRefused, AuditRefused
+from rollcall.intake.desk import Desk, Drop, open_desk
+from rollcall.store import Store
+from tests.answers.test_accept import AREA, START
+from tests.audit.writing import Log
+from tests.intake.test_mapping import told as mapping
+from tests.plain.keep import keep, prepared
+
+REGISTER = b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n"
+LEAD, BOARD = Viewer("Ada Example", Role.LEAD), Viewer("Bo Example", Role.BOARD)
+
+
+@pytest.fixture
+def store(log: Log) -> Iterator[Store]:
+    """An empty store in the data folder."""
+    noting.forget_viewings()
+    opened = Store.open(log.folder)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(store: Store) -> Iterator[Desk]:
+    """The lead's desk over it."""
+    made = open_desk(LEAD, store)
+    yield made
+    made.throw_away()
+
+
+@pytest.fixture
+def visit(store: Store) -> Visit:
+    """The lead's visit to an area that is kept there."""
+    keep(store, AREA)
+    return Visit(LEAD, store)
+
+
+def told() -> list[tuple[str, dict]]:
+    """Each action in the log with what is said about it."""
+    return [(entry.action, dict(entry.about)) for entry in read_entries()]
+
+
+def dropped(desk: Desk) -> Drop:
+    """A register that was read and waits."""
+    drop = desk.look([("Zebedee Canary of North Council EHE 31-10-2026.csv", REGISTER)])
+    assert drop.wait(60)
+    return drop
+
+
+def fill_the_log_s_place(log: Log) -> None:
+    """Make the log impossible to write: a folder stands where its file belongs."""
+    log.path.unlink(missing_ok=True)
+    log.path.mkdir()
+
+
+def test_an_upload_is_written_down_by_its_number_its_kind_and_its_rows(desk: Desk, log: Log) -> None:
+    upload = desk.keep(dropped(desk))
+    assert told() == [("uploaded", {"upload": upload.upload_id, "kinds": ["spells"], "rows": 2})]
+    assert (read_entries()[0].who, read_entries()[0].role) == ("Ada Example", "lead")
+    assert b"Canary" not in log.path.read_bytes()
+
+
+def test_what_is_done_about_what_is_kept_is_written_down(desk: Desk) -> None:
+    upload = desk.keep(dropped(desk))
+    desk.undo(upload.upload_id)
+    desk.put_back(upload.versions[0].version_id)
+    desk.delete_everything()
+    assert told()[1:] == [
+        ("undone", {"upload": upload.upload_id}),
+        ("put back", {"version": upload.versions[0].version_id}),
+        ("deleted", {"uploads": 1, "why": "everything"}),
+    ]
+
+
+def test_an_upload_that_cannot_be_written_down_is_not_kept_and_still_waits(desk: Desk, log: Log) -> None:
+    drop = dropped(desk)
+    fill_the_log_s_place(log)
+    with pytest.raises(AuditRefused):
+        desk.keep(drop)
+    assert desk.store.is_empty
+    assert desk.store.uploads() == ()
+    log.path.rmdir()
+    assert desk.keep(drop).rows == 2
+
+
+def test_nothing_is_undone_put_back_or_deleted_that_cannot_be_written_down(desk: Desk, log: Log) -> None:
+    upload = desk.keep(dropped(desk))
+    fill_the_log_s_place(log)
+    for deed in (lambda: desk.undo(upload.upload_id), lambda: desk.put_back(upload.versions[0].version_id), desk.delete_everything):
+        with pytest.raises(AuditRefused):
+            deed()
+    assert not desk.store.is_empty
+    assert not desk.store.uploads()[0].undone
+
+
+def test_imported_mappings_are_counted(desk: Desk) -> None:
+    desk.import_mappings(mapping())
+    assert told() == [("mapping imported", {"mappings": 1})]
+
+
+def test_a_list_of_children_is_written_down_once_however_often_its_page_is_run(visit: Visit) -> None:
+    for _ in range(3):
+        rows = len(visit.ask("candidates_list").rows)
+    visit.ask("not_in_school_total")
+    assert told() == [("list viewed", {"question": "candidates_list", "rows": rows, "filtered": False})]
+    Visit(Viewer("Another lead", Role.LEAD), visit.store).ask("candidates_list")
+    assert [entry.who for entry in read_entries()] == ["Ada Example", "Another lead"]
+
+
+def test_a_list_is_written_down_again_when_the_data_has_changed(visit: Visit) -> None:
+    visit.ask("candidates_list")
+    visit.store.keep(prepared(AREA), by="A lead")
+    visit.ask("candidates_list")
+    assert len(told()) == 2
+
+
+def test_a_list_that_cannot_be_written_down_is_not_shown(visit: Visit, log: Log) -> None:
+    fill_the_log_s_place(log)
+    with pytest.raises(AuditRefused):
+        visit.ask("candidates_list")
+    assert visit.ask("not_in_school_total").rows  # numbers are not written down
+
+
+def test_a_refused_list_is_written_down(visit: Visit) -> None:
+    with pytest.raises(AccessRefused):
+        Visit(BOARD, visit.store).ask("candidates_list")
+    with pytest.raises(AccessRefused):
+        open_desk(BOARD, visit.store)
+    assert told() == [("refused", {"question": "candidates_list"}), ("refused", {"page": "bring_in_spreadsheets"})]
+
+
+def test_what_is_taken_away_is_written_down_before_it_leaves(visit: Visit, log: Log) -> None:
+    lists, total = visit.ask("candidates_list"), visit.ask("not_in_school_total")
+    assert noting.taken_away(visit, [lists, total]) == [lists, total]
+    rows = len(lists.rows) + len(total.rows)
+    assert told()[-1] == (
+        "exported",
+        {"questions": ["candidates_list", "not_in_school_total"], "rows": rows, "protected": False, "of_children": True},
+    )
+    fill_the_log_s_place(log)
+    with pytest.raises(AuditRefused):
+        noting.taken_away(visit, [total])
+
+
+def test_accepted_candidates_are_counted_and_never_named(visit: Visit, log: Log) -> None:
+    upload = visit.accept_candidates(["absent", "home"], "ehe", START)
+    assert told()[-1] == ("candidates accepted", {"upload": upload.upload_id, "children": 2})
+    fill_the_log_s_place(log)
+    noting.forget_viewings()
+    with pytest.raises(AuditRefused):
+        visit.accept_candidates(["no school"], "cme", START)
+    assert visit.ask("not_in_school_total").rows == ((2, 0),)
+
+
+def test_a_store_in_memory_writes_no_audit(log: Log) -> None:
+    store = Store.open()
+    keep(store, AREA)
+    visit = Visit(LEAD, store)
+    noting.taken_away(visit, [visit.ask("candidates_list")])
+    with pytest.raises(AccessRefused):
+        Visit(BOARD, store).ask("candidates_list")
+    desk = open_desk(LEAD, store)
+    upload = desk.keep(dropped(desk))
+    desk.undo(upload.upload_id)
+    assert not log.path.exists()
+
+
+def test_a_refusal_before_anything_is_kept_is_written_down_all_the_same(log: Log) -> None:
+    store = Store.open()
+    keep(store, AREA)
+    with pytest.raises(AccessRefused):
+        Visit(BOARD, store, invented=True).ask("candidates_list")
+    assert told() == [(Action.REFUSED, {"question": "candidates_list"})]
+
+
+def test_the_day_of_the_data_is_no_part_of_the_log(visit: Visit, tmp_path: Path) -> None:
+    visit.ask("candidates_list", as_at=date(2026, 10, 30))
+    assert "2026-10-30" not in str(told())
