@@ -98,7 +98,7 @@ def _broken(answer: Answer, rule: Rule) -> Iterator[str]:
 def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bool) -> Look:
     names = [column.name for column in answer.columns]
     kinds = {column.name: column.kind for column in answer.columns}
-    zeros = {name for name in table.columns if any(row[names.index(name)] == 0 for row in answer.rows)}
+    zeros = _zeros(answer, table)
     shown, summaries = [], []
     rows_apart: list[tuple[Count, dict[str, Condition]]] = []
     for row in answer.rows:
@@ -112,7 +112,7 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
             count = _dated(_settled(whole.with_(*conditions), answer, record), month)
             if not all(words for _, words in count.where):
                 continue  # nobody has two words of what everybody has one of
-            may_be_none = name not in table.somebody and (hidden or name not in zeros)
+            may_be_none = name not in table.somebody and (hidden or (name, _beside(table, record)) not in zeros)
             least, most = rule.true_numbers(record[name], may_be_none)
             shown.append(Shown(count, record[name], least, most, f"{place_of(answer)}, {words + ': ' if words else ''}{name}"))
         weeks = record.get("weeks")
@@ -127,6 +127,17 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
         name = PAIRS if answer.question == "not_in_school_overlap" else "spreadsheet"
         known = ((_dated(_base(answer, table, {}), month), name, frozenset(str(row[0]) for row in answer.rows)),)
     return Look(tuple(shown), tuple(summaries), known)
+
+
+def _zeros(answer: Answer, table: Table) -> set[tuple[str, tuple[object, ...]]]:
+    """The columns, and the rows beside each other in them, in which a 0 is shown: where one is, the hidden ones are not 0."""
+    if any(column.name == "month_end" for column in answer.columns):
+        return set()  # the comings and goings of a month are hidden together, zeros too
+    return {(name, _beside(table, record)) for record in answer.records() for name in table.columns if record[name] == 0}
+
+
+def _beside(table: Table, record: Mapping[str, object]) -> tuple[object, ...]:
+    return tuple(record[column] for column in list(table.apart)[:-1])
 
 
 def _base(answer: Answer, table: Table, record: Mapping[str, object]) -> Count:
