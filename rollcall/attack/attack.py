@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+import numpy as np
 
 from rollcall.attack import knowledge_health, knowledge_out, knowledge_returns, knowledge_waits, parts
 from rollcall.attack.book import Book
 from rollcall.attack.break_up import pieces
 from rollcall.attack.reading import Look
 from rollcall.attack.rule import Rule
-from rollcall.attack.search import Narrowed, Piece
+from rollcall.attack.search import Impossible, Piece
 from rollcall.attack.system import System
 
 _MOST_EVIDENCE = 12
+_MOST_WORLDS = 200
 
 
 @dataclass(frozen=True)
@@ -39,33 +41,39 @@ class Verdict:
     hidden: int  # of them hidden
     targets: int  # numbers that the attacker tried to find out
     systems: int  # pieces that hang together
-    solved: int  # integer programs solved for them; none where the very piece was attacked before
+    solved: int  # integer programs solved for them; none where areas that an earlier attack found did
     breaches: tuple[Breach, ...]
+    believed: bool  # whether a hidden number beside a shown 0 could be taken for at least 1
+    worlds: Worlds = field(repr=False)
 
 
-@dataclass
-class Remembered:
-    """Pieces that were attacked before, by everything that is in them."""
+class Worlds:
+    """Possible areas that an attack found, number by number: whoever saw a part of what it was shown cannot rule them out either."""
 
-    found: dict[bytes, tuple[Narrowed, ...]] = field(default_factory=dict)
+    def __init__(self, system: System, pieces_: Sequence[Piece]) -> None:
+        most = min(max((len(piece.worlds) for piece in pieces_), default=0), _MOST_WORLDS)
+        numbers = np.tile(np.array(system.least, float), (most, 1))
+        for piece in pieces_:
+            order = np.arange(len(piece.worlds) - 1, len(piece.worlds) - 1 - most, -1) % len(piece.worlds)
+            numbers[:, piece.places] = piece.worlds[order]
+        self._numbers, self._places = numbers, dict(system.places)
 
-    def attack(self, piece: Piece, rule: Rule) -> tuple[Narrowed, ...]:
-        """The targets of a piece that were narrowed below the rule."""
-        key = hashlib.sha256(repr(rule).encode())
-        for matrix in (piece.sums, piece.targets):
-            for part in (matrix.indptr, matrix.indices, matrix.data):
-                key.update(part.tobytes())
-        for numbers in (piece.least, piece.most, piece.sums_least, piece.sums_most):
-            key.update(numbers.tobytes())
-        signature = key.digest()
-        if signature not in self.found:
-            self.found[signature] = tuple(piece.narrowed(rule))
-        return self.found[signature]
+    def help(self, system: System, piece: Piece) -> None:
+        """Give a piece of a part of the system the areas that are possible in it; what only the part names is worked out from the rest."""
+        names = system.names()
+        known = np.array([self._places.get(names[place], -1) for place in piece.places.tolist()])
+        worlds = np.where(known >= 0, self._numbers[:, known], np.nan)
+        for row, times in zip(piece.sums.toarray() if (known < 0).any() else (), piece.sums_least, strict=False):
+            unknown = np.flatnonzero((row != 0) & np.isnan(worlds).any(axis=0))
+            if len(unknown) == 1:
+                others = np.delete(np.arange(len(row)), unknown)
+                worlds[:, unknown[0]] = (times - worlds[:, others] @ row[others]) / row[unknown[0]]
+        piece.take_worlds(np.where(np.isnan(worlds), piece.least, worlds))
 
 
-def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]]) -> Book:
+def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]], believing: bool = True) -> Book:
     """Everything that was shown, and everything that is known to hold, as one system."""
-    book = Book(looks, options)
+    book = Book(looks, options, believing)
     knowledge_waits.prepare(book)
     book.index()
     parts.relate(book)
@@ -74,14 +82,25 @@ def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]]) -> 
     return book
 
 
-def attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[str]], remembered: Remembered | None = None) -> Verdict:
-    """Attack everything that a session was shown."""
-    remembered = remembered or Remembered()
-    book = write_down(looks, options)
+def attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[str]], worlds: Worlds | None = None) -> Verdict:
+    """Attack everything that a session was shown. `worlds` are what an attack on all that could be shown of the area came upon.
+
+    A reader takes a hidden number beside a shown 0 for at least 1. Where that contradicts the rest, the reader has learned that it is not so.
+    """
+    try:
+        return _attack(looks, rule, options, worlds, believing=True)
+    except Impossible:
+        return _attack(looks, rule, options, worlds, believing=False)
+
+
+def _attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[str]], worlds: Worlds | None, believing: bool) -> Verdict:
+    book = write_down(looks, options, believing)
     breaches = [Breach(broken) for look in looks for broken in look.broken]
     together = pieces(book.system)
     for piece, targets in together:
-        for narrowed in remembered.attack(piece, rule):
+        if worlds is not None:
+            worlds.help(book.system, piece)
+        for narrowed in piece.narrowed(rule):
             target = book.system.targets[targets[narrowed.target]]
             breaches.append(Breach(target.name, narrowed.least, narrowed.most, _evidence(book.system, looks, target.terms)))
     return Verdict(
@@ -91,6 +110,8 @@ def attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[st
         systems=len(together),
         solved=sum(piece.solved for piece, _ in together),
         breaches=tuple(breaches),
+        believed=believing,
+        worlds=Worlds(book.system, [piece for piece, _ in together]) if worlds is None else worlds,
     )
 
 

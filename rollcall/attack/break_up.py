@@ -71,7 +71,6 @@ def _apart(
     matrix: csr_array, sums_least: np.ndarray, sums_most: np.ndarray, least: np.ndarray, most: np.ndarray, targets: csr_array
 ) -> list[tuple[Piece, list[int]]]:
 
-    size = len(least)
     free = least < most
     together = vstack([matrix, targets], format="csr")
     touches = csr_array((free[together.indices].astype(float), together.indices, together.indptr), shape=together.shape)
@@ -85,14 +84,24 @@ def _apart(
         sums = np.flatnonzero(of_sum == number)
         places = np.unique(np.concatenate([matrix[sums, :].indices, targets[mine, :].indices]))
         found.append(
-            (Piece(least[places], most[places], matrix[sums, :][:, places], sums_least[sums], sums_most[sums], targets[mine, :][:, places]), mine.tolist())
+            (
+                Piece(
+                    places,
+                    least[places],
+                    most[places],
+                    matrix[sums, :][:, places],
+                    sums_least[sums],
+                    sums_most[sums],
+                    targets[mine, :][:, places],
+                ),
+                mine.tolist(),
+            )
         )
     settled = np.flatnonzero(of_target < 0)
     if len(settled):
         places = np.unique(targets[settled, :].indices)
         nothing = csr_array((0, len(places)))
-        found.append((Piece(least[places], most[places], nothing, np.zeros(0), np.zeros(0), targets[settled, :][:, places]), settled.tolist()))
-    del size
+        found.append((Piece(places, least[places], most[places], nothing, np.zeros(0), np.zeros(0), targets[settled, :][:, places]), settled.tolist()))
     return found
 
 

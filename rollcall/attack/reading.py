@@ -31,6 +31,7 @@ class Shown:
     least: int
     most: int
     place: str
+    beside_a_zero: bool = False  # hidden where a 0 is shown, so that it is likely to be at least 1
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,10 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
             count = _dated(_settled(whole.with_(*conditions), answer, record), month)
             if not all(words for _, words in count.where):
                 continue  # nobody has two words of what everybody has one of
-            may_be_none = name not in table.somebody and (hidden or (name, _beside(table, record)) not in zeros)
-            least, most = rule.true_numbers(record[name], may_be_none)
-            shown.append(Shown(count, record[name], least, most, f"{place_of(answer)}, {words + ': ' if words else ''}{name}"))
+            least, most = rule.true_numbers(record[name], may_be_none=name not in table.somebody)
+            place = f"{place_of(answer)}, {words + ': ' if words else ''}{name}"
+            beside_a_zero = record[name] is None and (name, _beside(table, record)) in zeros
+            shown.append(Shown(count, record[name], least, most, place, beside_a_zero))
         weeks = record.get("weeks")
         if kinds.get("weeks") == "weeks of people" and (weeks is None or isinstance(weeks, Mapping)):
             count = _dated(_settled(whole, answer, record), month)
@@ -130,9 +132,7 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
 
 
 def _zeros(answer: Answer, table: Table) -> set[tuple[str, tuple[object, ...]]]:
-    """The columns, and the rows beside each other in them, in which a 0 is shown: where one is, the hidden ones are not 0."""
-    if any(column.name == "month_end" for column in answer.columns):
-        return set()  # the comings and goings of a month are hidden together, zeros too
+    """The columns, and the rows beside each other in them, in which a 0 is shown: where one is, the hidden ones may well not be 0."""
     return {(name, _beside(table, record)) for record in answer.records() for name in table.columns if record[name] == 0}
 
 

@@ -29,18 +29,38 @@ class Narrowed:
 
 
 class Piece:
-    """Part of a system that shares no number with the rest: whole numbers between bounds, sums, and targets, each a row."""
+    """Part of a system that shares no number with the rest: whole numbers between bounds, sums, and targets, each a row.
 
-    def __init__(self, least: np.ndarray, most: np.ndarray, sums: csr_array, sums_least: np.ndarray, sums_most: np.ndarray, targets: csr_array) -> None:
-        self.least, self.most = least, most
+    `places` are its numbers' places in the system; `worlds` are possible areas, a row each, that milp (or an earlier attack) found.
+    """
+
+    def __init__(
+        self,
+        places: np.ndarray,
+        least: np.ndarray,
+        most: np.ndarray,
+        sums: csr_array,
+        sums_least: np.ndarray,
+        sums_most: np.ndarray,
+        targets: csr_array,
+    ) -> None:
+        self.places, self.least, self.most = places, least, most
         self.sums, self.sums_least, self.sums_most = sums, sums_least, sums_most
         self.targets = targets
         self.solved = 0
-        self._pictures: list[np.ndarray] = []  # each what all the targets are in one possible area
+        self.worlds = np.zeros((0, len(places)))
+
+    def take_worlds(self, worlds: np.ndarray) -> None:
+        """Areas that were possible in an earlier attack: those that are possible here too count as found."""
+        sums = worlds @ self.sums.T
+        possible = ((worlds >= self.least) & (worlds <= self.most)).all(axis=1)
+        possible &= ((sums >= self.sums_least - 0.5) & (sums <= self.sums_most + 0.5)).all(axis=1)
+        self.worlds = np.vstack([self.worlds, worlds[possible]])
 
     def narrowed(self, rule: Rule) -> list[Narrowed]:
         """Every target that the rule is broken for. A target is cleared only by possible areas that milp has found."""
-        self._picture(np.zeros(len(self.least)), whole=True)
+        if not len(self.worlds):
+            self._world(np.zeros(len(self.least)))
         doubtful = self._doubtful(rule)
         for _ in range(_ROUNDS):
             if len(doubtful) < 4:
@@ -57,7 +77,7 @@ class Piece:
 
     def _doubtful(self, rule: Rule, among: Sequence[int] | None = None) -> list[int]:
         """The targets that no possible area found so far has cleared."""
-        values = np.array(self._pictures)
+        values = np.rint(self.worlds @ self.targets.T)
         cleared = (values < 1).any(axis=0) | (values >= rule.fewest_shown).any(axis=0)
         cleared |= (values == 1).any(axis=0) & (values == rule.fewest_shown - 1).any(axis=0)
         return [target for target in (range(self.targets.shape[0]) if among is None else among) if not cleared[target]]
@@ -71,8 +91,8 @@ class Piece:
         return Narrowed(target, least, most) if rule.is_broken_by(least, most) else None
 
     def _extreme(self, target: int, objective: np.ndarray) -> int:
-        self._picture(objective, whole=True)
-        return int(self._pictures[-1][target])
+        self._world(objective)
+        return round(float((self.targets[[target], :] @ self.worlds[-1])[0]))
 
     def _many_at_once(self, doubtful: Sequence[int], enough: int) -> None:
         """One possible area in which as many targets as can be are too large to be hidden."""
@@ -90,9 +110,9 @@ class Piece:
             to_the_end=False,
         )
 
-    def _picture(self, objective: np.ndarray, whole: bool) -> None:
+    def _world(self, objective: np.ndarray) -> None:
         constraint = LinearConstraint(self.sums, self.sums_least, self.sums_most) if self.sums.shape[0] else ()
-        self._solve(objective, constraint, Bounds(self.least, self.most), np.ones(len(self.least)), to_the_end=whole)
+        self._solve(objective, constraint, Bounds(self.least, self.most), np.ones(len(self.least)), to_the_end=True)
 
     def _solve(self, objective: np.ndarray, constraint: object, bounds: Bounds, whole: np.ndarray, to_the_end: bool) -> None:
         options = {"mip_rel_gap": 0.0} if to_the_end else {"mip_rel_gap": 0.1, "time_limit": _SECONDS_A_ROUND}
@@ -102,13 +122,6 @@ class Piece:
             if to_the_end:
                 raise Impossible(found.message)
             return
-        numbers = np.rint(found.x[: len(self.least)])
-        if not self._is_possible(numbers):
-            assert not to_the_end, "milp gave an area that is not possible"
-            return
-        self._pictures.append(np.rint(self.targets @ numbers).astype(np.int64))
-
-    def _is_possible(self, numbers: np.ndarray) -> bool:
-        sums = self.sums @ numbers
-        inside = (numbers >= self.least).all() and (numbers <= self.most).all()
-        return bool(inside and (sums >= self.sums_least - 0.5).all() and (sums <= self.sums_most + 0.5).all())
+        before = len(self.worlds)
+        self.take_worlds(np.rint(found.x[: len(self.least)])[None, :])
+        assert len(self.worlds) > before or not to_the_end, "milp gave an area that is not possible"
