@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from rollcall.access.people import Claims, People, Place, name_of
+from rollcall.audit import Action, Reason, record
 from rollcall.errors import PeopleRefused
 
 _MOST_SESSIONS = 10_000  # in this process; beyond that the one seen longest ago ends
@@ -37,9 +38,10 @@ class Session:
 class Sessions:
     """Every live session. A browser holds a random secret; here lies its hash."""
 
-    def __init__(self, people: Callable[[], People], clock: Callable[[], float] = time.time) -> None:
+    def __init__(self, people: Callable[[], People], clock: Callable[[], float] = time.time, note: Callable[..., None] = record) -> None:
         self._people = people
         self._clock = clock
+        self._note = note
         self._lock = threading.RLock()
         self._sessions: dict[str, Session] = {}
         self._left: list[str] = []
@@ -70,6 +72,7 @@ class Sessions:
             self._forget_the_dead()
             if len(self._sessions) >= _MOST_SESSIONS:
                 del self._sessions[min(self._sessions, key=lambda key: self._sessions[key].seen)]
+            self.note(Action.SIGNED_IN, session)  # where it cannot be written down, nobody is let in
             self._sessions[_hash(secret)] = session
         return secret, session
 
@@ -86,10 +89,11 @@ class Sessions:
                 current = self._as_it_stands(session)
             except PeopleRefused:
                 return None
-            if current is None:
+            if isinstance(current, Reason):
                 del self._sessions[key]
-            else:
-                self._sessions[key] = current
+                self.note(Action.SESSION_ENDED, session, current)
+                return None
+            self._sessions[key] = current
             return current
 
     def touch(self, secret: str) -> None:
@@ -106,7 +110,10 @@ class Sessions:
             return None
         with self._lock:
             self._left = [*self._left[-_MOST_LEFT:], _hash(secret)]
-            return self._sessions.pop(_hash(secret), None)
+            ended = self._sessions.pop(_hash(secret), None)
+        if ended:
+            self.note(Action.SIGNED_OUT, ended)
+        return ended
 
     def was_left(self, secret: str) -> bool:
         """Whether a session was lately ended by the person's own signing out."""
@@ -117,8 +124,15 @@ class Sessions:
         with self._lock:
             for key, session in self._sessions.items():
                 if session.number == number:
-                    return self._sessions.pop(key)
+                    del self._sessions[key]
+                    self.note(Action.SESSION_ENDED, session, Reason.REVOKED)
+                    return session
         return None
+
+    def note(self, action: Action, session: Session, about: str = "") -> None:
+        """Write down what a signed-in person did, or what became of their session, in the audit log."""
+        place = session.places[0]
+        self._note(action, session.name, place.role, place.area, about)
 
     def live(self) -> tuple[Session, ...]:
         """Every live session, the latest seen first."""
@@ -140,12 +154,15 @@ class Sessions:
     def _today(self, session: Session) -> tuple[str, str]:
         return session.name, datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
 
-    def _as_it_stands(self, session: Session) -> Session | None:
+    def _as_it_stands(self, session: Session) -> Session | Reason:
+        """The session, with what the file of people says now; or why it is over."""
         people, now = self._people(), self._clock()
-        if now - session.seen >= people.idle_minutes * 60 or now - session.began >= people.signed_in_hours * 3600:
-            return None
+        if now - session.seen >= people.idle_minutes * 60:
+            return Reason.IDLE
+        if now - session.began >= people.signed_in_hours * 3600:
+            return Reason.ABSOLUTE
         places = people.places_of(session.claims)
-        return replace(session, places=places) if places else None
+        return replace(session, places=places) if places else Reason.REVOKED
 
     def _change(self, secret: str, change: Callable[[Session], Session]) -> None:
         with self._lock:
@@ -154,10 +171,14 @@ class Sessions:
 
     def _forget_the_dead(self) -> None:
         try:
-            kept = {key: self._as_it_stands(session) for key, session in self._sessions.items()}
+            found = {key: self._as_it_stands(session) for key, session in self._sessions.items()}
         except PeopleRefused:
             return
-        self._sessions = {key: session for key, session in kept.items() if session is not None}
+        for key, current in found.items():
+            if isinstance(current, Reason):
+                self.note(Action.SESSION_ENDED, self._sessions.pop(key), current)
+            else:
+                self._sessions[key] = current
 
 
 def _hash(secret: str) -> str:

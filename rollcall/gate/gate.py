@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rollcall.access.served import Served
 from rollcall.access.sessions import Session
+from rollcall.audit import Action, Reason
 from rollcall.errors import PeopleRefused
 from rollcall.gate import pages
 from rollcall.gate.connection import Connection, turn_away, without_others_tabs
@@ -131,11 +132,13 @@ class Gate:
             return PlainTextResponse(NOT_SIGNED_IN, 401)
         if request.method not in ("PUT", "DELETE"):
             return PlainTextResponse(NOT_HERE, 405)
-        if tab not in session.tabs or request.headers.get("origin") != self._site.address:
-            return PlainTextResponse(NOT_YOURS, 403)
         sessions = self._served.sessions
+        if tab not in session.tabs or request.headers.get("origin") != self._site.address:
+            sessions.note(Action.REFUSED, session, Reason.NOT_THE_OWNER)
+            return PlainTextResponse(NOT_YOURS, 403)
         left = sessions.left_to_upload(session)
         if announced(request.headers) > left:
+            sessions.note(Action.REFUSED, session, Reason.QUOTA)
             return PlainTextResponse(TOO_MUCH_TODAY, 413)
         sessions.touch(self._secret(request.headers))
         receive = capped(request.receive, left, TOO_MUCH_TODAY, lambda size: sessions.received(session, size))

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from rollcall.access.served import Served
 from rollcall.answers.ask import kept_store
+from rollcall.audit import Action, Reason
 from rollcall.errors import PeopleRefused, StoreRefused
 from rollcall.gate import pages
 
@@ -31,6 +32,8 @@ def routes(served: Served) -> list[Route]:
         session = getattr(request.state, "session", None)
         found = served.downloads.fetch(request.path_params["ticket"], session.number) if session else None
         if found is None:
+            if session:
+                served.sessions.note(Action.REFUSED, session, Reason.NOT_THE_OWNER)
             return pages.refused(NOT_FOR_YOU, 404)
         return Response(
             found.data, media_type=found.kind, headers={"Content-Disposition": f"attachment; filename*=utf-8''{quote(found.name, safe='')}"}

@@ -22,6 +22,7 @@ from rollcall.gate.gate import Gate
 from rollcall.gate.routes import routes
 from rollcall.gate.site import Site, read_site
 from rollcall.logs import Event, take_over, tell
+from rollcall.store.database_key import MAKE_ONE, VARIABLE, find_database_key
 
 PROJECT = Path(__file__).resolve().parents[2]
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -60,16 +61,9 @@ def make_ready(secrets: Path, people: Path) -> tuple[Site, Served]:
     site = read_site(secrets)
     file = PeopleFile(people)
     file.current()
-    if not has_database_key():
-        raise PeopleRefused(
-            "Children's data would lie unencrypted: put a key of your own choosing in ROLLCALL_DATABASE_KEY, and keep a copy elsewhere."
-        )
+    if find_database_key() is None:
+        raise PeopleRefused(f"Children's data would lie unencrypted: there is no key in {VARIABLE} or the keyring. {MAKE_ONE}")
     return site, Served(Sessions(file.current), Downloads(), site.cookie)
-
-
-def has_database_key() -> bool:
-    """Whether there is a key to encrypt the databases with."""
-    return bool(os.environ.get("ROLLCALL_DATABASE_KEY"))
 
 
 def application(site: Site, served: Served) -> st.App:

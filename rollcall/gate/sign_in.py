@@ -12,7 +12,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope
 from rollcall.access.people import Claims, name_of
 from rollcall.access.served import Served
 from rollcall.access.sessions import Session
-from rollcall.errors import PeopleRefused
+from rollcall.audit import Action, Reason, record
+from rollcall.errors import AuditRefused, PeopleRefused
 from rollcall.gate import pages
 from rollcall.gate.identity import claims_in, cookies_of, cookies_set, is_of_the_sign_in
 from rollcall.gate.site import Site
@@ -67,7 +68,10 @@ def _let_in(claims: Claims, theirs: Mapping[str, str], scope: Scope, served: Ser
     except PeopleRefused as refused:
         tell(Event.PEOPLE_REFUSED, refused)
         return pages.nobody()
+    except AuditRefused as refused:
+        return pages.refused(str(refused), 503)
     if begun is None:
+        record(Action.SIGN_IN_REFUSED, name_of(claims), "", about=Reason.NO_ROLE)
         return pages.no_role(str(claims.get("name") or name_of(claims)), ask)
     secret, _ = begun
     answer = RedirectResponse(_destination(scope), 303)
@@ -83,7 +87,10 @@ def _destination(scope: Scope) -> str:
 def _nowhere(scope: Scope) -> str:
     """Where somebody goes who comes back without a sign-in: they have signed out at the provider, or something failed."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
-    return pages.sign_in_path(why="failed" if {"code", "error"} & set(asked) else "out")
+    if not {"code", "error"} & set(asked):
+        return pages.sign_in_path(why="out")
+    record(Action.SIGN_IN_REFUSED, "", "", about=Reason.PROVIDER)
+    return pages.sign_in_path(why="failed")
 
 
 def _handing_back(scope: Scope, cookies: Mapping[str, str]) -> Scope:

@@ -9,10 +9,12 @@ import pytest
 from rollcall.access.downloads import LASTS, Downloads
 from rollcall.access.people import PeopleFile
 from rollcall.access.sessions import Sessions
+from rollcall.errors import AuditRefused
 from tests.access.test_people import BY_EMAIL, HEAD, LEAD, written
 
 CLAIMS = {"sub": "1", "iss": "https://login", "name": "Lee", "groups": ["leads"]}
 MINUTE, HOUR = 60, 60 * 60
+NOTED: list[tuple[str, ...]] = []
 
 
 class Clock:
@@ -40,7 +42,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def sessions(path: Path, clock: Clock) -> Sessions:
     """No session yet."""
-    return Sessions(PeopleFile(path).current, clock)
+    return Sessions(PeopleFile(path).current, clock, note=lambda *said: NOTED.append(said))
 
 
 def begun(sessions: Sessions) -> str:
@@ -176,3 +178,28 @@ def test_a_download_is_fetched_once_by_the_one_who_asked_and_soon(clock: Clock) 
     late = downloads.offer("lee", "rows.csv", "text/csv", b"rows")
     clock.now += LASTS
     assert downloads.fetch(late, "lee") is None
+
+
+def test_every_beginning_and_ending_is_written_down_with_its_reason(sessions: Sessions, clock: Clock, path: Path) -> None:
+    NOTED.clear()
+    secrets = [begun(sessions) for _ in range(5)]
+    sessions.end(secrets[0])
+    clock.now += 30 * MINUTE
+    sessions.find(secrets[1])
+    again = begun(sessions)
+    found = sessions.find(again)
+    assert found
+    sessions.revoke(found.number)
+    assert [(said[0], said[1], said[2], said[3]) for said in NOTED[:1]] == [("signed in", "1 at https://login", "lead", "north")]
+    assert [said[0] for said in NOTED].count("signed out") == 1
+    assert {said[4] for said in NOTED if said[0] == "session ended"} == {"idle for too long", "revoked"}
+
+
+def test_nobody_is_let_in_whose_coming_cannot_be_written_down(path: Path, clock: Clock) -> None:
+    def full(*said: str) -> None:
+        raise AuditRefused("The disk is full.")
+
+    sessions = Sessions(PeopleFile(path).current, clock, note=full)
+    with pytest.raises(AuditRefused):
+        sessions.begin(CLAIMS)
+    assert sessions.live() == ()

@@ -30,7 +30,7 @@ from rollcall.store import Store
 pytestmark = pytest.mark.threat("subtraction")
 
 COMMISSIONER, BOARD = Viewer("A commissioner", Role.COMMISSIONER), Viewer("A board member", Role.BOARD)
-SIZES = (40, 150, 900)
+SIZES = (40, 300)
 
 
 @cache
@@ -83,8 +83,9 @@ def test_what_is_held_to_be_known_is_true_of_the_numbers_as_they_are(family: str
             FAMILIES[family].know(cells, system)
             free = [float("inf")] * (system.size - len(cells.values))
             low, high = [*cells.values, *[0] * len(free)], [*cells.values, *free]
-            some = {cell for cell in cells.of.values() if cells.values[cell]}
-            assert worlds(system, low, high).held_down(some, enough=1) == set()
+            open_ = worlds(system, low, high)
+            one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
+            assert open_.held_down(one_each, enough=1) == set()
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -98,10 +99,11 @@ def test_every_small_number_is_hidden_and_few_others_are(family: str, rule: Rule
             hidden = hidden_cells(family, cells, rule, day)
             assert {place for place, value in values.items() if 0 < value < rule.fewest} <= hidden
             small += sum(0 < values[place] < rule.fewest for place in hidden)
-            others += sum(values[place] >= rule.fewest for place in hidden if place.column not in ("spells_started", "spells_ended"))
-            shown += sum(value >= rule.fewest and place not in hidden for place, value in values.items())
+            if store is sample_area():  # of an area as large as they are, little else has to be hidden
+                others += sum(values[place] >= rule.fewest for place in hidden if place.column not in ("spells_started", "spells_ended"))
+                shown += sum(value >= rule.fewest and place not in hidden for place, value in values.items())
     assert small
-    assert others < shown / 3
+    assert others < shown / 10
 
 
 def _line(values: list[int], total: int) -> Cells:
@@ -137,7 +139,7 @@ def test_every_world_is_tried_and_in_one_the_hidden_number_is_not_small(seed: in
 
 
 def test_one_small_part_of_two_takes_the_other_with_it_and_leaves_the_total() -> None:
-    cells = _line([60, 3], 63)
+    cells = _line([60, 2], 62)
     hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
     assert {place.row for place in hidden} == {("Place 0",), ("Place 1",)}
 

@@ -16,7 +16,7 @@ from oidc_provider_mock import User, run_server_in_thread
 
 from tests.browser.server import REPOSITORY, Server
 
-KEY = "a key of the tests, of no area"
+KEY = "a key of the tests, and of no area there is"
 # Who the provider knows. The last is known to it and let in by nobody.
 PEOPLE: Mapping[str, Mapping[str, object]] = {
     "lee": {"name": "Lee Lead", "email": "lee@northshire.example", "email_verified": True, "groups": ["north-leads"]},

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+import pytest
+
 from rollcall.store import Store
+from rollcall.store.database_key import VARIABLE
+from tests.browser.served import KEY
 from tests.show.area import DAY, prepared
 
 NORTH, SOUTH = "northshire", "southshire"
 _SIGNS: Mapping[str, str] = MappingProxyType({NORTH: "kestrel", SOUTH: "lapwing"})  # in every word of ours that only one area has
 CHILDREN = 60
+
+
+@contextmanager
+def encrypted() -> Iterator[None]:
+    """With the key that the served Rollcall of the tests has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, KEY)
+        yield
 
 
 def canaries(area: str) -> tuple[str, ...]:
@@ -23,7 +36,8 @@ def canaries(area: str) -> tuple[str, ...]:
 def planted(data: Path) -> None:
     """Keep both areas, each in its folder. They differ in size too, so that a number of one cannot be taken for the other's."""
     for area, more in ((NORTH, 0), (SOUTH, 37)):
-        store = Store.open(data / area)
+        with encrypted():
+            store = Store.open(data / area)
         store.keep(_rows(_SIGNS[area], CHILDREN + more), by="a test")
         store.close()
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
-from tests.browser.served import FILE_OF_PEOPLE, ServedServer
+from tests.browser.served import FILE_OF_PEOPLE, KEY, ServedServer
 from tests.conftest import REPOSITORY
 from tests.gate.areas import NORTH, SOUTH, canaries
 from tests.gate.signing_in import Person, Tab, anybody, sign_in
@@ -46,7 +46,7 @@ GATE_SAYS = ("Sign in first.", "There is nothing at this address.", "This is not
 @pytest.fixture(scope="module")
 def routes(served: ServedServer) -> Routes:
     """Kind, path and methods of every route."""
-    environment = {"ROLLCALL_DATABASE_KEY": "a key", "ROLLCALL_DATA": str(served.data), "PATH": "", "HOME": str(served.folder)}
+    environment = {"ROLLCALL_DATABASE_KEY": KEY, "ROLLCALL_DATA": str(served.data), "PATH": "", "HOME": str(served.folder)}
     listing = subprocess.run(
         [sys.executable, "-c", _LIST, str(served.secrets), str(served.people)],
         cwd=REPOSITORY,

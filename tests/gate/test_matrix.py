@@ -23,7 +23,8 @@ from rollcall.errors import AccessRefused, RollcallError
 from rollcall.intake.desk import open_desk
 from rollcall.show.pages import PAGES, Page
 from rollcall.show.screen import who
-from tests.browser.served import FILE_OF_PEOPLE, PEOPLE
+from rollcall.store.database_key import VARIABLE
+from tests.browser.served import FILE_OF_PEOPLE, KEY, PEOPLE
 from tests.conftest import REPOSITORY
 from tests.gate.areas import NORTH, canaries, planted
 
@@ -47,6 +48,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The data folder of this test."""
     monkeypatch.setenv("ROLLCALL_DATA", str(data))
+    monkeypatch.setenv(VARIABLE, KEY)
     monkeypatch.chdir(REPOSITORY)
     forget_answers()
 

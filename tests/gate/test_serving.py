@@ -17,6 +17,7 @@ from websockets.sync.client import connect
 
 from rollcall.gate.serve import inline_scripts, settings
 from rollcall.gate.site import Site, read_site
+from rollcall.store.database_key import VARIABLE
 from tests.browser.served import FILE_OF_PEOPLE, KEY, ServedServer
 from tests.browser.server import Server
 from tests.conftest import REPOSITORY
@@ -135,7 +136,11 @@ class OnEveryAddress(Server):
         told = dict(flag.split("=", 1) for flag in self.said_so if not flag.startswith("--"))
         with self.log.open("ab") as out:
             process = subprocess.Popen(
-                [*command, *flags], cwd=REPOSITORY, env={**os.environ, "ROLLCALL_DATA": str(self.data), **told}, stdout=out, stderr=out
+                [*command, *flags],
+                cwd=REPOSITORY,
+                env={**os.environ, "ROLLCALL_DATA": str(self.data), VARIABLE: KEY, **told},
+                stdout=out,
+                stderr=out,
             )
         self._wait_until_up(process)
         return process

@@ -16,7 +16,8 @@ from rollcall.answers.question import QUESTIONS
 from rollcall.errors import RollcallError
 from rollcall.export.download import to_csv, to_workbook
 from rollcall.show.pages import PAGES
-from tests.browser.served import ServedServer
+from rollcall.store.database_key import VARIABLE
+from tests.browser.served import KEY, ServedServer
 from tests.gate.areas import NORTH, SOUTH, canaries, planted
 from tests.gate.signing_in import sign_in
 
@@ -84,6 +85,7 @@ def test_ten_thousand_responses_to_one_area_hold_nothing_of_the_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Tried
 ) -> None:
     monkeypatch.setenv("ROLLCALL_DATA", str(tmp_path))
+    monkeypatch.setenv(VARIABLE, KEY)
     planted(tmp_path)
     forget_answers()
     count = of_their_own = 0

@@ -21,7 +21,7 @@ from tests.conftest import REPOSITORY
 from tests.store.kept import KEY, everything, told
 from tests.store.rows import NOVEMBER, children, spells
 
-TURNED = int(os.environ.get("ROLLCALL_TURNED_BYTES", "40"))
+TURNED = int(os.environ.get("ROLLCALL_TURNED_BYTES", "12"))
 both = pytest.mark.parametrize("key", ["", KEY], ids=["plain", "encrypted"])
 
 
@@ -56,11 +56,11 @@ FULL = """
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if sys.argv[2] == "limit":
         size = (folder / "rollcall.duckdb").stat().st_size
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 400_000, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size + 300_000, resource.RLIM_INFINITY))
     kept = 1
     for number in range(60):
         try:
-            store.keep([full("children", f"full{number}", 3000, f"Partner {number}")], by="Ann")
+            store.keep([full("children", f"full{number}", 1500, f"Partner {number}")], by="Ann")
         except StoreRefused as refused:
             print(refused)
             break

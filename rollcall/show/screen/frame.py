@@ -170,7 +170,7 @@ def _show_as(person: Viewer) -> None:
 def _say_that_it_is_not_open(page: Page, viewer: Viewer) -> None:
     """For whoever types the address of a page that is not among theirs. Nothing of the data has been opened."""
     record(Action.REFUSED, viewer.name, viewer.role, viewer.area, page=page.name)
-    st.title(f"{page.title} is not open to a {who.ROLES[viewer.role].lower()}", anchor=False)
+    st.title(f"{page.title} is not open to {who.called(viewer.role)}", anchor=False)
     if page.needs is not None:
         st.markdown(f"It is for those who may do this: {lower_first(page.needs.value)}.")
     home = _home(viewer)

@@ -12,6 +12,7 @@ from rollcall.access.people import People, Rule
 from rollcall.access.served import Served
 from rollcall.access.sessions import Session
 from rollcall.answers.ask import Visit
+from rollcall.audit import Action, record
 from rollcall.show.screen import who
 from rollcall.show.sentences import escaped
 
@@ -52,7 +53,9 @@ def _one(at: Served, session: Session, is_own: bool, visit: Visit) -> None:
 
 
 def _end(at: Served, session: Session, visit: Visit) -> None:
-    if visit.viewer.may(Capability.MANAGE_PEOPLE) and at.sessions.revoke(session.number):
+    viewer = visit.viewer
+    if viewer.may(Capability.MANAGE_PEOPLE) and at.sessions.revoke(session.number):
+        record(Action.SESSION_ENDED, viewer.name, viewer.role, viewer.area, "of somebody else")
         st.session_state[_ENDED] = session.shown_name
 
 

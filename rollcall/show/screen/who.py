@@ -31,6 +31,12 @@ def person() -> Viewer:
     return _place(session).viewer(session.name)
 
 
+def called(role: Role) -> str:
+    """'a lead', 'an administrator'."""
+    name = ROLES[role].lower()
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
 def own_session() -> tuple[Served, Session] | None:
     """The session of whoever is looking; None on one laptop."""
     at = served()

@@ -1,0 +1,38 @@
+"""A person at a real browser who signs in to a served Rollcall, and hears whether the browser refused anything of the page."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import ConsoleMessage
+
+from tests.browser.visitor import Visitor
+
+# What a browser says of its own accord while a gate does its work: a closed connection, and an answer that is no success.
+_EXPECTED = re.compile(r"WebSocket onclose|Failed to load resource: the server responded with a status of (401|403|404)")
+
+
+class SignedIn(Visitor):
+    """A visitor of a served Rollcall. The provider's own pages are not ours to judge."""
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text and self._is_ours(self.page.url):
+            self.complaints.append(message.text)
+        elif self._is_ours(message.location.get("url", "")) and not _EXPECTED.search(message.text):
+            super()._hear(message)
+
+    def _is_ours(self, url: str) -> bool:
+        return super()._is_ours(url) or not super()._is_ours(self.page.url)
+
+    def come(self, sub: str, page: str = "") -> SignedIn:
+        """Open a page, be sent to sign in, choose who one is at the provider, and land on the page."""
+        self.page.goto(f"{self.address}/{page}")
+        self.sign_in(sub)
+        return self
+
+    def sign_in(self, sub: str) -> None:
+        """From the page to sign in to the page that was wanted."""
+        self.page.get_by_role("link", name="Sign in", exact=True).click()
+        self.page.get_by_role("button", name=sub, exact=True).click()
+        self.page.wait_for_url(f"{self.address}/**")
+        self.settle()
