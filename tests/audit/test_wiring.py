@@ -12,6 +12,7 @@ from rollcall.access import Role, Viewer
 from rollcall.answers import noting
 from rollcall.answers.ask import Visit
 from rollcall.answers.holding import What, open_holding
+from rollcall.answers.rule import RULES
 from rollcall.audit import Action, read_entries
 from rollcall.errors import AccessRefused, AuditRefused
 from rollcall.intake.desk import Desk, Drop, open_desk
@@ -124,6 +125,13 @@ def test_what_is_done_about_what_is_held_is_written_down_without_a_partner_s_nam
         with pytest.raises(AuditRefused):
             deed()
     assert holding.retention["spells"] == 24
+
+
+def test_another_rule_for_small_numbers_is_written_down(visit: Visit) -> None:
+    other = next(rule for name, rule in RULES.items() if rule is not visit.rule)
+    visit.choose_rule(next(name for name, rule in RULES.items() if rule is other))
+    assert told() == [("settings changed", {"fewest": other.fewest, "nearest": other.nearest})]
+    assert visit.rule is other
 
 
 def test_imported_mappings_are_counted(desk: Desk) -> None:
