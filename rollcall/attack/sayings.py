@@ -33,12 +33,9 @@ def read_sayings(answer: Answer, rule: Rule, month: int) -> tuple[list[Shown], l
     for note in answer.footnotes:
         told = list(_told(note, answer, month))
         shown += [saying for count, words in told for saying in _shown(count, words, rule, f"{place_of(answer)}, under it: {note}")]
-        placed = "".join(words for _, words in told)
-        of_the_rule = {str(rule.fewest_shown), str(rule.nearest), "92"}
-        loose = [
-            match["number"] for match in _NUMBER.finditer(note) if match["number"] not in placed and match["number"] not in of_the_rule
-        ]
-        if loose:
+        placed = {match["number"] for _, words in told for match in _NUMBER.finditer(words)}
+        of_the_rule = {str(rule.fewest_shown), str(rule.nearest), "92", "100"}
+        if {match["number"] for match in _NUMBER.finditer(note)} - placed - of_the_rule:
             strange.append(f"{place_of(answer)}: a sentence under it tells a number that stands in no table: {note}")
     return shown, strange
 
