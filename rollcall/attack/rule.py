@@ -30,7 +30,8 @@ class Rule:
         if shown is None:
             return 1, self.fewest_shown - 1
         least = shown - self.nearest // 2
-        return max(least, self.fewest_shown), least + self.nearest - 1
+        most = least + self.nearest - 1
+        return (max(least, self.fewest_shown) if most >= self.fewest_shown else max(least, 1)), most
 
     def size_by_summaries(self, median: bool, percentile: bool) -> tuple[int, int]:
         """How many waits there are, by whether their median and their 92nd percentile are shown: as many must lie on either side."""

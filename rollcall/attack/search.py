@@ -57,10 +57,14 @@ class Piece:
         possible &= ((sums >= self.sums_least - 0.5) & (sums <= self.sums_most + 0.5)).all(axis=1)
         self.worlds = np.vstack([self.worlds, worlds[possible]])
 
-    def narrowed(self, rule: Rule) -> list[Narrowed]:
-        """Every target that the rule is broken for. A target is cleared only by possible areas that milp has found."""
+    def find_a_world(self) -> None:
+        """Find one possible area, if none is known; raise Impossible where there is none."""
         if not len(self.worlds):
             self._world(np.zeros(len(self.least)))
+
+    def narrowed(self, rule: Rule) -> list[Narrowed]:
+        """Every target that the rule is broken for. A target is cleared only by possible areas that milp has found."""
+        self.find_a_world()
         doubtful = self._doubtful(rule)
         for _ in range(_ROUNDS):
             if len(doubtful) < 4:
