@@ -55,6 +55,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def waiting(served: Server, browser: Browser, beacon: Beacon, texts: list[Payload], files: list[tuple[str, bytes]]) -> Iterator[Watch]:
     """The page on which the files wait, before anything is said of them."""
     visitor = Visitor(browser, served, width=1440, height=1000)
+    visitor.context.set_default_timeout(4 * WAIT)  # the page has hundreds of questions and findings
     visitor.go(DOOR).drop(*files)
     visitor.page.locator("[data-testid=stBottom] button", has_text="Keep").wait_for(timeout=4 * WAIT)
     yield Watch(visitor.settle(), beacon, texts)
