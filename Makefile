@@ -16,7 +16,7 @@ PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-h
 
 help:
 	@echo 'make run      install, and open the dashboard on http://localhost:8501'
-	@echo 'make test     install, find or install a Chromium, and run every test'
+	@echo 'make test     install, find or install a Chromium and a LibreOffice, and run every test'
 	@echo 'make fuzz     read 10,000 damaged files'
 	@echo 'make security what was tried against each threat, how often, and what came of it'
 	@echo 'make sbom     write docs/sbom.json, the list of every library, from requirements.txt'
@@ -33,7 +33,8 @@ run: $(INSTALLED)
 	@$(IN_VENV) -m streamlit run dashboard.py
 
 test: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && \
+		ROLLCALL_LIBREOFFICE="$$($(IN_VENV) -m tests.untrusted.libreoffice --install)" && export ROLLCALL_LIBREOFFICE && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
 
 fuzz: $(INSTALLED_DEV)
 	@ROLLCALL_MUTATED_FILES=$(or $(FILES),10000) $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder tests/fuzz

@@ -115,7 +115,8 @@ class Visit:
         """Protect the area's numbers by another rule from now on, for everyone but the lead."""
         if not self.viewer.may(Capability.CHOOSE_THE_RULE) or name not in RULES:
             raise AccessRefused("Only the area's SEND lead or an administrator can choose one of the rules for small numbers.")
-        with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.store.on_disk):
+        with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.store.on_disk) as note:
+            note(fewest=RULES[name].fewest, nearest=RULES[name].nearest)
             self.store.set_setting(SETTING, name)
 
     def takes(self, question: str) -> tuple[str, ...]:

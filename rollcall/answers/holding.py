@@ -10,6 +10,7 @@ from enum import StrEnum
 from rollcall.access import Capability, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.answers.protect import rule_of
+from rollcall.audit import Action, Reason, audited
 from rollcall.errors import AccessRefused
 from rollcall.store import Deletion, Erased, Going, Held, How, Store, how_kept
 
@@ -22,6 +23,9 @@ class What(StrEnum):
     PARTNER = "All that one partner sent"
     BEFORE = "What was kept before a day"
     EVERYTHING = "Everything"
+
+
+_WHY = {What.PARTNER: Reason.BY_PARTNER, What.BEFORE: Reason.BY_DATE, What.EVERYTHING: Reason.ALL}
 
 
 @dataclass(frozen=True)
@@ -75,22 +79,28 @@ class Holding:
         """Delete for good, and say what a look at every byte found of it afterwards."""
         self._check()
         partner, before = _narrowed(what, partner, before)
-        if partner is not None:
-            return self._store.delete_partner(partner, self.viewer.name)
-        if before is not None:
-            return self._store.delete_before(before, self.viewer.name)
-        return self._store.delete_everything(self.viewer.name)
+        with audited(Action.DELETED, self.viewer, self._store.on_disk) as note:
+            note(_WHY[what], uploads=len(self._store.uploads()), rows=sum(one.rows or 0 for one in self._store.to_delete(partner, before)))
+            if partner is not None:
+                return self._store.delete_partner(partner, self.viewer.name)
+            if before is not None:
+                return self._store.delete_before(before, self.viewer.name)
+            return self._store.delete_everything(self.viewer.name)
 
     def hold_for(self, table: str, months: int | None) -> Erased:
         """Hold a spreadsheet kind for so many months, or until it is deleted by hand; what is past that goes at once."""
         self._check()
-        self._store.set_retention(table, months)
-        return self._store.delete_past_retention()
+        with audited(Action.RETENTION_CHANGED, self.viewer, self._store.on_disk) as note:
+            note(kind=table, months=months or 0)
+            self._store.set_retention(table, months)
+            return self._store.delete_past_retention()
 
     def back_up(self) -> None:
         """Make a backup in the data folder now."""
         self._check()
-        self._store.back_up()
+        with audited(Action.BACKED_UP, self.viewer, self._store.on_disk) as note:
+            note()
+            self._store.back_up()
 
     def _check(self) -> None:
         if not self.may_delete:

@@ -79,6 +79,7 @@ def audited(action: Action, person: Person, on: bool = True) -> Iterator[Callabl
         for facts in noted:
             record(Action.NOT_DONE, person.name, person.role, person.area, what=action, **facts)
         raise
+    assert noted or not on, f"{action} was done and not noted"
 
 
 def read_entries(folder: Path | None = None) -> tuple[Entry, ...]:

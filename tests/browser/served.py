@@ -85,6 +85,7 @@ class Provider:
     metadata: str
     client_id: str = "rollcall"
     client_secret: str = "a secret of the tests"
+    further: str = ""  # lines of [auth.client_kwargs]
 
 
 @contextmanager
@@ -120,7 +121,7 @@ class ServedServer(Server):
         self.secrets.write_text(
             f'[auth]\nredirect_uri = "{self.address}/oauth2callback"\ncookie_secret = "{"tests " * 8}"\n'
             f'client_id = "{provider.client_id}"\nclient_secret = "{provider.client_secret}"\nserver_metadata_url = "{provider.metadata}"\n'
-            '[auth.client_kwargs]\ncode_challenge_method = "S256"\nscope = "openid email profile"\n',
+            '[auth.client_kwargs]\ncode_challenge_method = "S256"\nscope = "openid email profile"\n' + provider.further,
             encoding="utf-8",
         )
         settings = {

@@ -28,8 +28,8 @@ def test_what_the_lead_does_is_on_record_without_a_child(
     lead.keep()
     lead.go("not_in_school", locality=CANARY, as_at="2015-03-04", sen_status="E")  # an address that says what it should not
     lead.go("not_in_school").open("The children behind this number")
-    lead.go("not_in_school", show_as="board")
-    lead.go("bring_in_spreadsheets", show_as="board")
+    lead.go("not_in_school", show_as="Board")
+    lead.go("bring_in_spreadsheets", show_as="Board")
     lead.go("bring_in_spreadsheets").button("Undo").first.click()
     lead.settle()
     lead.go("audit_log")

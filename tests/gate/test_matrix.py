@@ -20,6 +20,7 @@ from rollcall.access.sessions import Sessions
 from rollcall.answers.ask import Visit, forget_answers, open_visit
 from rollcall.answers.question import QUESTIONS
 from rollcall.errors import AccessRefused, RollcallError
+from rollcall.export.matrix_manual import with_matrix
 from rollcall.intake.desk import open_desk
 from rollcall.show.pages import PAGES, Page
 from rollcall.show.screen import who
@@ -244,6 +245,7 @@ def test_a_commissioner_who_was_granted_lists_sees_them_and_has_no_desk() -> Non
 
 def test_the_manual_shows_the_matrix_as_it_is() -> None:
     manual = (REPOSITORY / "docs" / "serving.md").read_text(encoding="utf-8")
+    assert with_matrix(manual) == manual
     for capability in Capability:
         line = next(line for line in manual.splitlines() if line.startswith(f"| {capability.value} |"))
         cells = [cell.strip() for cell in line.strip("|").split("|")][1:]

@@ -16,7 +16,7 @@ from tests.untrusted.payloads import Payload
 
 DAY = "31-10-2026"
 ROWS = 480
-_STRANGE, _UNREAD = 3, 12  # headings of nobody's, and rows in which nothing can be read
+_STRANGE, _UNREAD = 3, 2  # headings of nobody's, and rows in which nothing can be read
 _APART = 9  # of a list of payloads every ninth stands for a code, in each spreadsheet others
 _OFTEN = 12  # payloads in half of all rows: their numbers are shown to everyone, and as few as these are filters shown as pills
 _AS_SAID = {
@@ -78,9 +78,11 @@ def rows_of(table: Table, payloads: Sequence[Payload], rows: int = ROWS) -> Rows
     texts = [payload.text for payload in payloads]
     strange = texts[: min(_STRANGE, len(table.columns) // 6)]
     kept = [[_cell(column, row, texts) for column in table.columns] + strange for row in range(rows)]
+    coded = next((column for column in table.columns if column.codes), None)
+    some = texts[len(table.columns) % _APART :: _APART] if rows == ROWS else []
     unknown = [
-        [text if column.codes else _cell(column, row, texts) for column in table.columns] + strange
-        for row, text in enumerate(texts[len(table.columns) % _APART :: _APART], rows)
+        [text if column is coded else _cell(column, row, texts) for column in table.columns] + strange
+        for row, text in enumerate(some, rows)
     ]
     nothing_else = [[text] * (len(table.columns) + len(strange)) for text in texts[-_UNREAD:]]
     return [[column.heading for column in table.columns] + strange, *kept, *unknown, *nothing_else]

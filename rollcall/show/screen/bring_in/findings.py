@@ -135,7 +135,7 @@ def _where(group: Sequence[Finding]) -> str:
 
 
 def _take_away(shown: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
-    answer = _as_answer(shown)
+    answer = as_answer(shown)
     with st.expander("Every finding, cell by cell", icon=":material/table_rows:", key="every-finding", on_change="rerun") as every:
         if every.open:
             with st.container(key="findings"):
@@ -157,7 +157,8 @@ _FILTERS: Mapping[str, Callable[[Finding], object]] = {
 }
 
 
-def _as_answer(found: Sequence[Finding]) -> Answer:
+def as_answer(found: Sequence[Finding]) -> Answer:
+    """Findings as rows to look at and to take away."""
     rows = tuple(
         (
             one.file,
