@@ -112,14 +112,15 @@ def test_ten_thousand_responses_to_one_area_hold_nothing_of_the_other(
 def test_pages_and_addresses_of_one_area_hold_nothing_of_the_other(served: ServedServer, tried: Tried) -> None:
     lee, sam, cam = (sign_in(served, who) for who in ("lee", "sam", "cam"))
     count = 0
-    ways = ("", "view=meeting", "working_as=northshire-lead", "locality=Kestrel+East", "provider=Kestrel+Trust+1", "show_as=lead")
+    areas = ("working_as=Lead%2C+Northshire", "working_as=northshire-lead", "locality=Kestrel+East", "provider=Kestrel+Trust+1")
+    ways = ("", "view=meeting", "show_as=Lead", *areas)
     for page in PAGES:
         assert not said_of(SOUTH, lee.shown(page.name))
         for way in ways:
             sent = sam.shown(page.name, way)
             assert not said_of(NORTH, without_what_was_asked(sent)), (page.name, way)
             count += 1
-    as_south = cam.shown("diagnostic_waits", "working_as=southshire-commissioner")
+    as_south = cam.shown("diagnostic_waits", "working_as=Commissioner%2C+Southshire")
     assert not said_of(NORTH, as_south)
     assert said_of(SOUTH, as_south)
     tried(count + len(PAGES) + 1, "pages and addresses over the websocket, typed with the other area's words", "none of its canaries")
