@@ -11,15 +11,16 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test fuzz security check format install bench accuracy docs screenshots lock clean
+.PHONY: help run test fuzz security sbom check format install bench accuracy docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      install, and open the dashboard on http://localhost:8501'
-	@echo 'make test     install, find or install a Chromium, and run every test'
+	@echo 'make test     install, find or install a Chromium and a LibreOffice, and run every test'
 	@echo 'make fuzz     read 10,000 damaged files'
 	@echo 'make security what was tried against each threat, how often, and what came of it'
-	@echo 'make check    formatter, linter, type checker, import contracts'
+	@echo 'make sbom     write docs/sbom.json, the list of every library, from requirements.txt'
+	@echo 'make check    formatter, linter, type checker, import contracts, known vulnerabilities of the libraries'
 	@echo 'make install  the set-up alone'
 	@echo 'make bench    measure the speeds that are promised'
 	@echo 'make accuracy measure how well spreadsheets are recognised, and write docs/accuracy.md'
@@ -32,7 +33,8 @@ run: $(INSTALLED)
 	@$(IN_VENV) -m streamlit run dashboard.py
 
 test: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
+	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && \
+		ROLLCALL_LIBREOFFICE="$$($(IN_VENV) -m tests.untrusted.libreoffice --install)" && export ROLLCALL_LIBREOFFICE && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
 
 fuzz: $(INSTALLED_DEV)
 	@ROLLCALL_MUTATED_FILES=$(or $(FILES),10000) $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder tests/fuzz
@@ -45,6 +47,12 @@ check: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff check .
 	@$(IN_VENV) -m mypy
 	@$(VENV)/bin/lint-imports --no-logo
+	@$(IN_VENV) -m tests.security.vulnerabilities
+	@$(IN_VENV) -m pytest -q -n 0 tests/security/test_dependencies.py -k list_of_libraries
+
+# The list of everything that Rollcall is installed with.
+sbom: $(INSTALLED_DEV)
+	@$(IN_VENV) -m tests.security.sbom docs/sbom.json
 
 install: $(INSTALLED_DEV)
 	@echo 'Rollcall is installed in $(VENV).'

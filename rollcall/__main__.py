@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import audit, backup, key, serve
+from rollcall.commands import at_the_command_line, audit, backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -264,14 +264,13 @@ def _invent(given: argparse.Namespace) -> int:
 
 
 def _mappings(given: argparse.Namespace) -> int:
-    from rollcall.access import Role, Viewer
     from rollcall.answers.ask import kept_store
     from rollcall.audit import Action, audited
     from rollcall.intake.mapping import export_mappings, remembered
 
     store = kept_store()
     if given.what == "import":
-        with audited(Action.MAPPING_IMPORTED, Viewer("the command line", Role.LEAD)) as note:
+        with audited(Action.MAPPING_IMPORTED, at_the_command_line()) as note:
             note()
             print(f"{_remember(store, [given.file]):,} remembered")
         return FINE

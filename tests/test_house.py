@@ -65,6 +65,7 @@ def strings(path: Path) -> list[str]:
     return [node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
 
 
+@pytest.mark.threat("no_sign_in")
 @each(PAGES)
 def test_a_page_opens_with_the_guard(path: Path) -> None:
     statements = [node for node in tree(path).body if not isinstance(node, ast.Import | ast.ImportFrom)]
@@ -99,6 +100,7 @@ def test_an_engine_is_named_only_in_its_own_room(path: Path) -> None:
         assert not says_it or name(path).startswith(rooms), f"{name(path)} imports {engine}"
 
 
+@pytest.mark.threat("untrusted_text")
 @each([*SCREENS, *MODULES])
 def test_nothing_writes_raw_html_into_a_page(path: Path) -> None:
     source = path.read_text(encoding="utf-8")

@@ -28,6 +28,7 @@ class Capability(StrEnum):
     DECIDE_ABOUT_CHILDREN = "Match children, and accept candidates"
     SEE_WHAT_IS_HELD = "See what is held, of whom and for how long"
     DELETE = "Delete what is held, and set how long it is held"
+    CHOOSE_THE_RULE = "Choose the area's rule for small numbers"
     TRY_TO_BREAK_IT = "Attack the protected numbers, to see whether they hold"
     READ_THE_AUDIT_LOG = "Read and verify the audit log"
     MANAGE_PEOPLE = "See who is signed in, and end a session"
@@ -47,12 +48,15 @@ MATRIX: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 _C.DECIDE_ABOUT_CHILDREN,
                 _C.SEE_WHAT_IS_HELD,
                 _C.DELETE,
+                _C.CHOOSE_THE_RULE,
                 _C.TRY_TO_BREAK_IT,
             }
         ),
         Role.COMMISSIONER: frozenset({_C.SEE_PROTECTED_NUMBERS, _C.CUT_BY_SERVICE}),
         Role.BOARD: frozenset({_C.SEE_PROTECTED_NUMBERS}),
-        Role.ADMINISTRATOR: frozenset({_C.SEE_WHAT_IS_HELD, _C.DELETE, _C.TRY_TO_BREAK_IT, _C.READ_THE_AUDIT_LOG, _C.MANAGE_PEOPLE}),
+        Role.ADMINISTRATOR: frozenset(
+            {_C.SEE_WHAT_IS_HELD, _C.DELETE, _C.CHOOSE_THE_RULE, _C.TRY_TO_BREAK_IT, _C.READ_THE_AUDIT_LOG, _C.MANAGE_PEOPLE}
+        ),
     }
 )
 

@@ -15,12 +15,16 @@ from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
 from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
+from rollcall.answers.guard import FAMILIES
 from rollcall.answers.noting import written_down
 from rollcall.answers.options import options_in
-from rollcall.answers.protect import HIDDEN, protected_rows, rule_of
+from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
+from rollcall.answers.rule import RULES, Rule
+from rollcall.audit import Action, audited
 from rollcall.data_folder import data_folder
+from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Store, UploadRecord
 
@@ -81,7 +85,39 @@ class Visit:
         if asked.counts_people and not self.viewer.sees_exact_numbers:
             check_cut(self.viewer, asked, chosen, on, self.as_at if self.store.as_at else on)
         cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
+        for name, words in cleaned.items():
+            if not self.viewer.may(Capability.FILTER_FREELY) and not set(words) <= set(self.filter_options(name)):
+                raise QuestionRefused(
+                    f"That {name} cannot be chosen, because too few children would be left. Choose one of: "
+                    f"{', '.join(self.filter_options(name)) or 'none'}."
+                )
         return self._answer(asked, on, cleaned)
+
+    def prepare(self) -> None:
+        """Protect everything that this viewer could ask of the data's day and a year before, so that no page waits for it later."""
+        if not self.viewer.sees_exact_numbers and self.store.as_at:
+            with self.store.reading() as reading:
+                for day in (self.as_at, add_months(self.as_at, -12)):
+                    for family in FAMILIES:
+                        hidden_in(family, self.store, reading, day)
+
+    @property
+    def kept_visit(self) -> Visit:
+        """The same viewer at what is really kept, whose settings are the area's."""
+        return replace(self, store=self.kept, invented=False)
+
+    @property
+    def rule(self) -> Rule:
+        """The area's rule for small numbers."""
+        return rule_of(self.store)
+
+    def choose_rule(self, name: str) -> None:
+        """Protect the area's numbers by another rule from now on, for everyone but the lead."""
+        if not self.viewer.may(Capability.CHOOSE_THE_RULE) or name not in RULES:
+            raise AccessRefused("Only the area's SEND lead or an administrator can choose one of the rules for small numbers.")
+        with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.store.on_disk) as note:
+            note(fewest=RULES[name].fewest, nearest=RULES[name].nearest)
+            self.store.set_setting(SETTING, name)
 
     def takes(self, question: str) -> tuple[str, ...]:
         """The filters of a question that this viewer may use."""
@@ -176,4 +212,5 @@ def kept_store(area: str = "") -> Store:
     with _opening:
         if str(folder) not in _stores:
             _stores[str(folder)] = Store.open(folder)
+            _stores[str(folder)].look_after()
         return _stores[str(folder)]

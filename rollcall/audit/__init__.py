@@ -1,6 +1,6 @@
 """The audit log: who did what, and when. It is only added to, and what was changed in it is found."""
 
-from rollcall.audit.action import Action, Leaves, Reason, Said
+from rollcall.audit.action import Action, Leaves, Reason
 from rollcall.audit.chain import Anchor, Entry
 from rollcall.audit.log import audited, read_anchor, read_entries, record
 from rollcall.audit.verify import Trouble, Verified, verify, verify_and_read
@@ -11,7 +11,6 @@ __all__ = [
     "Entry",
     "Leaves",
     "Reason",
-    "Said",
     "Trouble",
     "Verified",
     "audited",

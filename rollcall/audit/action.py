@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum
-from functools import cache
-from pathlib import Path
+from enum import StrEnum
 
-OTHER = "other"
-_PROJECT = Path(__file__).resolve().parents[2]
-_NAMED_IN = ("queries/*.sql", "pages/*.py", "rollcall/definitions/tables/*.py")  # a name of ours is the name of one of these files
-_LARGEST = 10**9  # no count reaches it, and every NHS number does
+from rollcall.own_words import OTHER
+
 _LONGEST = 200  # characters of somebody's name
-
-Said = str | int | bool | list[str]
 
 
 class Action(StrEnum):
@@ -70,24 +64,12 @@ class Reason(StrEnum):
     BY_PARTNER = "by partner"
     BY_DATE = "by date"
     ALL = "everything"
+    OF_ANOTHER = "of somebody else"
     OTHER = OTHER
 
 
 GOES_ON_UNWRITTEN = frozenset({Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE})
 """These give nobody anything, so a log that cannot be written does not stop them: the next entry says how many are missing."""
-
-
-def said(value: object) -> Said:
-    """A fact in our own words: a number, yes or no, a member of an enumeration, or our name of a question, page or spreadsheet kind."""
-    if isinstance(value, Enum):
-        return value.name.lower()
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return value if abs(value) < _LARGEST else OTHER
-    if isinstance(value, tuple | list | set | frozenset):
-        return [str(said(one)) for one in value]
-    return value if isinstance(value, str) and value in _our_names() else OTHER
 
 
 def reason(about: str) -> Reason | None:
@@ -101,8 +83,3 @@ def reason(about: str) -> Reason | None:
 def clean_name(text: str) -> str:
     """A person's, a role's or an area's name in one short line."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:_LONGEST]
-
-
-@cache
-def _our_names() -> frozenset[str]:
-    return frozenset(path.stem for pattern in _NAMED_IN for path in _PROJECT.glob(pattern))

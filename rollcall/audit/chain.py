@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from rollcall.audit.action import Said
+from rollcall.own_words import Said
 
 START = "0" * 64  # what the first line carries as the hash of the line before it
 _OWN = b',"hash":"'  # what stands between a line's content and its own hash

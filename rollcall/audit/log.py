@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -13,13 +12,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rollcall.audit import files
-from rollcall.audit.action import GOES_ON_UNWRITTEN, Action, Said, clean_name, reason, said
+from rollcall.audit.action import GOES_ON_UNWRITTEN, Action, clean_name, reason
 from rollcall.audit.chain import Anchor, Entry, read_entry
 from rollcall.audit.key import find_key, is_from_a_file, make_key
 from rollcall.data_folder import data_folder
-from rollcall.errors import AuditRefused, place_of
+from rollcall.errors import AuditRefused
+from rollcall.logs import Event, tell
+from rollcall.own_words import Said, said
 
-_log = logging.getLogger(__name__)
 _writing = threading.Lock()
 _missed = 0  # entries of this process that could not be written and stopped nothing
 
@@ -53,7 +53,7 @@ def record(action: Action, who: str, role: str, area: str = "", about: str = "",
         except OSError as error:
             if action in GOES_ON_UNWRITTEN:
                 _missed += 1
-                _log.error("The audit log could not be written: %s", place_of(error))
+                tell(Event.AUDIT_NOT_WRITTEN, error, action=action)
                 return
             raise AuditRefused(
                 f"This was not done, because the audit log cannot be written ({error.strerror or 'the system refused'}): free some space "
@@ -79,6 +79,7 @@ def audited(action: Action, person: Person, on: bool = True) -> Iterator[Callabl
         for facts in noted:
             record(Action.NOT_DONE, person.name, person.role, person.area, what=action, **facts)
         raise
+    assert noted or not on, f"{action} was done and not noted"
 
 
 def read_entries(folder: Path | None = None) -> tuple[Entry, ...]:

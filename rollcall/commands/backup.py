@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from rollcall.commands import Adder
+from rollcall.audit import Action, audited
+from rollcall.commands import Adder, at_the_command_line
 from rollcall.data_folder import data_folder
 
 
@@ -26,7 +27,9 @@ def _backup(given: argparse.Namespace) -> int:
 
     store = Store.open(data_folder(given.area))
     try:
-        file = store.back_up(given.file.absolute())
+        with audited(Action.BACKED_UP, at_the_command_line(given.area)) as note:
+            note()
+            file = store.back_up(given.file.absolute())
         encrypted = store.is_encrypted
     finally:
         store.close()
@@ -43,12 +46,16 @@ def _restore(given: argparse.Namespace) -> int:
 
     folder = data_folder(given.area)
     if given.what_is_left:
-        lost = go_on_with_what_is_left(folder)
+        with audited(Action.RESTORED, at_the_command_line(given.area)) as note:
+            note()
+            lost = go_on_with_what_is_left(folder)
         print(f"Rollcall goes on with what is there; {lost:,} changes are gone.")
         return 0
     if given.file is None:
         raise StoreRefused("Name the backup to restore: python -m rollcall restore FILE")
-    backup, aside = bring_back(folder, given.file.absolute(), given.whatever_key)
+    with audited(Action.RESTORED, at_the_command_line(given.area)) as note:
+        note()
+        backup, aside = bring_back(folder, given.file.absolute(), given.whatever_key)
     print(f"Restored from the backup of {backup.made_at:%d %B %Y, %H:%M} UTC: {sum(backup.rows.values()):,} rows, checked.")
     if aside:
         print(f"What was kept before is in {aside}.")

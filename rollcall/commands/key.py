@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from rollcall.commands import Adder
+from rollcall.audit import Action, audited
+from rollcall.commands import Adder, at_the_command_line
 from rollcall.data_folder import data_folder
 
 
@@ -49,5 +50,7 @@ def _make(_given: argparse.Namespace) -> int:
 def _change(given: argparse.Namespace) -> int:
     from rollcall.store import change_key
 
-    print(change_key([data_folder(area) for area in given.area or [""]]))
+    with audited(Action.KEY_CHANGED, at_the_command_line()) as note:
+        note(areas=len(given.area) or 1)
+        print(change_key([data_folder(area) for area in given.area or [""]]))
     return 0

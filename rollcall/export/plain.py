@@ -39,7 +39,7 @@ def meanings(answer: Answer) -> dict[str, str]:
     found: dict[str, str] = {}
     for place, column in enumerate(answer.columns):
         labels = _labels().get(column.name.removeprefix("other_").removeprefix("suggested_"), {})
-        codes = dict.fromkeys(row[place] for row in answer.rows)
+        codes = dict.fromkeys(code for row in answer.rows if isinstance(code := row[place], str))
         found |= {f"{column.name} {code}": labels[code] for code in codes if code in labels and labels[code] != code}
     return found
 

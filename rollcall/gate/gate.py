@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from urllib.parse import urlsplit
 
@@ -22,6 +21,7 @@ from rollcall.gate.identity import cookies_of, is_of_the_sign_in, login_path
 from rollcall.gate.sign_in import DESTINATION, called_back, signed_out
 from rollcall.gate.site import CALLBACK, Site
 from rollcall.gate.uploads import TOO_MUCH_TODAY, announced, capped, capped_like_others
+from rollcall.logs import Event, tell
 
 PROBES = ("/health", "/ready")
 SOCKET = "/_stcore/stream"
@@ -34,7 +34,6 @@ _OF_COMPONENTS = ("/component/", "/_stcore/bidi-components/")
 _DOWNLOAD = re.compile(r"/download/[\w-]{43}")
 _UPLOAD = re.compile(r"/_stcore/upload_file/(?P<tab>[^/]+)/[^/]+")
 NOT_HERE, NOT_SIGNED_IN, NOT_YOURS = "There is nothing at this address.", "Sign in first.", "This is not yours to change."
-_log = logging.getLogger("rollcall.gate")
 
 
 class Gate:
@@ -112,7 +111,7 @@ class Gate:
         try:
             _ = self._served.sessions.people
         except PeopleRefused as refused:
-            _log.error("%s", refused)
+            tell(Event.PEOPLE_REFUSED, refused)
             return pages.nobody()
         to = pages.safe_destination(request.query_params.get("to", "/"))
         return pages.sign_in(self._site, to, request.query_params.get("why", ""))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import os
 import re
 from pathlib import Path
@@ -20,6 +21,7 @@ from rollcall.errors import PeopleRefused
 from rollcall.gate.gate import Gate
 from rollcall.gate.routes import routes
 from rollcall.gate.site import Site, read_site
+from rollcall.logs import Event, take_over, tell
 from rollcall.store.database_key import MAKE_ONE, VARIABLE, find_database_key
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -49,6 +51,7 @@ def settings(site: Site, secrets: Path, address: str, port: int) -> dict[str, ob
         "server.scriptHealthCheckEnabled": False,
         "global.developmentMode": False,
         "client.showErrorDetails": "none",
+        "logger.enableRich": False,
         "browser.gatherUsageStats": False,
     }
 
@@ -82,4 +85,6 @@ def serve(address: str, port: int) -> None:
     site, served = make_ready(secrets, people_path())
     os.chdir(PROJECT)  # where Streamlit looks for its settings
     serve_as(served)
+    take_over()
+    tell(Event.STARTED, level=logging.INFO)
     application(site, served).run(config=settings(site, secrets, address, port))

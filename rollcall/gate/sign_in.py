@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, urlsplit
@@ -18,9 +17,9 @@ from rollcall.errors import AuditRefused, PeopleRefused
 from rollcall.gate import pages
 from rollcall.gate.identity import claims_in, cookies_of, cookies_set, is_of_the_sign_in
 from rollcall.gate.site import Site
+from rollcall.logs import Event, tell
 
 DESTINATION = "rollcall-to"  # the cookie that holds where a person wanted to go, while they are at the provider
-_log = logging.getLogger("rollcall.gate")
 
 
 @dataclass
@@ -67,7 +66,7 @@ def _let_in(claims: Claims, theirs: Mapping[str, str], scope: Scope, served: Ser
         begun = served.sessions.begin(claims, theirs)
         ask = served.sessions.people.ask
     except PeopleRefused as refused:
-        _log.error("%s", refused)
+        tell(Event.PEOPLE_REFUSED, refused)
         return pages.nobody()
     except AuditRefused as refused:
         return pages.refused(str(refused), 503)

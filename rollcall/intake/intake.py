@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
-from rollcall.errors import RollcallError, place_of
+from rollcall.errors import RollcallError
 from rollcall.intake.checking.effects import with_effects
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.checking.link import link
@@ -28,6 +27,7 @@ from rollcall.intake.sector.published_sheet import FoundPublished
 from rollcall.intake.sector.sen2 import PARTNER as SEN2
 from rollcall.intake.sector.sen2 import return_tables, with_returns
 from rollcall.intake.speaks_for import FoundFile, FoundSheet, Spoken, days_spoken_for
+from rollcall.logs import Event, tell
 from rollcall.store import Prepared, SheetProfile, Store, UploadRecord
 
 __all__ = ["Examined", "ExaminedFile", "ExaminedSheet", "Finding", "HeadingMatch", "examine", "examine_read", "keep"]
@@ -39,7 +39,6 @@ OUR_MISTAKE = (
     "Rollcall made a mistake of its own while it looked at this file, so nothing of it is read; its log says where. "
     "Bring in the other files, and ask the person who looks after Rollcall to have this one looked into."
 )
-_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def find_or_refuse(file: ReadFile, said: Said, memories: Memories, key: bytes, t
     except RollcallError:
         raise
     except Exception as mistake:  # noqa: BLE001 - whatever it is, it is no reason to lose the other files
-        _log.error("Looking at a file failed: %s", place_of(mistake))
+        tell(Event.LOOKING_FAILED, mistake)
         return _refused(file)
 
 
@@ -104,7 +103,7 @@ def put_together_or_refuse(files: Sequence[FoundFile], said: Said, store: Store,
     except RollcallError:
         raise
     except Exception as mistake:  # noqa: BLE001 - as above
-        _log.error("Comparing files failed: %s", place_of(mistake))
+        tell(Event.COMPARING_FAILED, mistake)
         sound = tuple(
             file if _stands_alone(file, said, store, today) else replace(file, read=_refused(file.read).read, sheets=()) for file in files
         )

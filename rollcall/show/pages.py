@@ -74,6 +74,13 @@ PAGES: tuple[Page, ...] = (
         only_served=True,
     ),
     Page(
+        "what_we_hold",
+        "What we hold",
+        ":material/inventory_2:",
+        "What is held of each partner, how and for how long, and how it is deleted for good.",
+        Capability.SEE_WHAT_IS_HELD,
+    ),
+    Page(
         "audit_log",
         "Audit log",
         ":material/history_edu:",

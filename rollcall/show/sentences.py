@@ -12,13 +12,15 @@ from rollcall.show.figures import Figure, Kind, Value
 HIDDEN = "a hidden number"
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~$:&])")  # what means something anywhere in a line
 _AT_THE_START = re.compile(r"^(\d*)([#+\-=.)])")  # a heading, a list or a line under one
-_LINK = re.compile(r"(:(?=/|\w+:)|@|www(?=\.))")
-_WORD_JOINER = "\u2060"  # has no width: it keeps an address from becoming a link, and `:name:` from becoming an icon
+_BECOMES = re.compile(r"(:(?=/|[\w+/.-]+:)|@|www(?=\.)|(?<!\S)[-<>~](?=[-=>]{1,2}(?!\S)))", re.IGNORECASE)
+_WORD_JOINER = "\u2060"  # has no width: it keeps an address from becoming a link, `:name:` and `:material/name:` icons, and `--` a dash
+_STEERING = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # unseen, and turn round what stands by them
 
 
 def escaped(text: str) -> str:
     """Text that markdown shows letter for letter: for every word that came from a partner."""
-    line = _MARKUP.sub(r"\\\1", _LINK.sub(rf"\1{_WORD_JOINER}", " ".join(str(text).split())))
+    seen = _STEERING.sub("", " ".join(str(text).split()))
+    line = _MARKUP.sub(r"\\\1", _BECOMES.sub(rf"\1{_WORD_JOINER}", seen))
     return _AT_THE_START.sub(r"\1\\\2", line)
 
 

@@ -16,6 +16,7 @@ from rollcall.store.key import no_key, wrong_key
 ATTACHED = "rollcall"  # what the database is called in every connection
 RESTORE = "python -m rollcall restore FILE"
 
+_DAMAGE = ("Corrupt", "AES tag", "not a valid DuckDB database", "replaying WAL", "checksum", "Could not read enough bytes", "deserialize")
 _ENCRYPTED_FLAG = 20  # bytes into a DuckDB file: after a checksum, the letters DUCK and the version
 
 
@@ -95,7 +96,7 @@ def stops_everything(error: duckdb.Error) -> bool:
 
 def is_damage(says: str) -> bool:
     """Whether the engine says that bytes of the file are not those it wrote."""
-    return any(sign in says for sign in ("Corrupt", "AES tag", "not a valid DuckDB database", "replaying WAL", "checksum"))
+    return any(sign in says for sign in _DAMAGE)
 
 
 class Damaged(StoreRefused):

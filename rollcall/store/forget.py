@@ -32,7 +32,7 @@ class Going:
     partner: str
     table: str
     version_ids: tuple[int, ...]
-    rows: int
+    rows: int | None  # None where it is hidden from who asks
     in_use: bool  # whether answers are worked out from one of them
 
 
@@ -50,7 +50,7 @@ class Erased:
     @property
     def rows(self) -> int:
         """Rows that are gone."""
-        return sum(one.rows for one in self.going)
+        return sum(one.rows or 0 for one in self.going)
 
 
 def going(cursor: Cursor, partner: str | None = None, before: date | None = None, upload_id: int | None = None) -> tuple[Going, ...]:
@@ -111,7 +111,7 @@ def erase(cursor: Cursor, of: Sequence[Going], by: str, what: str) -> set[str]:
         mine = [one for one in of if one.table == table]
         cursor.execute(
             "INSERT INTO kept.deletions VALUES ($1, $2, $3, $4, $5, $6)",
-            [now, by, what, table, sum(len(one.version_ids) for one in mine), sum(one.rows for one in mine)],
+            [now, by, what, table, sum(len(one.version_ids) for one in mine), sum(one.rows or 0 for one in mine)],
         )
     set_setting(cursor, OWED, "yes")
     return {one.table for one in of}

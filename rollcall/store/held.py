@@ -29,8 +29,8 @@ class Held:
     partner: str
     table: str
     versions: int
-    rows: int
-    rows_in_use: int
+    rows: int | None  # None where it is hidden from who asks
+    rows_in_use: int | None
     since: date  # the first day something was kept
     latest: date
     columns: tuple[str, ...]  # that the spreadsheets had
@@ -45,7 +45,7 @@ class Deletion:
     what: str
     table: str
     versions: int
-    rows: int
+    rows: int | None  # None where it is hidden from who asks
 
 
 def held(cursor: Cursor) -> tuple[Held, ...]:

@@ -85,6 +85,15 @@ def test_a_deed_that_fails_is_said_not_to_have_been_done(log: Log) -> None:
     ]
 
 
+def test_a_deed_that_nobody_notes_is_a_mistake_of_ours(log: Log) -> None:
+    def undo() -> None:
+        with audited(Action.UNDONE, ADA):
+            pass
+
+    with pytest.raises(AssertionError, match="not noted"):
+        undo()
+
+
 def test_nothing_is_written_of_what_is_not_kept(log: Log) -> None:
     with audited(Action.UPLOADED, ADA, on=False) as note:
         note(rows=7)

@@ -11,6 +11,8 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers import noting
 from rollcall.answers.ask import Visit
+from rollcall.answers.holding import What, open_holding
+from rollcall.answers.rule import RULES
 from rollcall.audit import Action, read_entries
 from rollcall.errors import AccessRefused, AuditRefused
 from rollcall.intake.desk import Desk, Drop, open_desk
@@ -104,6 +106,32 @@ def test_nothing_is_undone_put_back_or_deleted_that_cannot_be_written_down(desk:
             deed()
     assert not desk.store.is_empty
     assert not desk.store.uploads()[0].undone
+
+
+def test_what_is_done_about_what_is_held_is_written_down_without_a_partner_s_name(visit: Visit, log: Log) -> None:
+    holding = open_holding(visit)
+    partner = holding.held[0].partner
+    rows = sum(one.rows or 0 for one in holding.would_go(What.PARTNER, partner))
+    holding.hold_for("spells", 24)
+    holding.back_up()
+    holding.delete(What.PARTNER, partner)
+    assert told() == [
+        ("retention changed", {"kind": "spells", "months": 24}),
+        ("backed up", {}),
+        ("deleted", {"uploads": 1, "rows": rows, "why": "by partner"}),
+    ]
+    fill_the_log_s_place(log)
+    for deed in (lambda: holding.hold_for("spells", 12), holding.back_up, lambda: holding.delete(What.EVERYTHING)):
+        with pytest.raises(AuditRefused):
+            deed()
+    assert holding.retention["spells"] == 24
+
+
+def test_another_rule_for_small_numbers_is_written_down(visit: Visit) -> None:
+    other = next(rule for name, rule in RULES.items() if rule is not visit.rule)
+    visit.choose_rule(next(name for name, rule in RULES.items() if rule is other))
+    assert told() == [("settings changed", {"fewest": other.fewest, "nearest": other.nearest})]
+    assert visit.rule is other
 
 
 def test_imported_mappings_are_counted(desk: Desk) -> None:

@@ -46,8 +46,8 @@ def playwrights_own() -> str | None:
         return playwright.chromium.executable_path
 
 
-def install_distributions() -> bool:
-    """Install Debian's Chromium, where we may do so without asking for a password."""
+def install_distributions(package: str = "chromium") -> bool:
+    """Install Debian's package, where we may do so without asking for a password."""
     if not shutil.which("apt-get"):
         return False
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -56,7 +56,7 @@ def install_distributions() -> bool:
         return False
     apt = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     quietly([*apt, "update"])
-    return quietly([*apt, "install", "-y", "--no-install-recommends", "chromium"]) == 0
+    return quietly([*apt, "install", "-y", "--no-install-recommends", package]) == 0
 
 
 def install_playwrights_own() -> bool:

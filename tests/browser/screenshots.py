@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from rollcall.access import Role
+from rollcall.audit import Action, record
 from rollcall.show.pages import PAGES
 from tests.browser import find_chromium
 from tests.browser.server import Server
@@ -32,11 +35,25 @@ def main() -> None:
     chosen = arguments.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        server = Server(Path(folder) / "data")
+        data = Path(folder) / "data"
+        put_on_record(data)
+        server = Server(data)
         try:
             take(server, chosen.output, chosen.pages, chosen.all)
         finally:
             server.stop()
+
+
+def put_on_record(data: Path) -> None:
+    """A few entries for the picture of the audit log, of what nobody did."""
+    os.environ["ROLLCALL_DATA"] = str(data)
+    ada, bo = ("Ada Example", Role.LEAD), ("Bo Example", Role.BOARD)
+    for upload in range(1, 4):
+        record(Action.UPLOADED, *ada, upload=upload, kinds=("children", "spells"), rows=1_800 + upload)
+        record(Action.LIST_VIEWED, *ada, question="children_not_in_school_list", rows=400 + upload, filtered=True)
+        record(Action.EXPORTED, *bo, questions=("not_in_school_by_category",), rows=9, protected=True, of_children=False)
+        record(Action.REFUSED, *bo, page="match_children")
+    record(Action.UNDONE, *ada, upload=3)
 
 
 def take(server: Server, output: Path, pages: list[str], everything: bool) -> None:

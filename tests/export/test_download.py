@@ -88,6 +88,13 @@ def test_weeks_become_their_median_and_92nd_percentile_for_the_lead_and_for_othe
     assert plain.rows(shared) == [[13.0, 23], ["c", "c"]]
 
 
+def test_a_workbook_of_waits_is_written_for_everybody() -> None:
+    shared = answer(
+        ("provider", "text", ["North Trust"]), ("weeks", "weeks of people", [{"median": 13.0, "percentile_92": 23}]), protected=True
+    )
+    assert [cell.value for cell in book(shared).worksheets[0][2]] == ["North Trust", 13, 23]
+
+
 def test_the_second_sheet_says_what_was_asked_and_of_what() -> None:
     made = book(
         answer(("children", "people", [None]), protected=True, filters={"locality": ("North", "East")}),

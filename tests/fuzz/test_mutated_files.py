@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -24,11 +24,13 @@ SAYS_WHAT_TO_DO = re.compile(r"\b(bring|ask|save|copy|unzip|zip|delete|split|men
 OURS = re.compile(r"Traceback|Error\b|Exception|panicked|calamine|fastexcel|pyarrow|\.py\b|None\b")
 
 
+@pytest.mark.threat("hostile_upload")
 @pytest.mark.filterwarnings("ignore:Duplicate name")  # some damage is just that
 @pytest.mark.parametrize("first", range(0, FILES, BLOCK))
-def test_a_damaged_file_is_read_or_refused_in_a_sentence_and_never_more(first: int) -> None:
+def test_a_damaged_file_is_read_or_refused_in_a_sentence_and_never_more(first: int, tried: Callable[[int, str, str], None]) -> None:
     wrong = [f"seed {seed}: {what}" for seed in range(first, first + BLOCK) for what in _wrong_with(seed)]
     assert wrong == []
+    tried(BLOCK, "damaged files", "each read, or refused in a sentence")
 
 
 @pytest.mark.parametrize(("name", "data"), corpus(), ids=[name for name, _ in corpus()])

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from rollcall.show.pages import PAGES, Page
 from tests.conftest import REPOSITORY
 
-ANALYSES = [page for page in PAGES if page.name not in ("bring_in_spreadsheets", "what_the_words_mean")]
+ANALYSES = [page for page in PAGES if page.name not in ("bring_in_spreadsheets", "what_the_words_mean", "what_we_hold")]
 NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 each_analysis = pytest.mark.parametrize("page", ANALYSES, ids=lambda page: page.name)

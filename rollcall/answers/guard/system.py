@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 _NO_LIMIT = np.inf
+_NO_PRICE = 1e-9
 
 
 @dataclass(frozen=True)
@@ -67,13 +69,29 @@ def _minus(parts: Sequence[int], whole: int) -> dict[int, int]:
     return terms
 
 
-def held_down(system: System, low: Sequence[float], high: Sequence[float], cells: Collection[int], enough: int) -> set[int]:
-    """Those of the cells that in no world reach `enough`, between the bounds of all numbers."""
+@dataclass(frozen=True)
+class Worlds:
+    """Every world that a system leaves open between the bounds of its numbers, in pieces that share nothing with each other."""
+
+    pieces: tuple[_Piece, ...]
+
+    def held_down(self, cells: Collection[int], enough: int) -> set[int]:
+        """Those of the cells that in no world reach `enough`."""
+        down: set[int] = set()
+        for piece in self.pieces:
+            down |= piece.held_down(cells & piece.place.keys(), enough)
+        return down
+
+    def holding(self, cell: int, enough: int) -> list[int]:
+        """The numbers whose bounds hold a cell down."""
+        return next((piece.holding(cell, enough) for piece in self.pieces if cell in piece.place), [])
+
+
+def worlds(system: System, low: Sequence[float], high: Sequence[float], only: Collection[int] | None = None) -> Worlds:
+    """The worlds between the bounds of all numbers; of the pieces that hold some cells, when only those are asked about."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
-    if not cells or not system.rows:
-        return set()
     at, number, weight = [], [], []
     for row, (terms, _, _) in enumerate(system.rows):
         for of, by in terms.items():
@@ -81,55 +99,84 @@ def held_down(system: System, low: Sequence[float], high: Sequence[float], cells
                 at.append(row)
                 number.append(of)
                 weight.append(by)
-    matrix = csr_array((weight, (at, number)), shape=(len(system.rows), system.size))
-    _, part_of = connected_components(abs(matrix).T @ abs(matrix), directed=False)
-    lows, highs = np.array([low_ for _, low_, _ in system.rows]), np.array([high_ for _, _, high_ in system.rows])
+    if not at:
+        return Worlds(())
+    rows = len(system.rows)
+    joined = csr_array((np.ones(len(at)), (at, [rows + of for of in number])), shape=(rows + system.size,) * 2)
+    _, piece_of = connected_components(joined, directed=False)
+    matrix = csr_array((weight, (at, number)), shape=(rows, system.size))
+    lows, highs = np.array([of for _, of, _ in system.rows]), np.array([of for _, _, of in system.rows])
     least, most = np.array(low, dtype=float), np.array(high, dtype=float)
-    down: set[int] = set()
-    for part in {part_of[cell] for cell in cells}:
-        mine = np.flatnonzero(part_of == part)
-        rows = np.flatnonzero(abs(matrix[:, mine]).sum(axis=1))
-        if not len(rows):
-            continue  # nothing is known of it but itself
-        piece = _Piece(matrix[rows][:, mine], lows[rows], highs[rows], least[mine], most[mine])
-        wanted = {place: cell for place, cell in enumerate(mine.tolist()) if cell in cells}
-        down |= {wanted[place] for place in piece.held_down(wanted, enough)}
-    return down
+    asked = set(piece_of[at]) if only is None else {piece_of[rows + cell] for cell in only}
+    pieces = []
+    for piece in asked:
+        mine = np.flatnonzero(piece_of[rows:] == piece)
+        lines = np.flatnonzero(piece_of[:rows] == piece)
+        if len(lines):
+            place = {cell: where for where, cell in enumerate(mine.tolist())}
+            pieces.append(_Piece(matrix[lines][:, mine], lows[lines], highs[lines], least[mine], most[mine], place))
+    return Worlds(tuple(pieces))
 
 
 @dataclass(frozen=True)
 class _Piece:
-    """A part of a system that shares nothing with the rest."""
+    """A part of a system that shares nothing with the rest, and where each of its numbers stands in it."""
 
-    matrix: object
+    matrix: Any
     lows: np.ndarray
     highs: np.ndarray
     least: np.ndarray
     most: np.ndarray
+    place: Mapping[int, int]
 
-    def held_down(self, wanted: Collection[int], enough: int) -> set[int]:
-        """Those of the wanted numbers that in no world reach `enough`."""
-        open_ = set(wanted)
-        while open_:  # one world often does for many
-            world = self._world(open_, enough, together=True)
-            reached = set() if world is None else {place for place in open_ if world[place] >= enough - 0.5}
+    def held_down(self, cells: Collection[int], enough: int) -> set[int]:
+        """Those of the cells that in no world reach `enough`."""
+        open_ = set(cells)
+        while len(open_) > 1:  # one world often does for many
+            world = self._world(open_, enough)
+            reached = set() if world is None else {cell for cell in open_ if world[self.place[cell]] >= enough - 0.5}
             if not reached:
                 break
             open_ -= reached
-        return {place for place in open_ if self._world({place}, enough, together=False) is None}
+        return {cell for cell in open_ if not self._can_reach(cell, enough)}
 
-    def _world(self, places: Collection[int], enough: int, together: bool) -> np.ndarray | None:
+    def holding(self, cell: int, enough: int) -> list[int]:
+        """The numbers whose bounds hold a cell down, by the shadow prices of a linear programme that raises it."""
+        from scipy.optimize import linprog
+        from scipy.sparse import vstack
+
+        costs = np.zeros(len(self.least))
+        costs[self.place[cell]] = -1
+        most = self.most.copy()
+        most[self.place[cell]] = min(most[self.place[cell]], enough)
+        finite_high, finite_low = np.isfinite(self.highs), np.isfinite(self.lows)
+        answer = linprog(
+            costs,
+            A_ub=vstack([self.matrix[finite_high], -self.matrix[finite_low]]),
+            b_ub=np.concatenate([self.highs[finite_high], -self.lows[finite_low]]),
+            bounds=np.column_stack([self.least, most]),
+            method="highs",
+        )
+        if answer.x is None:
+            return []
+        priced = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals) > _NO_PRICE
+        return [of for of, where in self.place.items() if priced[where] and of != cell]
+
+    def _can_reach(self, cell: int, enough: int) -> bool:
+        least = self.least.copy()
+        least[self.place[cell]] = max(least[self.place[cell]], enough)
+        return bool(np.all(least <= self.most)) and self._solve(np.zeros(len(least)), least, self.most) is not None
+
+    def _world(self, cells: Collection[int], enough: int) -> np.ndarray | None:
+        most, costs = self.most.copy(), np.zeros(len(self.most))
+        for cell in cells:
+            costs[self.place[cell]] = -1
+            most[self.place[cell]] = min(most[self.place[cell]], enough)
+        return self._solve(costs, self.least, most)
+
+    def _solve(self, costs: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray | None:
         from scipy.optimize import Bounds, LinearConstraint, milp
 
-        least, most, costs = self.least.copy(), self.most.copy(), np.zeros(len(self.least))
-        for place in places:
-            if together:
-                costs[place] = -1
-                most[place] = min(most[place], enough)
-            else:
-                least[place] = max(least[place], enough)
-        if np.any(least > most):
-            return None
         answer = milp(
             costs,
             integrality=np.ones(len(costs)),

@@ -30,6 +30,7 @@ def mark(
 ) -> bytes:
     """The workbook with everything of the plan in it. Given the first sheet that an earlier marking put in, its marks are taken off."""
     package = Package(data)
+    package.leave_out_programs()
     by_name = {sheet.attributes["name"]: part for sheet, _, part in package.sheets()}
     earlier = by_name.get(earlier_sheet) if earlier_sheet else None
     name = earlier_sheet if earlier and earlier_sheet else _free_name(by_name)

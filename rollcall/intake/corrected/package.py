@@ -15,6 +15,7 @@ _EMPTY_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
+_PROGRAM = "vbaProject"
 _STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -90,6 +91,21 @@ class Package:
         name = relations_of(part)
         if name in self:
             del self._parts[self._names.pop(name.lower())]
+
+    def leave_out_programs(self) -> None:
+        """Without the macros that came in it: what Rollcall hands out runs nothing. Formulas and links of the person's own stay."""
+        gone = [relation for relation in self.relations(self.workbook) if relation.kind == _PROGRAM]
+        for program in gone:
+            self._cut(relations_of(self.workbook), "Id", program.key)
+            for part in (program.target, *(relation.target for relation in self.relations(program.target))):
+                self._cut(_TYPES, "PartName", f"/{part}")
+                self.forget_relations(part)
+                self._parts.pop(self._names.pop(part.lower(), ""), None)
+
+    def _cut(self, part: str, attribute: str, value: str) -> None:
+        data = self[part]
+        meant = (each for each in elements(data) if each.attributes.get(attribute, "").lower() == value.lower())
+        self[part] = spliced(data, [(each.start, each.end, b"") for each in meant])
 
     def declare(self, part: str, content_type: str) -> None:
         """Say what kind of part a new one is."""

@@ -20,6 +20,7 @@ _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{0,8}[1-9])?")
 _DAY = re.compile(r"(19\d\d|2\d\d\d)-(\d\d)-(\d\d)")
 _DIGITS_KEPT = 15
+_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")  # text that a spreadsheet runs as a formula once it is typed again
 _WIDTHS = (9, 44)
 
 
@@ -29,7 +30,7 @@ def plain_workbook(sheets: Sequence[ReadSheet]) -> tuple[bytes, dict[str, str]]:
     names: dict[str, str] = {}
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(held, options) as book:  # without in_memory it would write children's rows to temporary files
-        day = book.add_format({"num_format": "dd/mm/yyyy"})
+        day, said = book.add_format({"num_format": "dd/mm/yyyy"}), book.add_format({"quote_prefix": True})
         for sheet in sheets:
             if len(sheet.columns) > MOST_COLUMNS or _height(sheet) > LAST_ROW:
                 raise FileRefused(
@@ -37,7 +38,7 @@ def plain_workbook(sheets: Sequence[ReadSheet]) -> tuple[bytes, dict[str, str]]:
                     "Correct the file where it came from."
                 )
             names[sheet.name] = _name(sheet.name, names.values())
-            _write(book.add_worksheet(names[sheet.name]), sheet, day)
+            _write(book.add_worksheet(names[sheet.name]), sheet, day, said)
     return held.getvalue(), names
 
 
@@ -56,27 +57,27 @@ def _name(name: str, taken: Iterator[str] | Any) -> str:
     raise AssertionError
 
 
-def _write(sheet: Any, read: ReadSheet, day: Any) -> None:
+def _write(sheet: Any, read: ReadSheet, day: Any, said: Any) -> None:
     for place, column in enumerate(read.columns):
         cells = column.to_pylist()
         longest = max((len(cell) for cell in cells[:500] if cell), default=0)
         sheet.set_column(place, place, min(max(longest + 2, _WIDTHS[0]), _WIDTHS[1]))
         for row, cell in enumerate(cells):
             if cell is not None:
-                _write_cell(sheet, row, place, cell, day)
+                _write_cell(sheet, row, place, cell, day, said)
     for name, word in read.errors:
         row, place = place_of(name)
         sheet.write_string(row - 1, place - 1, word)
 
 
-def _write_cell(sheet: Any, row: int, place: int, cell: str, day: Any) -> None:
+def _write_cell(sheet: Any, row: int, place: int, cell: str, day: Any, said: Any) -> None:
     if _NUMBER.fullmatch(cell) and len(cell.strip("-").replace(".", "")) <= _DIGITS_KEPT and cell != "-0":
         sheet.write_number(row, place, float(cell))
         return
     if (found := _DAY.fullmatch(cell)) and (real := _real_day(*found.groups())):
         sheet.write_datetime(row, place, real, day)
         return
-    sheet.write_string(row, place, cell)
+    sheet.write_string(row, place, cell, *([said] if cell.lstrip().startswith(_RUNS) else []))
 
 
 def _real_day(year: str, month: str, day: str) -> date | None:

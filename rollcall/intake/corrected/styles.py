@@ -121,7 +121,7 @@ class Styles:
     def _look(self, font: int, fill: int, wraps: bool) -> int:
         p = self._prefix
         wrap = ' wrapText="1"' if wraps else ""
-        numbers = f'numFmtId="0" fontId="{font}" fillId="{fill}" borderId="0" xfId="0"'
+        numbers = f'numFmtId="0" fontId="{font}" fillId="{fill}" borderId="0" xfId="0" quotePrefix="1"'  # typed again, it stays text
         applied = 'applyFont="1" applyFill="1" applyAlignment="1"'
         return self._put("cellXfs", f'<{p}xf {numbers} {applied}><{p}alignment vertical="top"{wrap}/></{p}xf>'.encode())
 

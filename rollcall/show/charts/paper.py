@@ -207,8 +207,8 @@ def folded(text: Position, width: int) -> str:
 
 
 def plain(text: str) -> str:
-    """Text as plotly shows it letter for letter."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Text as plotly shows it letter for letter: no tag of it is read, and no place in a hover text that plotly would fill in."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "%&#123;")
 
 
 def number(value: Value, percent: bool = False) -> str:

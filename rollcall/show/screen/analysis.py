@@ -22,6 +22,8 @@ _MEETINGS = [page.name for page in PAGES if page.needs is Capability.SEE_PROTECT
 def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:
     """Show a story, as a page or, when the address asks for it, as the screens of a meeting."""
     page = BY_NAME[name]
+    with st.spinner("Protecting small numbers"):  # once for each change of the data
+        (visit.as_board() if in_meeting() else visit).prepare()
     if in_meeting():
         following = _MEETINGS[(_MEETINGS.index(name) + 1) % len(_MEETINGS)]
         meeting.show(visit, page, story, following)

@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
-from rollcall.audit import Action, Entry, Leaves, Said, Verified, record, verify_and_read
+from rollcall.audit import Action, Entry, Leaves, Verified, record, verify_and_read
+from rollcall.own_words import Said
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, escaped
 
 if TYPE_CHECKING:
     from rollcall.answers.ask import Visit
 
-_COLUMNS = (("When (UTC)", 165), ("Who", 210), ("Role", 110), ("Area", 110), ("What", 170), ("About", 420), ("Entry", 70))
+_COLUMNS = (("When (UTC)", 155), ("Who", 205), ("What", 150), ("About", 400), ("Role", 110), ("Area", 110), ("Entry", 70))
 _MOST_SHOWN = 2_000
 _MOST_TROUBLES = 10
 
@@ -109,10 +110,10 @@ def _as_answer(entries: Sequence[Entry]) -> Answer:
         (
             f"{entry.at.astimezone(UTC):%Y-%m-%d %H:%M:%S}",
             entry.who,
-            entry.role,
-            entry.area,
             capital(entry.action),
             "; ".join(f"{name.replace('_', ' ')}: {_said(value)}" for name, value in entry.about.items()),
+            entry.role,
+            entry.area,
             entry.number,
         )
         for entry in entries

@@ -160,14 +160,14 @@ def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
 
 def _draw_key_figure(one: KeyFigure, border: bool = True) -> None:
     st.metric(
-        one.label,
+        escaped(one.label),
         escaped(capital(one.value)),
         delta=escaped(one.change) or None,
         delta_color="off",
         delta_arrow="off",
         border=border,
         height="stretch" if border else "content",
-        help=one.help or None,
+        help=escaped(one.help) or None,
     )
 
 

@@ -9,14 +9,16 @@ from typing import Any
 
 import streamlit as st
 
+from rollcall import logs
 from rollcall.access import Capability, Role, Viewer
 from rollcall.access.served import served
 from rollcall.answers.ask import Visit, open_visit
 from rollcall.audit import Action, record
+from rollcall.errors import RollcallError
 from rollcall.show import charts
 from rollcall.show.pages import BY_NAME, PAGES, Page
 from rollcall.show.screen import style, who
-from rollcall.show.sentences import lower_first
+from rollcall.show.sentences import escaped, lower_first
 
 Fill = Callable[[Any], None]
 """Brings the invented area's spreadsheets into an empty store."""
@@ -40,6 +42,7 @@ def settle(_warm: Callable[[], None]) -> None:
 
     Streamlit collects all garbage after every rerun; with the imported libraries frozen out of it that costs a fifth.
     """
+    logs.begin()
     _warm()
     charts.warm()
     gc.collect()
@@ -63,13 +66,17 @@ def enter_front_door(fill_invented_area: Fill) -> None:
             _show_as(person)
     else:
         with st.sidebar:
-            _links(_viewer(person))
+            links = st.container()
             who.say()
             _show_as(person)
             who.sign_out()
+        with links:  # after the choice, whose value comes from the address only once it is drawn
+            _links(_viewer(person))
     came = _CAME_BY_THE_FRONT_DOOR.set(True)
     try:
         page.run()
+    except RollcallError as refused:  # a full disk, a damaged file: the sentence says what to do
+        st.error(escaped(str(refused)), icon=":material/report:")
     finally:
         _CAME_BY_THE_FRONT_DOOR.reset(came)
 

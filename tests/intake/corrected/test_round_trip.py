@@ -210,6 +210,36 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     assert book.worksheets[1]["A8"].value == "=cmd|' /C calc'!A0"
 
 
+def with_a_program() -> bytes:
+    """The register as a workbook with macros, signed."""
+    inside = parts(rich_register())
+    kind = b"http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+    for name, end, more in (
+        ("xl/_rels/workbook.xml.rels", b"</Relationships>", b'<Relationship Id="rIdVba" Type="%s" Target="vbaProject.bin"/>' % kind),
+        (
+            "[Content_Types].xml",
+            b"</Types>",
+            b'<Override PartName="/xl/vbaProject.bin" ContentType="application/vnd.ms-office.vbaProject"/>',
+        ),
+    ):
+        inside[name] = inside[name].replace(end, more + end)
+    signature = b'<Relationship Id="rId1" Type="x/s" Target="s.bin"/></Relationships>'
+    signed = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' + signature
+    inside |= {"xl/vbaProject.bin": b"Sub Auto_Open()", "xl/s.bin": b"signed", "xl/_rels/vbaProject.bin.rels": signed}
+    return zipped(inside)
+
+
+@pytest.mark.threat("hostile_upload")
+def test_macros_are_not_handed_out_and_the_rest_of_the_workbook_stays() -> None:
+    file = Dropped(NAME.replace(".xlsx", ".xlsm"), with_a_program())
+    examined = found(file)
+    copy = parts(marked(file, examined))
+    assert [name for name, data in copy.items() if "vba" in name.lower() or b"vbaProject" in data or data == b"signed"] == []
+    before = set(parts(rich_register()))
+    assert before <= set(copy)
+    assert fills(opened(zipped(copy))[SHEET])
+
+
 def test_references_of_a_text_file_keep_their_zeros() -> None:
     data = b"Child ID,Category,Start date\n00417,EHE,sometime\n417,EHE,01/02/2026\n"
     sheet = opened(marked(Dropped(f"{STEM}.csv", data))).worksheets[1]

@@ -13,6 +13,7 @@ from rollcall.intake.reading.read import Dropped, read_files
 from tests.intake import made_files as made
 from tests.intake.read_made import only_sheet, read_one, refusal
 
+pytestmark = pytest.mark.threat("hostile_upload")
 ROW = '<row r="1"><c r="A1" t="str"><v>&c;</v></c></row>'
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>'
 

@@ -153,7 +153,7 @@ def order(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Ques
     evidence = next(one for one in sheet.dates if one.column == dated)
     _ask(
         f"Under “{escaped(evidence.heading)}”, does the day or the month come first?",
-        f"{place_of(key)}: {evidence.sentence}"
+        f"{place_of(key)}: {escaped(evidence.sentence)}"
         if evidence.turned
         else f"{place_of(key)}: {evidence.day_first:,} can only be day first, {evidence.month_first:,} only month first, "
         f"{evidence.either:,} could be either. Until you say, they are read {'month' if evidence.reads_month_first else 'day'} first.",
@@ -180,7 +180,7 @@ def words(desk: Desk, drop: Drop, sheet: ExaminedSheet, questions: Sequence[Ques
     key, coded = questions[0].key, questions[0].column
     which = "does this word" if len(questions) == 1 else f"do these {len(questions):,} words"
     _ask(
-        f"{heading_of(sheet.table, coded)}: what {which} stand for?",
+        f"{escaped(heading_of(sheet.table, coded))}: what {which} stand for?",
         f"{place_of(key)}: no list knows {'it' if len(questions) == 1 else 'them'}.",
     )
     with st.grid(2, min_column_width=300):

@@ -13,6 +13,7 @@ from rollcall.answers.ask import Visit
 from rollcall.definitions.codes import CATEGORY
 from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.words import many
+from rollcall.show.sentences import escaped
 
 _WHY = {
     "attendance": "Missed half or more of their sessions in the latest term, with no spell that says so",
@@ -42,7 +43,9 @@ def candidates(visit: Visit) -> None:
 
 def _of_one_source(visit: Visit, source: str, found: Sequence[dict[str, Any]]) -> None:
     with st.expander(
-        f"{many(len(found), 'child', 'children')}: {_WHY.get(source, source)}", icon=":material/person_search:", key=f"may-be-out-{source}"
+        f"{many(len(found), 'child', 'children')}: {escaped(_WHY.get(source, source))}",
+        icon=":material/person_search:",
+        key=f"may-be-out-{source}",
     ):
         st.dataframe(
             {name.replace("_", " ").capitalize(): [record[name] for record in found] for name in found[0] if name != "source"},

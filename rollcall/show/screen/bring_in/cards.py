@@ -56,7 +56,7 @@ def _in_short(file: ExaminedFile) -> str:
     sheets = [sheet for sheet in file.sheets if sheet.table]
     if not sheets:
         return " :gray[nothing of ours]"
-    titles = listed(list(dict.fromkeys(sheet.title for sheet in sheets)))
+    titles = escaped(listed(list(dict.fromkeys(sheet.title for sheet in sheets))))
     refused = sum(sheet.rows_refused for sheet in sheets)
     as_before = " :green-badge[as last time]" if all(is_as_last_time(sheet) for sheet in sheets) else ""
     left_out = f" :orange-badge[{refused:,} refused]" if refused else ""

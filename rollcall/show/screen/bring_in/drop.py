@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +11,8 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from rollcall.errors import RollcallError, place_of
+from rollcall.errors import RollcallError
+from rollcall.logs import Event, tell
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.sentences import escaped
 
@@ -23,7 +23,6 @@ Take = Callable[[list[tuple[str, bytes]]], object]
 """What is done with dropped files, each a name and its bytes."""
 
 _ABOUT = "Excel (.xlsx, .xls, .xlsb), OpenDocument (.ods), .csv, or a .zip of them. They are read on this computer and sent nowhere."
-_log = logging.getLogger(__name__)
 _NUMBER = "uploader_number"
 _A_MOMENT = 0.8  # seconds
 _SAID = "drop"  # in the address, so that a drop that went missing with the server can be spoken of
@@ -86,7 +85,7 @@ def _is_readable(desk: Desk, drop: Drop) -> bool:
     except RollcallError as refused:
         st.error(escaped(str(refused)), title="Nothing was kept")
     except Exception as mistake:  # noqa: BLE001 our own, whatever it is: without this the page would not open again while the drop waits
-        say_in_the_log("Looking at dropped files", mistake)
+        tell(Event.SHOWING_FAILED, mistake)
         st.error(
             "Rollcall made a mistake of its own while it looked at these files; its log says which. "
             "Drop the files one at a time to find the one that it cannot look at, and bring in the others.",
@@ -94,11 +93,6 @@ def _is_readable(desk: Desk, drop: Drop) -> bool:
         )
     st.button("Drop other files", on_click=desk.throw_away)
     return False
-
-
-def say_in_the_log(what: str, mistake: Exception) -> None:
-    """Where our own code went wrong. Not the message of it, which may hold a value from somebody's file."""
-    _log.error("%s failed: %s", what, place_of(mistake))
 
 
 def _say_when_a_drop_is_gone() -> None:

@@ -13,7 +13,7 @@ from rollcall.errors import AccessRefused
 from rollcall.show.screen import drawing, meeting
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.screen.frame import in_meeting
-from rollcall.show.sentences import day
+from rollcall.show.sentences import day, escaped
 from rollcall.show.tables import Grid
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def enter(visit: Visit, open_desk: Callable[[Viewer, Store], Desk]) -> Desk:
     try:
         desk = open_desk(visit.viewer, visit.kept)
     except AccessRefused as refused:
-        st.info(str(refused), icon=":material/lock:")
+        st.info(escaped(str(refused)), icon=":material/lock:")
         _files(visit)
         st.stop()
     st.markdown(_where_from(visit))

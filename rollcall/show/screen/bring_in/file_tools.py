@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.errors import RollcallError
-from rollcall.show.screen.bring_in.drop import say_in_the_log
+from rollcall.logs import Event, tell
 from rollcall.show.screen.bring_in.waiting import try_it
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.screen.taking_away import take_away
@@ -60,7 +60,7 @@ def _write(desk: Desk, drop: Drop, file: ExaminedFile) -> None:
     try:
         desk.make_copy(drop, file.file)
     except Exception as mistake:  # noqa: BLE001 our own, whatever it is: the page stays, and the log says where and no value
-        say_in_the_log("Marking a dropped file", mistake)
+        tell(Event.MARKING_FAILED, mistake)
         st.error(
             "Rollcall made a mistake of its own while it marked this file; its log says which. Correct the file by the list of findings, "
             "which can be downloaded."

@@ -106,7 +106,7 @@ def _group(group: Sequence[Finding]) -> None:
         st.markdown(f"**What to do:** {escaped(first.what_to_do)}")
         definition = _definition(first.code)
         why = f"Why it is looked at: {escaped(definition.rstrip('.'))}. " if definition else ""
-        st.caption(f"{why}Code: `{first.code}`")
+        st.caption(f"{why}Code: {escaped(first.code)}")
         if len({(one.file, one.sheet, one.what) for one in group}) == 1:
             st.code(", ".join(one.where for one in group if one.where) or "The whole sheet", language=None, wrap_lines=True)
         else:
@@ -135,7 +135,7 @@ def _where(group: Sequence[Finding]) -> str:
 
 
 def _take_away(shown: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
-    answer = _as_answer(shown)
+    answer = as_answer(shown)
     with st.expander("Every finding, cell by cell", icon=":material/table_rows:", key="every-finding", on_change="rerun") as every:
         if every.open:
             with st.container(key="findings"):
@@ -157,7 +157,8 @@ _FILTERS: Mapping[str, Callable[[Finding], object]] = {
 }
 
 
-def _as_answer(found: Sequence[Finding]) -> Answer:
+def as_answer(found: Sequence[Finding]) -> Answer:
+    """Findings as rows to look at and to take away."""
     rows = tuple(
         (
             one.file,

@@ -12,7 +12,7 @@ from rollcall.show.labels import label
 from rollcall.show.screen.bring_in.words import counted
 from rollcall.show.screen.drawing import draw_chart
 from rollcall.show.screen.words import small
-from rollcall.show.sentences import day
+from rollcall.show.sentences import day, escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
@@ -34,7 +34,7 @@ def first_look(desk: Desk, drop: Drop) -> None:
         look.column,
         look.as_at,
     )
-    st.subheader(figure.title, anchor=False)
+    st.subheader(escaped(figure.title), anchor=False)
     draw_chart(figure, "first-look")
     rows = counted(look.table, sum(look.rows.values()))
     small(f"{rows} still open on {day(look.as_at)}, as they stand in the files: before children are matched, and some of them not counted.")

@@ -48,7 +48,7 @@ def _one(desk: Desk, mapping: RememberedMapping) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             whose = f"from {mapping.partner}'s mappings" if mapping.imported else f"from {mapping.partner}"
             last = f", last for {day(mapping.profiles[-1][0])}" if mapping.profiles else ""
-            st.markdown(f"**{mapping.title}** {escaped(whose)}: {escaped(mapping.name)} :gray[{last}]", width="stretch")
+            st.markdown(f"**{escaped(mapping.title)}** {escaped(whose)}: {escaped(mapping.name)} :gray[{last}]", width="stretch")
             st.button(
                 "Forget",
                 on_click=desk.forget_mapping,

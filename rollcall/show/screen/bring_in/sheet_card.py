@@ -94,7 +94,7 @@ def _moved(sheet: ExaminedSheet) -> None:
     if sheet.memory and sheet.memory.drift:
         st.warning(
             "\n".join(f"- {escaped(moved)}" for moved in sheet.memory.drift),
-            title=f"Unlike {f'the mapping of {sheet.memory.mapping_of}' if sheet.memory.mapping_of else day(sheet.memory.since)}",
+            title=f"Unlike {f'the mapping of {escaped(sheet.memory.mapping_of)}' if sheet.memory.mapping_of else day(sheet.memory.since)}",
             icon=":material/moving:",
         )
 

@@ -15,7 +15,7 @@ from rollcall.show.screen.frame import in_meeting, link_to, say_that_it_is_inven
 from rollcall.show.screen.matching.lists import alone, linked
 from rollcall.show.screen.matching.pair import pair
 from rollcall.show.screen.matching.words import SURE, how_sure
-from rollcall.show.sentences import capital
+from rollcall.show.sentences import capital, escaped
 
 if TYPE_CHECKING:
     from rollcall.access import Viewer
@@ -46,7 +46,7 @@ def _draw(desk: Desk, drop: Drop, linkage: Linkage) -> None:
         link_to("bring_in_spreadsheets", "Back to the files", ":material/arrow_back:")
     _counts(linkage)
     if linkage.why_not:
-        st.info(linkage.why_not, icon=":material/info:")
+        st.info(escaped(linkage.why_not), icon=":material/info:")
     _slider(desk, drop)
     pair(desk, drop, linkage.asked)
     linked(desk, drop, linkage)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from rollcall.show.screen.bring_in.put_right import dates, every_row, header_row, headings, kind, words
 from rollcall.show.screen.bring_in.waiting import account, place_of, sheet_at, undo_button
+from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.choices import SheetKey
@@ -45,7 +46,7 @@ def _drawer(desk: Desk, drop: Drop, key: SheetKey) -> None:
 
 
 def _sheet(desk: Desk, drop: Drop, key: SheetKey, sheet: ExaminedSheet) -> None:
-    st.markdown(f"**{sheet.title or 'Left out'}**: {place_of(key)}")
+    st.markdown(f"**{escaped(sheet.title or 'Left out')}**: {place_of(key)}")
     st.markdown(f"{account([sheet])}.")
     parts = [name for name, part in _PARTS.items() if part.has(sheet)]
     if not sheet.table:

@@ -9,6 +9,7 @@ import streamlit as st
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in.answers import values_of_every_row
 from rollcall.show.screen.bring_in.put_right.offer import offer
+from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ def draw(desk: Desk, drop: Drop, key: SheetKey, sheet: ExaminedSheet) -> None:
         label = st.selectbox(
             "In every row it is", list(values), index=list(values).index(now) if now else None, key=f"put-right-every-{column.name}-{said}"
         )
-    st.caption(column.meaning)
+    st.caption(escaped(column.meaning))
     change = (lambda choices: choices.every_row_has(column.name, values[label])) if label and label != now else None
     offer(desk, drop, key, change, "every-row")
 

@@ -10,6 +10,7 @@ from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in.grid import grid
 from rollcall.show.screen.bring_in.put_right.offer import offer
 from rollcall.show.screen.bring_in.words import heading_of
+from rollcall.show.sentences import escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.choices import SheetKey
@@ -40,7 +41,7 @@ def draw(desk: Desk, drop: Drop, key: SheetKey, sheet: ExaminedSheet) -> None:
         )
     _under(desk, drop, key, match)
     if column and columns[column]:
-        st.caption(f"{column}: {BY_NAME[sheet.table or ''][columns[column] or ''].meaning}")
+        st.caption(escaped(f"{column}: {BY_NAME[sheet.table or ''][columns[column] or ''].meaning}"))
     offer(
         desk,
         drop,

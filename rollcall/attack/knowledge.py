@@ -1,0 +1,211 @@
+"""What everybody can know of the tables: which set of people each number of each question counts (from `queries/` and its headers)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from rollcall.attack.counts import Condition, Table, Whole, is_
+from rollcall.definitions import codes
+
+# A name with a star tells of the files as they are kept, not of a day: what one month's file says, the next month's may not.
+OUT = is_("in school", "no")
+SCOPE, WAITING, RECEIVED, ASSESSED, CLOSED = (
+    "children in scope",
+    "referrals waiting",
+    "referrals received",
+    "referrals assessed",
+    "referrals closed",
+)
+STARTED, ENDED, LEFT, BACK = "periods started", "periods ended", "periods to look back on", "children who came back"
+WAITING_CHILDREN = "children waiting"
+OF_LISTED_CHILDREN = frozenset({SCOPE, STARTED, ENDED, LEFT, BACK})  # so that the words of the list of children are all there are
+
+# Of what each person has exactly one word, so that the words' numbers add up. Of everything else a person can have several.
+ONE_WORD = frozenset(
+    {
+        *("locality", "SEN status", "primary need", "year group", "sex", "social care", "in school", "time out", "days waited", "assessment"),
+        *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again", "partner*"),
+        *("6 weeks after", "12 weeks after", "in several categories", "born for"),
+    }
+)
+# Bands and thresholds cut the days waited at all of these; each piece is named by its first day.
+_CUTS = sorted({band.days_from for band in codes.WAITING_BANDS} | {91, 127, 365})
+ALL_WORDS: Mapping[str, frozenset[str]] = {
+    "days waited": frozenset(map(str, _CUTS)),
+    "time out": frozenset({*(band.label for band in codes.DURATION_BANDS), codes.DURATION_UNKNOWN}),
+    "in school": frozenset({"yes", "no"}),
+    "out again": frozenset({"yes", "no"}),
+    "in several categories": frozenset({"yes", "no"}),
+    "known to*": frozenset({"both", "education"}),
+    "six months on": frozenset({"returned", "left otherwise", "still out"}),
+    "weeks until return": frozenset(map(str, range(27))),
+    "6 weeks after": frozenset({"in school", "out", "too recent"}),
+    "12 weeks after": frozenset({"in school", "out", "too recent"}),
+    "place": frozenset({"in school", "not in school", "not of school age"}),
+}
+
+
+def waited(least: int, most: int | None = None) -> Condition:
+    """Waiting for so many days."""
+    return "days waited", frozenset(str(cut) for cut in _CUTS if cut >= least and (most is None or cut <= most))
+
+
+def _by(column: str, name: str, column_counted: str = "children", *always: Condition, what: str = SCOPE) -> Table:
+    """A table with a row for every word that somebody has."""
+    return Table(what, {column: name}, {column_counted: frozenset()}, frozenset(always), somebody=frozenset({column_counted}))
+
+
+def _for_each_band(table: Table) -> Table:
+    """The same, with a row for every band, also where nobody is."""
+    return table._replace(somebody=frozenset())
+
+
+_SEVERAL = frozenset([is_("in several categories", "yes")])
+_ALL: frozenset[Condition] = frozenset()
+_WAITS = {
+    "waiting": _ALL,
+    "waiting_13_weeks": frozenset([waited(91)]),
+    "waiting_over_18_weeks": frozenset([waited(127)]),
+    "waiting_over_52_weeks": frozenset([waited(365)]),
+}
+_SIX_MONTHS = {
+    "spells_started": _ALL,
+    "returned_within_six_months": frozenset([is_("six months on", "returned")]),
+    "left_otherwise": frozenset([is_("six months on", "left otherwise")]),
+    "still_out": frozenset([is_("six months on", "still out")]),
+}
+
+TABLES: Mapping[str, tuple[Table, ...]] = {
+    "not_in_school_total": (Table(SCOPE, {}, {"children": _ALL, "in_more_than_one_category": _SEVERAL}, frozenset([OUT])),),
+    "not_in_school_figures": (
+        Table(
+            SCOPE,
+            {},
+            {
+                "children": _ALL,
+                "in_more_than_one_category": _SEVERAL,
+                "with_a_plan": frozenset([is_("SEN status", "E")]),
+                "out_for_over_52_weeks": frozenset([is_("time out", codes.DURATION_BANDS[-1].label)]),
+                "looked_after": frozenset([is_("social care", "looked_after")]),
+            },
+            frozenset([OUT]),
+        ),
+    ),
+    "not_in_school_needs": (
+        Table(
+            SCOPE,
+            {},
+            {
+                "children": _ALL,
+                "waiting_for_an_assessment": frozenset([is_("waits", "yes")]),
+                "cannot_access_a_service": frozenset([is_("cannot reach a service*", "yes")]),
+            },
+            frozenset([OUT]),
+        ),
+    ),
+    "not_in_school_by_category": (_by("category", "category", "children", OUT),),
+    "not_in_school_by_duration": (_for_each_band(_by("band", "time out", "children", OUT)),),
+    "not_in_school_by_locality": (_by("locality", "locality", "children", OUT),),
+    "not_in_school_by_primary_need": (_by("primary_need", "primary need", "children", OUT),),
+    "not_in_school_by_reason": (_by("reason", "reason", "children", OUT),),
+    "not_in_school_by_sen_status": (_by("sen_status", "SEN status", "children", OUT),),
+    "not_in_school_by_sex": (_by("sex", "sex", "children", OUT),),
+    "not_in_school_by_social_care": (_by("social_care", "social care", "children", OUT),),
+    "not_in_school_by_year_group": (_by("year_group", "year group", "children", OUT),),
+    "not_in_school_overlap": (
+        Table(SCOPE, {"category": "category", "other_category": "category"}, {"children": _ALL}, frozenset([OUT]), whole=Whole.NO, somebody=frozenset({"children"})),
+    ),
+    "not_in_school_by_month": (
+        Table(SCOPE, {}, {"children": _ALL}, frozenset([OUT])),
+        Table(STARTED, {}, {"spells_started": _ALL}),
+        Table(ENDED, {}, {"spells_ended": _ALL}),
+    ),
+    "children_in_scope": (_by("in_school", "in school"),),
+    "known_to_health_and_education": (Table(SCOPE, {"known_to": "known to*", "in_school": "in school"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "known_to_health_and_education_total": (
+        Table(
+            SCOPE,
+            {},
+            {
+                "known_to_both": frozenset([is_("known to*", "both")]),
+                "known_to_education": frozenset([is_("known to*", "education")]),
+                "known_to_education_not_in_school": frozenset([is_("known to*", "education"), OUT]),
+            },
+        ),
+        Table("children known to health alone*", {}, {"known_to_health": _ALL}),
+    ),
+    "candidates": (Table("candidates*", {"source": "source", "suggested_category": "suggested"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "unknown_children": (Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+    "children_linked": (Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "files_kept": (Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),),
+    "completeness": (
+        Table("rows with a column*", {"table_name": "spreadsheet", "column_name": "column"}, {"rows": _ALL, "filled": frozenset([is_("filled", "yes")])}, whole=Whole.NO),
+    ),
+    "population_by_locality": (Table("population*", {"locality": "locality", "sen_status": "SEN status"}, {"children": _ALL}),),
+    "diagnostic_waits_total": (Table(WAITING, {}, _WAITS), Table(WAITING_CHILDREN, {}, {"children": _ALL})),
+    "diagnostic_waits_by_assessment": (Table(WAITING, {"assessment": "assessment"}, _WAITS, somebody=frozenset({"waiting"})),),
+    "diagnostic_waits_by_provider": (_by("provider", "provider", "waiting", what=WAITING),),
+    "diagnostic_waits_now": (Table(WAITING, {"assessment": "assessment", "provider": "provider"}, _WAITS, somebody=frozenset({"waiting"})),),
+    "diagnostic_waits_by_band": (Table(WAITING, {"assessment": "assessment", "band": "days waited"}, {"waiting": _ALL}),),
+    "diagnostic_waits_in_and_out_of_school": (
+        Table(WAITING, {"assessment": "assessment", "in_school": "place"}, {"waiting": _ALL}, whole=Whole.WITHIN, somebody=frozenset({"waiting"})),
+    ),
+    "diagnostic_waits_each_month": (
+        Table(WAITING, {}, {"waiting": _ALL}),
+        Table(RECEIVED, {}, {"referred": _ALL}),
+        Table(ASSESSED, {}, {"assessed": _ALL}),
+        Table(CLOSED, {}, {"closed": _ALL}),
+    ),
+    "diagnostic_waits_by_month": (
+        Table(WAITING, {"assessment": "assessment"}, {"waiting": _ALL}),
+        Table(RECEIVED, {"assessment": "assessment"}, {"referred": _ALL}),
+        Table(ASSESSED, {"assessment": "assessment"}, {"assessed": _ALL}),
+        Table(CLOSED, {"assessment": "assessment"}, {"closed": _ALL}),
+    ),
+    "returns_within_six_months": (Table(LEFT, {"category": "period's category"}, _SIX_MONTHS, somebody=frozenset({"spells_started"})),),
+    "returns_within_six_months_total": (Table(LEFT, {}, _SIX_MONTHS),),
+    "returns_curve": (
+        _by("category", "period's category", "spells_started", what=LEFT),
+        Table(
+            LEFT,
+            {"category": "period's category", "weeks_out": "weeks until return"},
+            {"returned": frozenset([is_("six months on", "returned")])},
+            whole=Whole.NO,
+        ),
+    ),
+    "returned_in_last_six_months": (
+        Table(BACK, {"category": "category"}, {"children": _ALL, "not_out_again": frozenset([is_("out again", "no")])}),
+    ),
+    "returns_by_destination": (_by("destination", "destination", what=BACK),),
+    "returns_by_time_out": (_for_each_band(_by("band", "time out before", what=BACK)),),
+    "returns_by_weeks_out": (_by("weeks_out", "weeks out before", what=BACK),),
+    "returns_sustained": (
+        Table(
+            BACK,
+            {"weeks": ""},
+            {
+                "returned": _ALL,
+                "still_in_school": frozenset([is_("after", "in school")]),
+                "out_again": frozenset([is_("after", "out")]),
+                "too_recent": frozenset([is_("after", "too recent")]),
+            },
+        ),
+    ),
+    "health_access_by_service": (
+        Table(
+            SCOPE,
+            {"service": "", "in_school": "in school"},
+            {name: frozenset([is_("status", name)]) for name in ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")},
+            whole=Whole.NO,
+        ),
+    ),
+    "health_access_barriers": (Table(SCOPE, {"service": "", "barrier": "barrier"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+    "health_access_by_barrier": (Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+}
+
+# What a filter tells of a person, where it does not have the column's own name.
+FILTER_NAMES = {"sen_status": "SEN status", "primary_need": "primary need", "year_group": "year group", "social_care": "social care"}
+
+
+def has_one_word(what: str, name: str) -> bool:
+    """Whether everybody of a kind has exactly one word of something. A child has as many providers as referrals."""
+    return name in ONE_WORD and not (what == WAITING_CHILDREN and name == "provider")

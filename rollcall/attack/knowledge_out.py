@@ -1,0 +1,123 @@
+"""What must hold between numbers of children who are not in school, of their waits, and of the services they cannot reach."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from rollcall.attack.book import Book
+from rollcall.attack.counts import Count, is_
+from rollcall.attack.knowledge import BACK, OUT, SCOPE, WAITING, WAITING_CHILDREN
+from rollcall.attack.reading import PAIRS
+from rollcall.attack.rule import MANY
+
+_SERVICE = "record of "
+
+
+def add(book: Book) -> None:
+    """Add what holds to the system."""
+    for total in [count for count in book.counts(SCOPE) if OUT in count.where]:
+        _categories(book, total)
+        _waits(book, total)
+        _services(book, total)
+        _known(book, total)
+    for back in book.counts(BACK):
+        _out_again(book, back)
+
+
+def _categories(book: Book, total: Count) -> None:
+    """A child in several categories is counted in each of them, and in every pair of them."""
+    categories = book.words_of(total, "category")
+    several = book.place(total.with_(is_("in several categories", "yes")))
+    whole = book.place(total)
+    if whole is None or not categories or any(name == "category" for name, _ in total.where):
+        return
+    known = book.all_words.get((total, "category"))
+    why = f"{total}: categories"
+    if several is not None and known == categories.keys():
+        more = [(place, 1) for place in categories.values()]
+        book.system.know([*more, (whole, -1), (several, -1)], 0, MANY, f"{why}, those in several in two or more")
+        book.system.know([*more, (whole, -1), (several, 1 - max(len(categories), 2))], -MANY, 0, f"{why}, those in several in no more than all")
+    _pairs(book, total, whole, several, categories, why)
+
+
+def _pairs(book: Book, total: Count, whole: int, several: int | None, categories: dict[str, int], why: str) -> None:
+    told = book.all_words.get((total, PAIRS))
+    if told is None:
+        return
+    system = book.system
+    pairs: dict[tuple[str, str], int] = {}
+    for one, other in combinations(sorted(categories), 2):
+        place = book.place(total.with_(is_("category", one), is_("category", other)))
+        if place is not None:
+            pairs[one, other] = place
+            if several is not None:
+                system.at_most(place, several, f"{why}, a pair")
+    if several is not None:
+        system.know([(several, -1), *((place, 1) for place in pairs.values())], 0, MANY, f"{why}, whoever is in several is in a pair")
+    if several is None or book.all_words.get((total, "category")) != categories.keys():
+        return
+    alone = {category: system.number(("only in", total, category)) for category in categories}
+    for category, place in categories.items():
+        mine = [pair for names, pair in pairs.items() if category in names]
+        system.at_most(alone[category], place, f"{why}, only in {category}")
+        system.aim(((alone[category], 1),), f"{why}, only in {category}")
+        system.know([(place, -1), (alone[category], 1), *((pair, 1) for pair in mine)], 0, MANY, f"{why}, in {category} and another")
+        for pair in mine:
+            system.know([(place, 1), (alone[category], -1), (pair, -1)], 0, MANY, f"{why}, a pair is not alone")
+    system.know([(whole, -1), (several, 1), *((place, 1) for place in alone.values())], 0, 0, f"{why}, in one or in several")
+
+
+def _waits(book: Book, total: Count) -> None:
+    """Whoever has no SEND by status is in scope only by waiting; who waits has a referral that waits."""
+    waits = book.place(total.with_(is_("waits", "yes")))
+    if waits is None:
+        return
+    others = [place for word, place in book.words_of(total, "SEN status").items() if word not in ("E", "K")]
+    if others:
+        book.system.know([(waits, 1), *((place, -1) for place in others)], 0, MANY, f"{total}: without SEND only by waiting")
+    where = total.where - {OUT}
+    children = book.place(Count(WAITING_CHILDREN, total.on, where))
+    if children is not None:
+        book.system.at_most(waits, children, f"{total}: children who wait")
+    place = Count(WAITING, total.on, where).with_(is_("place", "not in school"))
+    known = book.all_words.get((place, "assessment"))
+    referrals = book.words_of(place, "assessment")
+    if known is not None and known == referrals.keys():
+        book.system.know([(waits, -1), *((one, 1) for one in referrals.values())], 0, MANY, f"{total}: who waits has a referral")
+
+
+def _services(book: Book, total: Count) -> None:
+    """Whoever cannot reach some service cannot reach at least one of those listed."""
+    for month in book.months:
+        kept_out = book.place(total.with_(is_(f"cannot reach a service (kept {month})", "yes")))
+        if kept_out is None:
+            continue
+        of_each = book.having(total, f"{_SERVICE}", frozenset({"cannot_access"}), f" (kept {month})")
+        for place in of_each:
+            book.system.at_most(place, kept_out, f"{total}: cannot reach one service")
+        if of_each and book.seen("health_access_by_service", month, total.where - {OUT}, total.on):
+            book.system.know([(kept_out, -1), *((one, 1) for one in of_each)], 0, MANY, f"{total}: cannot reach some service")
+
+
+def _known(book: Book, total: Count) -> None:
+    """Health knows whoever waits for an assessment, has a service in place or waits for one."""
+    for month in book.months:
+        both = book.place(total.with_(is_(f"known to (kept {month})", "both")))
+        if both is None:
+            continue
+        waits = book.place(total.with_(is_("waits", "yes")))
+        found = [] if waits is None else [waits]
+        for status in ("in_place", "waiting"):
+            found += book.having(total, f"{_SERVICE}", frozenset({status}), f" (kept {month})")
+        for place in found:
+            book.system.at_most(place, both, f"{total}: known to health")
+
+
+def _out_again(book: Book, back: Count) -> None:
+    """Whoever came back and is out again is not in school."""
+    stayed = book.place(back.with_(is_("out again", "no")))
+    whole = book.place(back)
+    where = frozenset(condition for condition in back.where if condition[0] != "category")
+    out = book.place(Count(SCOPE, back.on, where).with_(OUT))
+    if stayed is not None and whole is not None and out is not None:
+        book.system.know([(out, 1), (whole, -1), (stayed, 1)], 0, MANY, f"{back}: out again is out")

@@ -1,0 +1,229 @@
+"""The guard: what is hidden beside small numbers is as little as leaves each of them a world in which it is not small."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from datetime import date
+from functools import cache
+
+import numpy as np
+import pytest
+
+from rollcall.access import Role, Viewer
+from rollcall.answers import protect
+from rollcall.answers.answer import AnswerColumn
+from rollcall.answers.ask import Visit
+from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, hidden_cells, known
+from rollcall.answers.guard.same import same_numbers
+from rollcall.answers.guard.system import System, worlds
+from rollcall.answers.question import QUESTIONS
+from rollcall.answers.rule import NHS, RULES, Rule
+from rollcall.definitions.calendar import add_months
+from rollcall.errors import AccessRefused, QuestionRefused
+from rollcall.intake.intake import examine, keep
+from rollcall.intake.invented_area import bring_in_invented_area
+from rollcall.intake.reading.paths import files_at
+from rollcall.invent import invent, write
+from rollcall.store import Store
+
+pytestmark = pytest.mark.threat("subtraction")
+
+COMMISSIONER, BOARD = Viewer("A commissioner", Role.COMMISSIONER), Viewer("A board member", Role.BOARD)
+SIZES = (40, 300)
+
+
+@cache
+def sample_area() -> Store:
+    """A store that holds the invented area."""
+    store = Store.open()
+    bring_in_invented_area(store)
+    return store
+
+
+@pytest.fixture(scope="module")
+def areas(tmp_path_factory: pytest.TempPathFactory) -> list[Store]:
+    """The invented area, and some of other seeds and sizes."""
+    stores = [sample_area()]
+    for size in SIZES:
+        folder = tmp_path_factory.mktemp(f"of_{size}")
+        write(invent(seed=size, children=size), folder)
+        store = Store.open()
+        keep(examine(files_at([folder]), store), store, by="a test")
+        stores.append(store)
+    return stores
+
+
+class Strict(Cells):
+    """Cells that will not have two numbers made one that are not."""
+
+    def make_one(self, first: int | None, second: int | None) -> None:
+        assert first is None or second is None or self.values[first] == self.values[second]
+        super().make_one(first, second)
+
+
+def cells_of(family: str, store: Store, day: date) -> Strict:
+    with store.reading() as reading:
+        found = protect._cells(family, store, reading, day)
+    return Strict(found.values, found.of, found.tables)
+
+
+def days(store: Store) -> tuple[date, date]:
+    assert store.as_at
+    return store.as_at, add_months(store.as_at, -12)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_what_is_held_to_be_known_is_true_of_the_numbers_as_they_are(family: str, areas: list[Store]) -> None:
+    for store in areas:
+        for day in days(store):
+            cells = cells_of(family, store, day)
+            same_numbers(cells, day)
+            system = System(len(cells.values))
+            FAMILIES[family].know(cells, system)
+            free = [float("inf")] * (system.size - len(cells.values))
+            low, high = [*cells.values, *[0] * len(free)], [*cells.values, *free]
+            open_ = worlds(system, low, high)
+            one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
+            assert open_.held_down(one_each, enough=1) == set()
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize("family", FAMILIES)
+def test_every_small_number_is_hidden_and_few_others_are(family: str, rule: Rule, areas: list[Store]) -> None:
+    small = others = shown = 0
+    for store in areas:
+        for day in days(store):
+            cells = cells_of(family, store, day)
+            values = {place: cells.values[cell] for place, cell in cells.of.items()}
+            hidden = hidden_cells(family, cells, rule, day)
+            assert {place for place, value in values.items() if 0 < value < rule.fewest} <= hidden
+            small += sum(0 < values[place] < rule.fewest for place in hidden)
+            if store is sample_area():  # of an area as large as they are, little else has to be hidden
+                others += sum(values[place] >= rule.fewest for place in hidden if place.column not in ("spells_started", "spells_ended"))
+                shown += sum(value >= rule.fewest and place not in hidden for place, value in values.items())
+    assert small
+    assert others < shown / 10
+
+
+def _line(values: list[int], total: int) -> Cells:
+    """A table of parts with their total, as two questions."""
+    cells = Cells()
+    columns = (AnswerColumn("locality", "text"), AnswerColumn("children", "people"))
+    cells.add("not_in_school_by_locality", (), columns, [(f"Place {place}", value) for place, value in enumerate(values)])
+    cells.add("not_in_school_total", (), (AnswerColumn("children", "people"),), [(total,)])
+    return cells
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_every_world_is_tried_and_in_one_the_hidden_number_is_not_small(seed: int) -> None:
+    chance = random.Random(seed)
+    values = [chance.choice([0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13]) for _ in range(chance.randint(1, 4))]
+    rule = Rule("test", "1 to 3 hidden, the rest to the nearest 3", 4, 3, "made up: few enough worlds to try all of them")
+    cells = _line(values, sum(values))
+    hidden = hidden_cells("not_in_school", cells, rule, date(2026, 10, 31))
+
+    def could_be(place: Place, value: int) -> range:
+        if place not in hidden:
+            low, high = rule.could_be(rule.shown(value) or 0)
+            return range(low, high + 1)
+        nothing_shown = all(other in hidden for other in cells.of if other.question == place.question)
+        return range(0 if nothing_shown else 1, 31)
+
+    ranges = [could_be(Place("not_in_school_by_locality", (), "children", (f"Place {at}",)), value) for at, value in enumerate(values)]
+    totals = could_be(Place("not_in_school_total", (), "children", ()), sum(values))
+    worlds = [world for world in itertools.product(*ranges) if sum(world) in totals]
+    for at, value in enumerate(values):
+        if 0 < value < rule.fewest:
+            assert any(world[at] >= rule.fewest for world in worlds), (values, hidden)
+
+
+def test_one_small_part_of_two_takes_the_other_with_it_and_leaves_the_total() -> None:
+    cells = _line([60, 2], 62)
+    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
+    assert {place.row for place in hidden} == {("Place 0",), ("Place 1",)}
+
+
+def test_where_rounding_leaves_enough_room_nothing_else_is_hidden() -> None:
+    cells = _line([61, 66, 71, 76, 7], 281)
+    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
+    assert {place.row for place in hidden} == {("Place 4",)}
+
+
+def test_no_world_is_found_for_a_number_that_exact_sums_pin() -> None:
+    system = System(3)
+    system.add_up([0, 1], 2)
+    assert worlds(system, [1, 60, 63], [np.inf, 60, 63]).held_down({0}, 8) == {0}
+    assert worlds(system, [1, 1, 63], [np.inf, np.inf, 63]).held_down({0}, 8) == set()
+
+
+def test_every_question_of_people_is_in_a_family() -> None:
+    asked = {name for name, question in QUESTIONS.items() if question.counts_people and not question.for_the_lead}
+    assert asked == set(FAMILY_OF)
+
+
+def test_a_board_is_given_no_filter_and_no_other_day() -> None:
+    visit = Visit(BOARD, sample_area())
+    assert visit.offers(("locality", "service", "provider")) == ()
+    with pytest.raises(AccessRefused, match="small numbers could be worked out"):
+        visit.ask("not_in_school_total", locality="Castlegate")
+    with pytest.raises(AccessRefused, match="any day"):
+        visit.ask("not_in_school_total", as_at=date(2026, 10, 30))
+    assert visit.ask("not_in_school_total", as_at=add_months(visit.as_at, -12)).rows
+
+
+def test_a_commissioner_chooses_one_service_or_one_provider() -> None:
+    visit = Visit(COMMISSIONER, sample_area())
+    assert visit.offers(("locality", "service", "provider")) == ("service", "provider")
+    first, second, *_ = visit.filter_options("provider")
+    assert visit.ask("diagnostic_waits_total", provider=first).rows
+    with pytest.raises(AccessRefused, match="Choose one provider"):
+        visit.ask("diagnostic_waits_total", provider=(first, second))
+    with pytest.raises(AccessRefused, match="cut diagnostic_waits_total by service"):
+        visit.ask("diagnostic_waits_total", service="slt")
+
+
+def test_a_commissioner_of_some_services_sees_the_rows_of_those() -> None:
+    viewer = Viewer("A commissioner of two", Role.COMMISSIONER, services=("slt", "ot"))
+    visit = Visit(viewer, sample_area())
+    assert set(visit.filter_options("service")) <= {"slt", "ot"}
+    assert set(visit.ask("health_access_by_service").column("service")) == {"slt", "ot"}
+    assert set(visit.ask("health_access_barriers").column("service")) <= {"slt", "ot"}
+    with pytest.raises(QuestionRefused):
+        visit.ask("health_access_by_service", service="camhs")
+
+
+def test_a_value_that_leaves_too_few_is_not_offered_and_is_named_before() -> None:
+    visit = Visit(COMMISSIONER, sample_area())
+    lead = Visit(Viewer("A lead", Role.LEAD), sample_area())
+    for name in ("service", "provider"):
+        assert set(visit.filter_options(name)) | visit.too_few(name) == set(lead.filter_options(name))
+    assert visit.too_few("service")
+    for service in visit.too_few("service"):
+        with pytest.raises(QuestionRefused):
+            visit.ask("health_access_by_service", service=service)
+
+
+def test_an_area_chooses_its_rule() -> None:
+    store = Store.open()
+    bring_in_invented_area(store)
+    visit = Visit(BOARD, store)
+    before = visit.ask("not_in_school_by_category").column("children")
+    store.set_setting(protect.SETTING, "under_10")
+    after = visit.ask("not_in_school_by_category")
+    assert all(number is None or number % 10 == 0 for number in after.column("children"))
+    assert before != after.column("children")
+    assert RULES["under_10"].footnote in after.footnotes
+
+
+def test_an_administrator_sees_no_numbers_of_children() -> None:
+    visit = Visit(Viewer("An administrator", Role.ADMINISTRATOR), sample_area())
+    for name, question in QUESTIONS.items():
+        if question.counts_people or question.lists_children:
+            with pytest.raises(AccessRefused):
+                visit.ask(name)
+
+
+def test_the_categories_are_cut_by_months_for_the_drawing_that_everyone_sees() -> None:
+    assert protect.guarded_cuts("not_in_school_by_month") == ("category",)
+    assert known.FAMILIES["not_in_school"].questions

@@ -1,0 +1,1 @@
+"""Text that means harm, in spreadsheets of every kind, and what must not come of it."""
