@@ -11,13 +11,14 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test fuzz security sbom check format install bench accuracy docs screenshots lock clean
+.PHONY: help run test fuzz attack security sbom check format install bench accuracy docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo 'make run      install, and open the dashboard on http://localhost:8501'
 	@echo 'make test     install, find or install a Chromium and a LibreOffice, and run every test'
 	@echo 'make fuzz     read 10,000 damaged files'
+	@echo 'make attack   attack the protected numbers in 5,000 sessions (SESSIONS=, SEED=)'
 	@echo 'make security what was tried against each threat, how often, and what came of it'
 	@echo 'make sbom     write docs/sbom.json, the list of every library, from requirements.txt'
 	@echo 'make check    formatter, linter, type checker, import contracts, known vulnerabilities of the libraries'
@@ -38,6 +39,9 @@ test: $(INSTALLED_DEV)
 
 fuzz: $(INSTALLED_DEV)
 	@ROLLCALL_MUTATED_FILES=$(or $(FILES),10000) $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder tests/fuzz
+
+attack: $(INSTALLED_DEV)
+	@$(IN_VENV) -m rollcall attack --sessions $(or $(SESSIONS),5000) --seed $(or $(SEED),1)
 
 security: $(INSTALLED_DEV)
 	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m tests.security

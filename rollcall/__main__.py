@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import at_the_command_line, audit, backup, key, serve
+from rollcall.commands import at_the_command_line, attack, audit, backup, key, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     invent.add_argument("-o", dest="folder", type=Path, required=True, metavar="DIR", help="the folder to write into")
     invent.add_argument("--seed", type=int, default=None, metavar="N", help="another seed gives another area")
     invent.add_argument("--children", type=_count, default=None, metavar="N", help="how many children with SEND")
+    attack.add(command)
     audit.add(command)
     serve.add(command)
     backup.add(command)

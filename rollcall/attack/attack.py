@@ -12,7 +12,7 @@ from rollcall.attack.book import Book
 from rollcall.attack.break_up import pieces
 from rollcall.attack.reading import Look
 from rollcall.attack.rule import Rule
-from rollcall.attack.search import Impossible, Piece
+from rollcall.attack.search import Piece
 from rollcall.attack.system import System
 
 _MOST_EVIDENCE = 12
@@ -43,7 +43,6 @@ class Verdict:
     systems: int  # pieces that hang together
     solved: int  # integer programs solved for them; none where areas that an earlier attack found did
     breaches: tuple[Breach, ...]
-    believed: bool  # whether a hidden number beside a shown 0 could be taken for at least 1
     worlds: Worlds = field(repr=False)
 
 
@@ -71,9 +70,9 @@ class Worlds:
         piece.take_worlds(np.where(np.isnan(worlds), piece.least, worlds))
 
 
-def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]], believing: bool = True) -> Book:
+def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]]) -> Book:
     """Everything that was shown, and everything that is known to hold, as one system."""
-    book = Book(looks, options, believing)
+    book = Book(looks, options)
     knowledge_waits.prepare(book)
     book.index()
     parts.relate(book)
@@ -83,18 +82,8 @@ def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]], bel
 
 
 def attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[str]], worlds: Worlds | None = None) -> Verdict:
-    """Attack everything that a session was shown. `worlds` are what an attack on all that could be shown of the area came upon.
-
-    A reader takes a hidden number beside a shown 0 for at least 1. Where that contradicts the rest, the reader has learned that it is not so.
-    """
-    try:
-        return _attack(looks, rule, options, worlds, believing=True)
-    except Impossible:
-        return _attack(looks, rule, options, worlds, believing=False)
-
-
-def _attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[str]], worlds: Worlds | None, believing: bool) -> Verdict:
-    book = write_down(looks, options, believing)
+    """Attack everything that a session was shown. `worlds` are what an attack on all that could be shown of the area came upon."""
+    book = write_down(looks, options)
     breaches = [Breach(broken) for look in looks for broken in look.broken]
     together = pieces(book.system)
     for piece, targets in together:
@@ -110,7 +99,6 @@ def _attack(looks: Sequence[Look], rule: Rule, options: Mapping[str, frozenset[s
         systems=len(together),
         solved=sum(piece.solved for piece, _ in together),
         breaches=tuple(breaches),
-        believed=believing,
         worlds=Worlds(book.system, [piece for piece, _ in together]) if worlds is None else worlds,
     )
 
@@ -119,7 +107,9 @@ def _evidence(system: System, looks: Sequence[Look], terms: Sequence[tuple[int, 
     """The shown numbers nearest to a target: those in it, and those in a sum with one of them."""
     places = {place for place, _ in terms}
     near = [
-        {place for place, _ in known.terms} for known in system.sums if places & {place for place, _ in known.terms} and len(known.terms) < 40
+        {place for place, _ in known.terms}
+        for known in system.sums
+        if places & {place for place, _ in known.terms} and len(known.terms) < 40
     ]
     wanted = [*sorted(places), *(place for known in near for place in sorted(known - places))]
     said: dict[int, str] = {}

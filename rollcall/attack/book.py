@@ -13,7 +13,7 @@ from rollcall.attack.system import System
 class Book:
     """What was shown, by the set it counts, and the system that grows from it."""
 
-    def __init__(self, looks: Sequence[Look], options: Mapping[str, frozenset[str]], believing: bool = True) -> None:
+    def __init__(self, looks: Sequence[Look], options: Mapping[str, frozenset[str]]) -> None:
         self.system = System()
         self.options = options  # the words that a filter can have: everybody's word is among them
         self.all_words: dict[tuple[Count, str], frozenset[str]] = {}
@@ -22,7 +22,7 @@ class Book:
         self._seen = {look.whole_table for look in looks if look.whole_table is not None}
         for look in looks:
             for shown in look.shown:
-                self.system.bound(shown.count, max(shown.least, int(believing and shown.beside_a_zero)), shown.most)
+                self.system.bound(shown.count, shown.least, shown.most)
             for count, name, words in look.all_words:
                 self.all_words[count, name] = words
         self._by_what: dict[str, list[Count]] = {}

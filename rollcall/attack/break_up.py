@@ -101,7 +101,12 @@ def _apart(
     if len(settled):
         places = np.unique(targets[settled, :].indices)
         nothing = csr_array((0, len(places)))
-        found.append((Piece(places, least[places], most[places], nothing, np.zeros(0), np.zeros(0), targets[settled, :][:, places]), settled.tolist()))
+        found.append(
+            (
+                Piece(places, least[places], most[places], nothing, np.zeros(0), np.zeros(0), targets[settled, :][:, places]),
+                settled.tolist(),
+            )
+        )
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+
 from rollcall.attack.counts import Condition, Table, Whole, is_
 from rollcall.definitions import codes
 
@@ -22,7 +23,18 @@ OF_LISTED_CHILDREN = frozenset({SCOPE, STARTED, ENDED, LEFT, BACK})  # so that t
 # Of what each person has exactly one word, so that the words' numbers add up. Of everything else a person can have several.
 ONE_WORD = frozenset(
     {
-        *("locality", "SEN status", "primary need", "year group", "sex", "social care", "in school", "time out", "days waited", "assessment"),
+        *(
+            "locality",
+            "SEN status",
+            "primary need",
+            "year group",
+            "sex",
+            "social care",
+            "in school",
+            "time out",
+            "days waited",
+            "assessment",
+        ),
         *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again", "partner*"),
         *("6 weeks after", "12 weeks after", "in several categories", "born for"),
     }
@@ -112,7 +124,14 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     "not_in_school_by_social_care": (_by("social_care", "social care", "children", OUT),),
     "not_in_school_by_year_group": (_by("year_group", "year group", "children", OUT),),
     "not_in_school_overlap": (
-        Table(SCOPE, {"category": "category", "other_category": "category"}, {"children": _ALL}, frozenset([OUT]), whole=Whole.NO, somebody=frozenset({"children"})),
+        Table(
+            SCOPE,
+            {"category": "category", "other_category": "category"},
+            {"children": _ALL},
+            frozenset([OUT]),
+            whole=Whole.NO,
+            somebody=frozenset({"children"}),
+        ),
     ),
     "not_in_school_by_month": (
         Table(SCOPE, {}, {"children": _ALL}, frozenset([OUT])),
@@ -120,7 +139,9 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(ENDED, {}, {"spells_ended": _ALL}),
     ),
     "children_in_scope": (_by("in_school", "in school"),),
-    "known_to_health_and_education": (Table(SCOPE, {"known_to": "known to*", "in_school": "in school"}, {"children": _ALL}, somebody=frozenset({"children"})),),
+    "known_to_health_and_education": (
+        Table(SCOPE, {"known_to": "known to*", "in_school": "in school"}, {"children": _ALL}, somebody=frozenset({"children"})),
+    ),
     "known_to_health_and_education_total": (
         Table(
             SCOPE,
@@ -133,21 +154,42 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         ),
         Table("children known to health alone*", {}, {"known_to_health": _ALL}),
     ),
-    "candidates": (Table("candidates*", {"source": "source", "suggested_category": "suggested"}, {"children": _ALL}, somebody=frozenset({"children"})),),
-    "unknown_children": (Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
-    "children_linked": (Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}, somebody=frozenset({"children"})),),
-    "files_kept": (Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),),
+    "candidates": (
+        Table("candidates*", {"source": "source", "suggested_category": "suggested"}, {"children": _ALL}, somebody=frozenset({"children"})),
+    ),
+    "unknown_children": (
+        Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
+    ),
+    "children_linked": (
+        Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}, somebody=frozenset({"children"})),
+    ),
+    "files_kept": (
+        Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),
+    ),
     "completeness": (
-        Table("rows with a column*", {"table_name": "spreadsheet", "column_name": "column"}, {"rows": _ALL, "filled": frozenset([is_("filled", "yes")])}, whole=Whole.NO),
+        Table(
+            "rows with a column*",
+            {"table_name": "spreadsheet", "column_name": "column"},
+            {"rows": _ALL, "filled": frozenset([is_("filled", "yes")])},
+            whole=Whole.NO,
+        ),
     ),
     "population_by_locality": (Table("population*", {"locality": "locality", "sen_status": "SEN status"}, {"children": _ALL}),),
     "diagnostic_waits_total": (Table(WAITING, {}, _WAITS), Table(WAITING_CHILDREN, {}, {"children": _ALL})),
     "diagnostic_waits_by_assessment": (Table(WAITING, {"assessment": "assessment"}, _WAITS, somebody=frozenset({"waiting"})),),
     "diagnostic_waits_by_provider": (_by("provider", "provider", "waiting", what=WAITING),),
-    "diagnostic_waits_now": (Table(WAITING, {"assessment": "assessment", "provider": "provider"}, _WAITS, somebody=frozenset({"waiting"})),),
+    "diagnostic_waits_now": (
+        Table(WAITING, {"assessment": "assessment", "provider": "provider"}, _WAITS, somebody=frozenset({"waiting"})),
+    ),
     "diagnostic_waits_by_band": (Table(WAITING, {"assessment": "assessment", "band": "days waited"}, {"waiting": _ALL}),),
     "diagnostic_waits_in_and_out_of_school": (
-        Table(WAITING, {"assessment": "assessment", "in_school": "place"}, {"waiting": _ALL}, whole=Whole.WITHIN, somebody=frozenset({"waiting"})),
+        Table(
+            WAITING,
+            {"assessment": "assessment", "in_school": "place"},
+            {"waiting": _ALL},
+            whole=Whole.WITHIN,
+            somebody=frozenset({"waiting"}),
+        ),
     ),
     "diagnostic_waits_each_month": (
         Table(WAITING, {}, {"waiting": _ALL}),
@@ -198,8 +240,12 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
             whole=Whole.NO,
         ),
     ),
-    "health_access_barriers": (Table(SCOPE, {"service": "", "barrier": "barrier"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
-    "health_access_by_barrier": (Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),),
+    "health_access_barriers": (
+        Table(SCOPE, {"service": "", "barrier": "barrier"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
+    ),
+    "health_access_by_barrier": (
+        Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
+    ),
 }
 
 # What a filter tells of a person, where it does not have the column's own name.

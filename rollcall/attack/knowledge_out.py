@@ -36,7 +36,9 @@ def _categories(book: Book, total: Count) -> None:
     if several is not None and known == categories.keys():
         more = [(place, 1) for place in categories.values()]
         book.system.know([*more, (whole, -1), (several, -1)], 0, MANY, f"{why}, those in several in two or more")
-        book.system.know([*more, (whole, -1), (several, 1 - max(len(categories), 2))], -MANY, 0, f"{why}, those in several in no more than all")
+        book.system.know(
+            [*more, (whole, -1), (several, 1 - max(len(categories), 2))], -MANY, 0, f"{why}, those in several in no more than all"
+        )
     _pairs(book, total, whole, several, categories, why)
 
 
@@ -46,7 +48,7 @@ def _pairs(book: Book, total: Count, whole: int, several: int | None, categories
         return
     system = book.system
     pairs: dict[tuple[str, str], int] = {}
-    for one, other in combinations(sorted(categories), 2):
+    for one, other in combinations(sorted(told), 2):
         place = book.place(total.with_(is_("category", one), is_("category", other)))
         if place is not None:
             pairs[one, other] = place

@@ -93,7 +93,9 @@ def _referred_since(book: Book, waiting: Count, whole: int, long: int, least: in
             return
         referred.append(place)
         month = _month_before(month)
-    book.system.know([*((place, 1) for place in referred), (whole, -1), (long, 1)], 0, MANY, f"{waiting}: under {least} days, so referred since")
+    book.system.know(
+        [*((place, 1) for place in referred), (whole, -1), (long, 1)], 0, MANY, f"{waiting}: under {least} days, so referred since"
+    )
 
 
 def _children(book: Book, count: Count) -> None:

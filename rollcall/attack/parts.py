@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Count
@@ -19,9 +19,9 @@ def relate(book: Book) -> None:
     for name, place in list(system.places.items()):
         system.aim(((place, 1),), str(name))
     for (whole, name), parts in book.parts:
-        place = book.place(whole)
-        if place is not None or len(parts) > 1:
-            _relate_family(system, whole, place, name, parts, _words_of(book, whole, name))
+        total = book.place(whole)
+        if total is not None or len(parts) > 1:
+            _relate_family(system, whole, total, name, parts, _words_of(book, whole, name))
 
 
 def _words_of(book: Book, whole: Count, name: str) -> frozenset[str] | None:
@@ -99,4 +99,4 @@ def _pieces(parts: Iterable[frozenset[str]]) -> list[frozenset[str]]:
 
 def _is_chain(parts: Iterable[frozenset[str]]) -> bool:
     ordered = sorted(parts, key=len)
-    return all(fewer < more for fewer, more in zip(ordered, ordered[1:], strict=False))
+    return all(fewer < more for fewer, more in pairwise(ordered))

@@ -8,7 +8,7 @@ from datetime import date
 
 from rollcall.answers.answer import Answer
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
-from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, WAITING, has_one_word, waited
+from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, has_one_word, waited
 from rollcall.attack.rule import Rule
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
@@ -31,7 +31,6 @@ class Shown:
     least: int
     most: int
     place: str
-    beside_a_zero: bool = False  # hidden where a 0 is shown, so that it is likely to be at least 1
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,9 @@ class Look:
     shown: tuple[Shown, ...] = ()
     summaries: tuple[Summary, ...] = ()
     all_words: tuple[tuple[Count, str, frozenset[str]], ...] = ()
-    whole_table: tuple[str, int, frozenset[Condition], date | None] | None = None  # the question, month, filters and day, unless all is hidden
+    whole_table: tuple[str, int, frozenset[Condition], date | None] | None = (
+        None  # the question, month, filters and day, unless all is hidden
+    )
     month: int = 0
     broken: tuple[str, ...] = ()  # what should never have been shown
 
@@ -99,7 +100,6 @@ def _broken(answer: Answer, rule: Rule) -> Iterator[str]:
 def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bool) -> Look:
     names = [column.name for column in answer.columns]
     kinds = {column.name: column.kind for column in answer.columns}
-    zeros = _zeros(answer, table)
     shown, summaries = [], []
     rows_apart: list[tuple[Count, dict[str, Condition]]] = []
     for row in answer.rows:
@@ -115,8 +115,7 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
                 continue  # nobody has two words of what everybody has one of
             least, most = rule.true_numbers(record[name], may_be_none=name not in table.somebody)
             place = f"{place_of(answer)}, {words + ': ' if words else ''}{name}"
-            beside_a_zero = record[name] is None and (name, _beside(table, record)) in zeros
-            shown.append(Shown(count, record[name], least, most, place, beside_a_zero))
+            shown.append(Shown(count, record[name], least, most, place))
         weeks = record.get("weeks")
         if kinds.get("weeks") == "weeks of people" and (weeks is None or isinstance(weeks, Mapping)):
             count = _dated(_settled(whole, answer, record), month)
@@ -129,15 +128,6 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
         name = PAIRS if answer.question == "not_in_school_overlap" else "spreadsheet"
         known = ((_dated(_base(answer, table, {}), month), name, frozenset(str(row[0]) for row in answer.rows)),)
     return Look(tuple(shown), tuple(summaries), known)
-
-
-def _zeros(answer: Answer, table: Table) -> set[tuple[str, tuple[object, ...]]]:
-    """The columns, and the rows beside each other in them, in which a 0 is shown: where one is, the hidden ones may well not be 0."""
-    return {(name, _beside(table, record)) for record in answer.records() for name in table.columns if record[name] == 0}
-
-
-def _beside(table: Table, record: Mapping[str, object]) -> tuple[object, ...]:
-    return tuple(record[column] for column in list(table.apart)[:-1])
 
 
 def _base(answer: Answer, table: Table, record: Mapping[str, object]) -> Count:
@@ -262,4 +252,3 @@ def _all_words(
     for (base, name), told in found.items():
         renamed = _told_of_some(name, answer)
         yield base, renamed.replace("*", f" (kept {month})"), frozenset(told)
-

@@ -104,7 +104,9 @@ class Piece:
         matrix = vstack([hstack([self.sums, empty]), hstack([rows, caps])], format="csr")
         self._solve(
             np.concatenate([np.zeros(size), np.full(count, -1.0)]),
-            LinearConstraint(matrix, np.concatenate([self.sums_least, np.zeros(count)]), np.concatenate([self.sums_most, np.full(count, np.inf)])),
+            LinearConstraint(
+                matrix, np.concatenate([self.sums_least, np.zeros(count)]), np.concatenate([self.sums_most, np.full(count, np.inf)])
+            ),
             Bounds(np.concatenate([self.least, np.full(count, -np.inf)]), np.concatenate([self.most, np.full(count, float(enough))])),
             np.concatenate([np.ones(size), np.zeros(count)]),
             to_the_end=False,
@@ -116,7 +118,7 @@ class Piece:
 
     def _solve(self, objective: np.ndarray, constraint: object, bounds: Bounds, whole: np.ndarray, to_the_end: bool) -> None:
         options = {"mip_rel_gap": 0.0} if to_the_end else {"mip_rel_gap": 0.1, "time_limit": _SECONDS_A_ROUND}
-        found = milp(objective, constraints=constraint, bounds=bounds, integrality=whole, options=options)  # type: ignore[call-overload]
+        found = milp(objective, constraints=constraint, bounds=bounds, integrality=whole, options=options)
         self.solved += 1
         if found.x is None:
             if to_the_end:
