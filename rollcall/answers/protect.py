@@ -47,7 +47,7 @@ def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:
 
 
 def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mapping[Place, int]:
-    """The numbers of a family that are hidden, each with the least that it could be, over everything that anyone but the lead can ask of it on a day."""
+    """The numbers of a family that are hidden on a day, over all that anyone but the lead can ask; each with the least it could be."""
     rule = rule_of(store)
     key = (store.token, reading.data_version, family, as_at, rule.name)
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))

@@ -86,7 +86,7 @@ def attack_area(seed: int, sessions: int) -> Attacked:
     from rollcall.access import Role, Viewer
     from rollcall.answers.ask import Visit
     from rollcall.attack.rule import Rule
-    from rollcall.attack.session import Area
+    from rollcall.attack.session import Area, Door
     from rollcall.commands.attacked_areas import MONTHS, SIZES, area_of_small_groups, as_known_on, invented_area, kept
     from rollcall.export.download import to_csv
 
@@ -95,7 +95,9 @@ def attack_area(seed: int, sessions: int) -> Attacked:
     tables = invented_area(seed, SIZES[kind // 2]) if kind % 2 else area_of_small_groups(seed)
     name = f"area {seed} ({SIZES[kind // 2]:,} invented children)" if kind % 2 else f"area {seed} (small groups)"
     stores = [kept(as_known_on(tables, day), day) for day in MONTHS]
-    roles = {role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)}
+    roles: dict[str, list[Door]] = {
+        role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)
+    }
     area = Area(roles, Rule(), to_csv)
     attacked = _attack_sessions(name, seed, sessions, area, began)
     for store in stores:
