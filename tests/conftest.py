@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Generator
 from pathlib import Path
 
@@ -55,7 +56,10 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> OneBrowse
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The marks that tests carry."""
+    """The marks that tests carry, and a data folder for those that name none."""
+    nobodys = tempfile.TemporaryDirectory(prefix="rollcall-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(nobodys.cleanup)
+    os.environ["ROLLCALL_DATA"] = nobodys.name
     config.addinivalue_line("markers", "threat(*names): proves the control against these threats of tests/security/threats.py")
 
 

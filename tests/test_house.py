@@ -161,7 +161,7 @@ def used() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in [*SCREENS, *MODULES]:
         for package in {dotted.split(".")[0] for dotted in imports(path)} - set(sys.stdlib_module_names) - {"rollcall", "__future__"}:
-            found.setdefault(owners.get(package, [package])[0].lower(), set()).add(name(path))
+            found.setdefault(owners.get(package, [package])[0].lower().replace("_", "-"), set()).add(name(path))
     return found
 
 

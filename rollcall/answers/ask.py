@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 
-from rollcall.access import Capability, Viewer
+from rollcall.access import Capability, Role, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
@@ -22,7 +22,7 @@ from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows,
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import RULES, Rule
-from rollcall.audit import Action, audited
+from rollcall.audit import Action, audited, record
 from rollcall.data_folder import data_folder
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
@@ -100,6 +100,17 @@ class Visit:
                 for day in (self.as_at, add_months(self.as_at, -12)):
                     for family in FAMILIES:
                         hidden_in(family, self.store, reading, day)
+
+    def attacked_as(self, roles: Sequence[Role]) -> dict[str, tuple[Visit, ...]]:
+        """Visits of other roles to the same data, for an attack on what they are shown."""
+        if not self.viewer.may(Capability.TRY_TO_BREAK_IT):
+            raise AccessRefused("Only the area's SEND lead or an administrator can attack the numbers.")
+        return {role.value: (replace(self, viewer=Viewer("The attack", role, area=self.viewer.area)),) for role in roles}
+
+    def note_attack(self, sessions: int, broken: int) -> None:
+        """Write down that the numbers were attacked, and what came of it."""
+        if self.store.on_disk:
+            record(Action.ATTACK_RUN, self.viewer.name, self.viewer.role, self.viewer.area, sessions=sessions, broken=broken)
 
     @property
     def kept_visit(self) -> Visit:

@@ -7,7 +7,7 @@ from datetime import date
 
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
-from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Cut, Place, hidden_cells
+from rollcall.answers.guard import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, Cells, Cut, Place, hidden_cells
 from rollcall.answers.options import options_in
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
@@ -37,11 +37,17 @@ def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:
         return rows
     cut: Cut = tuple((name, words[0]) for name, words in sorted(counted.filters.items()) if name not in ROWS_ONLY)
     hidden = hidden_in(FAMILY_OF[question.name], counted.store, counted.reading, counted.as_at)
+    if (
+        question.name not in ROWS_FOR_NOBODY
+        and rows
+        and all(hidden.get(place) == 0 for row in rows for place in _places(question, cut, row))
+    ):
+        return ()  # that a row is there would tell that somebody is counted in it
     return tuple(_protected(question, cut, row, rule, hidden) for row in rows)
 
 
-def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> frozenset[Place]:
-    """The numbers of a family that are hidden, over everything that anyone but the lead can ask of it on a day."""
+def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mapping[Place, int]:
+    """The numbers of a family that are hidden on a day, over all that anyone but the lead can ask; each with the least it could be."""
     rule = rule_of(store)
     key = (store.token, reading.data_version, family, as_at, rule.name)
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
@@ -53,6 +59,11 @@ def summary(weeks: Sequence[int] | None, fewest: int) -> Mapping[str, float | in
         return None
     beyond = len(weeks) - -(-92 * len(weeks) // 100)
     return {"median": median(weeks), "percentile_92": percentile(weeks, 92) if beyond >= fewest else None}
+
+
+def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:
+    key = tuple(value for column, value in zip(question.columns, row, strict=True) if column.kind in _KEYS)
+    return [Place(question.name, cut, column.name, key) for column in question.columns if column.kind == "people"]
 
 
 def _protected(question: Question, cut: Cut, row: tuple, rule: Rule, hidden: Collection[Place]) -> tuple:

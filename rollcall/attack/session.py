@@ -12,7 +12,7 @@ from typing import Protocol
 
 from rollcall.access import Viewer
 from rollcall.answers.answer import Answer
-from rollcall.attack.attack import Verdict, Worlds, attack
+from rollcall.attack.attack import Breach, Verdict, Worlds, attack
 from rollcall.attack.knowledge import FILTER_NAMES, TABLES
 from rollcall.attack.reading import Look, read
 from rollcall.attack.rule import Rule
@@ -41,7 +41,7 @@ class Door(Protocol):
     @property
     def as_at(self) -> date: ...
 
-    def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer: ...
+    def ask(self, question: str, /, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer: ...
 
     def takes(self, question: str) -> tuple[str, ...]: ...
 
@@ -146,6 +146,39 @@ class Area:
         verdict = attack(looks, self.rule, self.options(), self.worlds)
         self.worlds = self.worlds or verdict.worlds
         return verdict
+
+
+@dataclass(frozen=True)
+class Attacked:
+    """What came of attacking one area: all of it at once, and sessions that saw parts of it."""
+
+    sessions: int
+    shown: int  # numbers, over all sessions
+    hidden: int
+    targets: int
+    solved: int
+    refused: int
+    downloads: int
+    breaches: tuple[Breach, ...]
+
+
+def attack_sessions(area: Area, sessions: int, done: Callable[[int, int], object], seed: int = 1) -> Attacked:
+    """Attack everything that can be seen of an area, then random sessions, saying after each how many are done."""
+    verdicts: list[Verdict] = []
+    for number in range(sessions):
+        seen = area.everything() if number == 0 else area.random_session(Random(f"{seed} {number}"))  # noqa: S311 - to be repeated
+        verdicts.append(area.attack(seen))
+        done(number + 1, sessions)
+    return Attacked(
+        sessions=len(verdicts),
+        shown=sum(verdict.shown for verdict in verdicts),
+        hidden=sum(verdict.hidden for verdict in verdicts),
+        targets=sum(verdict.targets for verdict in verdicts),
+        solved=sum(verdict.solved for verdict in verdicts),
+        refused=area.refused,
+        downloads=area.downloads,
+        breaches=tuple({str(breach): breach for verdict in verdicts for breach in verdict.breaches}.values()),
+    )
 
 
 def different_in(file: bytes, answer: Answer) -> list[str]:

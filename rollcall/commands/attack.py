@@ -7,35 +7,17 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from multiprocessing import get_context
-from random import Random
 from typing import TYPE_CHECKING
 
 from rollcall.commands import Adder
 
 if TYPE_CHECKING:
-    from rollcall.attack.session import Area
+    from rollcall.attack.session import Attacked
 
 HOLDS, BROKEN = 0, 1
 SESSIONS_AN_AREA = 100
 _SHOWN = 10  # breaches that are written out
-
-
-@dataclass(frozen=True)
-class Attacked:
-    """What came of attacking one area: all of it at once, and many sessions that saw parts of it."""
-
-    name: str
-    sessions: int = 0
-    shown: int = 0  # numbers, over all sessions
-    hidden: int = 0  # sets of people whose number was hidden, over all sessions
-    targets: int = 0
-    solved: int = 0
-    refused: int = 0
-    downloads: int = 0
-    breaches: tuple[str, ...] = ()
-    seconds: float = 0.0
 
 
 def add(command: Adder) -> None:
@@ -50,16 +32,16 @@ def add(command: Adder) -> None:
 def _attack(given: argparse.Namespace) -> int:
     began = time.monotonic()
     done = list(attack_areas(given.seed, given.sessions, processes=os.cpu_count() or 1))
-    broken = [f"{area.name}: {breach}" for area in done for breach in area.breaches]
+    broken = ["\n    ".join([f"{name}: {breach}", *breach.evidence]) for name, area in done for breach in area.breaches]
     for name, value in (
         ("areas", len(done)),
-        ("sessions", sum(area.sessions for area in done)),
-        ("numbers shown", sum(area.shown for area in done)),
-        ("hidden numbers attacked", sum(area.hidden for area in done)),
-        ("numbers tried to find out", sum(area.targets for area in done)),
-        ("integer programs solved", sum(area.solved for area in done)),
-        ("questions refused", sum(area.refused for area in done)),
-        ("downloads read", sum(area.downloads for area in done)),
+        ("sessions", sum(area.sessions for _, area in done)),
+        ("numbers shown", sum(area.shown for _, area in done)),
+        ("hidden numbers attacked", sum(area.hidden for _, area in done)),
+        ("numbers tried to find out", sum(area.targets for _, area in done)),
+        ("integer programs solved", sum(area.solved for _, area in done)),
+        ("questions refused", sum(area.refused for _, area in done)),
+        ("downloads read", sum(area.downloads for _, area in done)),
         ("numbers broken", len(broken)),
         ("seconds", round(time.monotonic() - began)),
     ):
@@ -69,7 +51,7 @@ def _attack(given: argparse.Namespace) -> int:
     return BROKEN if broken else HOLDS
 
 
-def attack_areas(seed: int, sessions: int, processes: int = 1) -> Iterator[Attacked]:
+def attack_areas(seed: int, sessions: int, processes: int = 1) -> Iterator[tuple[str, Attacked]]:
     """Attack one area after another, or several at a time, until so many sessions were attacked."""
     plans = [
         (seed * 10_000 + number, min(SESSIONS_AN_AREA, sessions - done)) for number, done in enumerate(range(0, sessions, SESSIONS_AN_AREA))
@@ -81,45 +63,24 @@ def attack_areas(seed: int, sessions: int, processes: int = 1) -> Iterator[Attac
         yield from pool.map(attack_area, *zip(*plans, strict=True))
 
 
-def attack_area(seed: int, sessions: int) -> Attacked:
+def attack_area(seed: int, sessions: int) -> tuple[str, Attacked]:
     """Attack the area of a seed: everything that can be seen of it, as a board, as a commissioner and as both, then random sessions."""
     from rollcall.access import Role, Viewer
     from rollcall.answers.ask import Visit
     from rollcall.attack.rule import Rule
-    from rollcall.attack.session import Area
+    from rollcall.attack.session import Area, Door, attack_sessions
     from rollcall.commands.attacked_areas import MONTHS, SIZES, area_of_small_groups, as_known_on, invented_area, kept
     from rollcall.export.download import to_csv
 
-    began = time.monotonic()
     kind = seed % (2 * len(SIZES))  # every other one has small groups
     tables = invented_area(seed, SIZES[kind // 2]) if kind % 2 else area_of_small_groups(seed)
     name = f"area {seed} ({SIZES[kind // 2]:,} invented children)" if kind % 2 else f"area {seed} (small groups)"
     stores = [kept(as_known_on(tables, day), day) for day in MONTHS]
-    roles = {role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)}
+    roles: dict[str, list[Door]] = {
+        role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)
+    }
     area = Area(roles, Rule(), to_csv)
-    attacked = _attack_sessions(name, seed, sessions, area, began)
+    found = attack_sessions(area, sessions, lambda _done, _of: None, seed)
     for store in stores:
         store.close()
-    return attacked
-
-
-def _attack_sessions(name: str, seed: int, sessions: int, area: Area, began: float) -> Attacked:
-    verdicts = []
-    breaches: list[str] = []
-    for number in range(sessions):
-        session = area.everything() if number == 0 else area.random_session(Random(f"{seed} {number}"))  # noqa: S311 - to be repeated
-        verdict = area.attack(session)
-        verdicts.append(verdict)
-        breaches += [f"session {number}: {breach}\n    " + "\n    ".join(breach.evidence) for breach in verdict.breaches]
-    return Attacked(
-        name=name,
-        sessions=len(verdicts),
-        shown=sum(verdict.shown for verdict in verdicts),
-        hidden=sum(verdict.hidden for verdict in verdicts),
-        targets=sum(verdict.targets for verdict in verdicts),
-        solved=sum(verdict.solved for verdict in verdicts),
-        refused=area.refused,
-        downloads=area.downloads,
-        breaches=tuple(breaches),
-        seconds=time.monotonic() - began,
-    )
+    return name, found

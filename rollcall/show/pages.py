@@ -81,6 +81,13 @@ PAGES: tuple[Page, ...] = (
         Capability.SEE_WHAT_IS_HELD,
     ),
     Page(
+        "try_to_break_it",
+        "Try to break it",
+        ":material/bolt:",
+        "Attack the protected numbers of this area, and choose the rule that protects them.",
+        Capability.TRY_TO_BREAK_IT,
+    ),
+    Page(
         "audit_log",
         "Audit log",
         ":material/history_edu:",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
@@ -122,9 +121,12 @@ def _is_full(says: str) -> bool:
 
 def _cryptography() -> Path:
     """The extension's file inside the wheel of httpfs, which holds the only encryption that DuckDB writes safely with."""
-    found = find_spec("duckdb_extension_httpfs")
-    folders = list(found.submodule_search_locations or ()) if found else []
-    for folder in folders:
-        for file in sorted(Path(folder).rglob("httpfs.duckdb_extension")):
-            return file
-    raise StoreRefused("The encryption of the database is not installed: install what requirements.txt lists, then start again.")
+    try:
+        import duckdb_extension_httpfs as wheel
+    except ImportError:
+        files = []
+    else:
+        files = sorted(Path(str(wheel.__file__)).parent.rglob("httpfs.duckdb_extension"))
+    if not files:
+        raise StoreRefused("The encryption of the database is not installed: install what requirements.txt lists, then start again.")
+    return files[0]

@@ -30,7 +30,7 @@ def main() -> None:
     """Take the pictures that the arguments ask for."""
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("-o", "--output", type=Path, default=Path("docs/screenshots"))
-    arguments.add_argument("--pages", nargs="*", default=[page.name for page in PAGES])
+    arguments.add_argument("--pages", nargs="*", default=[page.name for page in PAGES if not page.only_served])
     arguments.add_argument("--all", action="store_true", help="also phone width, dark, and every screen of every meeting")
     chosen = arguments.parse_args()
     chosen.output.mkdir(parents=True, exist_ok=True)

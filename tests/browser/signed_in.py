@@ -6,23 +6,31 @@ import re
 
 from playwright.sync_api import ConsoleMessage
 
+from tests.browser.served import ServedServer
 from tests.browser.visitor import Visitor
 
-# What a browser says of its own accord while a gate does its work: a closed connection, and an answer that is no success.
-_EXPECTED = re.compile(r"WebSocket onclose|Failed to load resource: the server responded with a status of (401|403|404)")
+# What a browser says of its own accord while a gate does its work or a server restarts: a closed connection, an answer that is no success.
+_EXPECTED = re.compile(r"WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource: the server responded with a status of (401|403|404)")
 
 
 class SignedIn(Visitor):
     """A visitor of a served Rollcall. The provider's own pages are not ours to judge."""
 
+    @property
+    def provider(self) -> str:
+        """The provider's address."""
+        assert isinstance(self.server, ServedServer)
+        return self.server.provider.metadata.partition("/.well-known")[0]
+
     def _hear(self, message: ConsoleMessage) -> None:
-        if "Content Security Policy" in message.text and self._is_ours(self.page.url):
+        if "Content Security Policy" in message.text and super()._is_ours(self.page.url):
             self.complaints.append(message.text)
-        elif self._is_ours(message.location.get("url", "")) and not _EXPECTED.search(message.text):
+        elif super()._is_ours(message.location.get("url", "")) and not _EXPECTED.search(message.text):
             super()._hear(message)
 
     def _is_ours(self, url: str) -> bool:
-        return super()._is_ours(url) or not super()._is_ours(self.page.url)
+        at_the_provider = not super()._is_ours(self.page.url) or url.startswith(self.provider)
+        return super()._is_ours(url) or at_the_provider
 
     def come(self, sub: str, page: str = "") -> SignedIn:
         """Open a page, be sent to sign in, choose who one is at the provider, and land on the page."""

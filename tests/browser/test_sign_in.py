@@ -159,7 +159,7 @@ def test_a_person_of_two_areas_chooses_one_and_what_was_chosen_in_the_other_is_f
     cam.choose("Work as", "Southshire")
     assert shows(cam, SOUTH)
     assert not shows(cam, NORTH)
-    assert cam.query["working_as"] == ["southshire-commissioner"]
+    assert cam.query["working_as"] == ["Commissioner, Southshire"]
 
 
 def test_what_an_administrator_sees_first_is_people_and_no_number(come: Come) -> None:

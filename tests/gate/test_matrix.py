@@ -123,7 +123,7 @@ def test_the_side_bar_lists_what_a_person_may_open_and_nothing_else(
 @pytest.mark.threat("beyond_role")
 def test_no_address_raises_anybody(role: Role, raised: Role, sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
     page = next(page for page in PAGES if page.name == "not_in_school")
-    app = opened(page, role, sessions, monkeypatch, show_as=raised.value, working_as=f"{NORTH}-{raised.value}")
+    app = opened(page, role, sessions, monkeypatch, show_as=who.ROLES[raised], working_as=f"{who.ROLES[raised]}, Northshire")
     sent = everything(app)
     if Capability.SEE_EXACT_NUMBERS not in MATRIX[role]:
         assert "The children behind this number" not in sent

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from rollcall.access import Capability
 from rollcall.show.pages import PAGES, Page
 from tests.conftest import REPOSITORY
 
-ANALYSES = [page for page in PAGES if page.name not in ("bring_in_spreadsheets", "what_the_words_mean", "what_we_hold")]
+ANALYSES = [page for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
 NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 each_analysis = pytest.mark.parametrize("page", ANALYSES, ids=lambda page: page.name)

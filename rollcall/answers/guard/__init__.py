@@ -2,6 +2,6 @@
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
 from rollcall.answers.guard.guarded import hidden_cells
-from rollcall.answers.guard.known import FAMILIES, FAMILY_OF
+from rollcall.answers.guard.known import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY
 
-__all__ = ["FAMILIES", "FAMILY_OF", "Cells", "Cut", "Place", "hidden_cells"]
+__all__ = ["FAMILIES", "FAMILY_OF", "ROWS_FOR_NOBODY", "Cells", "Cut", "Place", "hidden_cells"]

@@ -28,6 +28,7 @@ class Cells:
     values: list[int] = field(default_factory=list)
     of: dict[Place, int] = field(default_factory=dict)
     tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)  # the first column of numbers of each question
 
     def add(self, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
         """Take in the exact rows of an answer."""
@@ -42,6 +43,7 @@ class Cells:
                     self.of[Place(question, cut, column.name, key)] = len(self.values)
                     self.values.append(int(value))
         self.tables[question, cut] = (names, keys)
+        self.first[question] = next(column.name for column in columns if column.kind == "people")
 
     def column(self, question: str, column: str, cut: Cut = (), **where: object) -> list[int]:
         """The cells of a column, of the rows that have these words."""
@@ -63,6 +65,19 @@ class Cells:
             return []
         names, keys = self.tables[question, cut]
         return list(dict.fromkeys(key[names.index(name)] for key in keys))
+
+    def whole_tables(self, cells: set[int], without: frozenset[str]) -> set[int]:
+        """The cells with all others of the tables in which one of them says that its row is there for somebody, other than some tables."""
+        found, size = set(cells), 0
+        while size != len(found):
+            size = len(found)
+            tables = {
+                (place.question, place.cut)
+                for place, cell in self.of.items()
+                if cell in found and place.question not in without and place.column == self.first[place.question]
+            }
+            found |= {cell for place, cell in self.of.items() if (place.question, place.cut) in tables}
+        return found
 
     def make_one(self, first: int | None, second: int | None) -> None:
         """Two places that always hold the same number are one cell from now on."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
-from rollcall.answers.guard.known import FAMILIES
+from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, know_parts
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.system import Sum, System, Worlds, worlds
 from rollcall.answers.rule import Rule
@@ -19,20 +19,46 @@ _FLOWS = {
 _NO_LIMIT = float("inf")
 
 
-def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> frozenset[Place]:
-    """The places of a family's numbers that are hidden. Every small number among them could be `rule.fewest` or more, as far as anyone
-    who sees all the others can tell."""
+def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Place, int]:
+    """The places of a family's numbers that are hidden, each with the least that it could be: 0 where nobody is told which are 0.
+
+    Every small number among them could be `rule.fewest` or more, as far as anyone who sees all the others can tell.
+    """
     same_numbers(cells, as_at)
-    system = System(len(cells.values))
-    FAMILIES[family].know(cells, system)
     small = {cell for cell, value in enumerate(cells.values) if 0 < value < rule.fewest}
-    hiding = _Hiding(cells, system, rule, dict.fromkeys(small, 1))
+    hidden = dict.fromkeys(small, 1)
     for flows in _flows(cells):
         if any(0 < cells.values[cell] < rule.fewest for cell, _ in flows) or any(cut for _, cut in flows):
-            hiding.hidden |= {cell: 0 for cell, _ in flows}
-    while down := (open_ := worlds(system, *hiding.bounds())).held_down(small, rule.fewest):
+            hidden |= {cell: 0 for cell, _ in flows}
+    by_month, months = System(len(cells.values)), list(_months(cells))
+    for parts, whole in months:
+        know_parts(cells, by_month, parts, whole)
+    hidden = _protect(_Hiding(cells, by_month, rule, hidden, frozenset(whole for _, whole in months)), small)
+    system = System(len(cells.values))
+    FAMILIES[family].know(cells, system)
+    told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole))
+    hidden = _protect(_Hiding(cells, system, rule, hidden, told_again), small)
+    return {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
+
+
+def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
+    while down := (open_ := worlds(hiding.system, *hiding.bounds())).held_down(small, hiding.rule.fewest):
         hiding.protect(sorted(down), open_)
-    return frozenset(place for place, cell in cells.of.items() if cell in hiding.hidden)
+    return hiding.hidden
+
+
+def _months(cells: Cells) -> Iterator[tuple[list[int], int]]:
+    """The categories and the total of each month. Every later month's data tells them again, so they are protected by themselves, the same
+    whenever they are told, and nothing else that stands beside them on one day can hide more of them."""
+    for month in cells.words("not_in_school_by_month", "month_end"):
+        cuts = [cut for question, cut in cells.tables if question == "not_in_school_by_month" and cut]
+        parts = [cells.cell("not_in_school_by_month", "children", cut, month_end=month) for cut in cuts]
+        if (whole := cells.cell("not_in_school_by_month", "children", month_end=month)) is not None:
+            yield [part for part in parts if part is not None], whole
+    if (total := cells.cell("not_in_school_total", "children")) is not None:
+        yield cells.column("not_in_school_by_category", "children"), total
+    for total in cells.column("diagnostic_waits_each_month", "waiting") + cells.column("diagnostic_waits_total", "waiting"):
+        yield [], total
 
 
 def _flows(cells: Cells) -> Iterator[list[tuple[int, Cut]]]:
@@ -45,8 +71,8 @@ def _flows(cells: Cells) -> Iterator[list[tuple[int, Cut]]]:
 class _Hiding:
     """What is hidden so far: each hidden cell with the least that it can be (0 where zeros of its sum are hidden too)."""
 
-    def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int]) -> None:
-        self.cells, self.system, self.rule, self.hidden = cells, system, rule, hidden
+    def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int], as_it_is: frozenset[int] = frozenset()) -> None:
+        self.cells, self.system, self.rule, self.hidden, self.as_it_is = cells, system, rule, dict(hidden), as_it_is
         self.wholes = {one.whole for one in system.sums}
 
     def bounds(self) -> tuple[list[float], list[float]]:
@@ -68,11 +94,14 @@ class _Hiding:
         """Hide the smallest of the numbers that hold the cell down; else all of a sum, so that nobody is told which of its parts are 0."""
         if shown := self._shown(holding) or self._shown({part for one in mine for part in one.parts}):
             return self._hide(self._with_echoes({shown[0]}), 1)
-        zeros = [one for one in self.system.sums if any(self.hidden.get(part) != 0 for part in one.parts)]
+        zeros = [one for one in self.system.sums if any(self.hidden.get(part) != 0 and part not in self.as_it_is for part in one.parts)]
         held = {cell, *holding}
         for one in sorted((one for one in zeros if held.intersection(one.parts)), key=lambda one: (cell not in one.parts, len(one.parts))):
-            return self._hide(self._with_echoes(set(one.parts)), 0)
-        return self._hide(set(range(len(self.cells.values))), 0)  # all is hidden: then no number holds another down
+            return self._hide(self.cells.whole_tables(self._with_echoes(set(one.parts)), ROWS_FOR_NOBODY), 0)
+        every = set(range(len(self.cells.values)))
+        if not every - self.as_it_is - self.hidden.keys():
+            self.as_it_is = frozenset()  # all is hidden in the end: then no number holds another down
+        return self._hide(every, 0)
 
     def _with_echoes(self, cells: set[int]) -> set[int]:
         """The cells with those that only repeat them: a whole of which all other parts are 0, and the one part that is not."""
@@ -88,12 +117,15 @@ class _Hiding:
 
     def _shown(self, cells: Iterable[int]) -> list[int]:
         """Those of the cells that are shown and not 0: parts before wholes, for those are the headlines, and the smallest first."""
-        shown = [cell for cell in cells if cell < len(self.cells.values) and cell not in self.hidden and self.cells.values[cell]]
+        shown = [cell for cell in cells if self._is_shown(cell) and cell not in self.as_it_is and self.cells.values[cell]]
         return sorted(shown, key=lambda cell: (cell in self.wholes, self.cells.values[cell], cell))
 
     def _hide(self, cells: set[int], least: int) -> set[int]:
-        self.hidden |= dict.fromkeys(cells, least)
+        self.hidden |= dict.fromkeys(cells - self.as_it_is, least)
         return cells
+
+    def _is_shown(self, cell: int) -> bool:
+        return cell < len(self.cells.values) and cell not in self.hidden
 
     def _could_be(self, cell: int) -> tuple[float, float]:
         if cell >= len(self.cells.values):

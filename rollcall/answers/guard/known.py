@@ -24,7 +24,7 @@ class Family:
     know: Callable[[Cells, System], None]
 
 
-def _adds(cells: Cells, system: System, parts: Sequence[int], whole: int | None) -> None:
+def know_parts(cells: Cells, system: System, parts: Sequence[int], whole: int | None) -> None:
     """Parts that add to a whole, or overlap in it: whichever the numbers themselves allow."""
     if whole is None or not parts:
         return
@@ -48,11 +48,11 @@ def not_in_school(cells: Cells, system: System) -> None:
     if total is None:
         return
     for name in (*_BY, "reason"):
-        _adds(cells, system, cells.column(f"not_in_school_by_{name}", "children"), total)
+        know_parts(cells, system, cells.column(f"not_in_school_by_{name}", "children"), total)
     long = cells.column("not_in_school_by_duration", "children")
     bands = dict(zip(cells.words("not_in_school_by_duration", "band"), long, strict=True))
     if (over := cells.cell("not_in_school_figures", "out_for_over_52_weeks")) is not None:
-        _adds(cells, system, [bands[band] for band in _OVER_52_WEEKS if band in bands], over)
+        know_parts(cells, system, [bands[band] for band in _OVER_52_WEEKS if band in bands], over)
         _within(system, over, total)
     for column in ("with_a_plan", "looked_after"):
         _within(system, cells.cell("not_in_school_figures", column), total)
@@ -66,7 +66,7 @@ def not_in_school(cells: Cells, system: System) -> None:
             for question, cut in cells.tables
             if question == "not_in_school_by_month" and cut
         ]
-        _adds(cells, system, [part for part in parts if part is not None], at_month)
+        know_parts(cells, system, [part for part in parts if part is not None], at_month)
     _known(cells, system, total)
     _health(cells, system)
 
@@ -101,11 +101,11 @@ def _known(cells: Cells, system: System, total: int) -> None:
     """Known to education, health or both, in school or not."""
     question, totals = "known_to_health_and_education", "known_to_health_and_education_total"
     for known_to in ("both", "education"):
-        _adds(cells, system, cells.column(question, "children", known_to=known_to), cells.cell(totals, f"known_to_{known_to}"))
+        know_parts(cells, system, cells.column(question, "children", known_to=known_to), cells.cell(totals, f"known_to_{known_to}"))
     for in_school, word in ((False, "no"), (True, "yes")):
         parts = [cells.cell(question, "children", known_to=known_to, in_school=word) for known_to in ("both", "education")]
         whole = cells.cell("children_in_scope", "children", in_school=in_school)
-        _adds(cells, system, [part for part in parts if part is not None], whole)
+        know_parts(cells, system, [part for part in parts if part is not None], whole)
     _within(system, cells.cell("children_in_scope", "children", in_school=False), total)
 
 
@@ -122,10 +122,10 @@ def _health(cells: Cells, system: System) -> None:
     cannot = [cells.cell(question, "cannot_access", service=service, in_school=False) for service in cells.words(question, "service")]
     whole = cells.cell("not_in_school_needs", "cannot_access_a_service")
     if whole is not None and all(part is not None for part in cannot):
-        _adds(cells, system, [part for part in cannot if part is not None], whole)
+        know_parts(cells, system, [part for part in cannot if part is not None], whole)
     for barrier in cells.words("health_access_by_barrier", "barrier"):
         parts_ = cells.column("health_access_barriers", "children", barrier=barrier)
-        _adds(cells, system, parts_, cells.cell("health_access_by_barrier", "children", barrier=barrier))
+        know_parts(cells, system, parts_, cells.cell("health_access_by_barrier", "children", barrier=barrier))
 
 
 def waits(cells: Cells, system: System) -> None:
@@ -134,21 +134,21 @@ def waits(cells: Cells, system: System) -> None:
     for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
         for column in columns:
             total = cells.cell("diagnostic_waits_total", column, cut)
-            _adds(cells, system, cells.column("diagnostic_waits_by_assessment", column, cut), total)
+            know_parts(cells, system, cells.column("diagnostic_waits_by_assessment", column, cut), total)
         for question in ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now"):
             for longer, shorter in zip(columns[1:], columns, strict=False):
                 for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
                     _within(system, late, all_)
         _within(system, cells.cell("diagnostic_waits_total", "children", cut), cells.cell("diagnostic_waits_total", "waiting", cut))
-    _adds(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
+    know_parts(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
     providers = [cut for question, cut in cells.tables if question == "diagnostic_waits_total" and cut]
     for column in (*columns, "children"):
         parts = [cells.cell("diagnostic_waits_total", column, cut) for cut in providers]
-        _adds(cells, system, [part for part in parts if part is not None], cells.cell("diagnostic_waits_total", column))
+        know_parts(cells, system, [part for part in parts if part is not None], cells.cell("diagnostic_waits_total", column))
     for assessment in cells.words("diagnostic_waits_by_assessment", "assessment"):
         for column in columns:
             whole = cells.cell("diagnostic_waits_by_assessment", column, assessment=assessment)
-            _adds(cells, system, cells.column("diagnostic_waits_now", column, assessment=assessment), whole)
+            know_parts(cells, system, cells.column("diagnostic_waits_now", column, assessment=assessment), whole)
         _bands(cells, system, assessment)
         waiting = cells.cell("diagnostic_waits_by_assessment", "waiting", assessment=assessment)
         in_and_out = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", assessment=assessment)
@@ -163,7 +163,7 @@ def _bands(cells: Cells, system: System, assessment: object) -> None:
     }
     there = {band: cell for band, cell in bands.items() if cell is not None}
     question = "diagnostic_waits_by_assessment"
-    _adds(cells, system, list(there.values()), cells.cell(question, "waiting", assessment=assessment))
+    know_parts(cells, system, list(there.values()), cells.cell(question, "waiting", assessment=assessment))
     for column, days in LATE_FROM.items():
         late = cells.cell(question, column, assessment=assessment)
         beyond = [cell for band, cell in there.items() if band.days_from >= days]
@@ -171,7 +171,7 @@ def _bands(cells: Cells, system: System, assessment: object) -> None:
         if late is None:
             continue
         if not astride:
-            _adds(cells, system, beyond, late)
+            know_parts(cells, system, beyond, late)
         else:
             system.stay_within(beyond, late)
             system.bound({late: 1, **dict.fromkeys((*beyond, *astride), -1)}, float("-inf"), 0)
@@ -183,15 +183,15 @@ def returns(cells: Cells, system: System) -> None:
     every = cells.cell(question, "children", category="all")
     for column in ("children", "not_out_again"):
         categories = [cells.cell(question, column, category=word) for word in cells.words(question, "category") if word != "all"]
-        _adds(cells, system, [cell for cell in categories if cell is not None], cells.cell(question, column, category="all"))
+        know_parts(cells, system, [cell for cell in categories if cell is not None], cells.cell(question, column, category="all"))
     for back, still in zip(cells.column(question, "children"), cells.column(question, "not_out_again"), strict=True):
         _within(system, still, back)
-    _adds(cells, system, cells.column("returns_by_destination", "children"), every)
-    _adds(cells, system, cells.column("returns_by_time_out", "children"), every)
+    know_parts(cells, system, cells.column("returns_by_destination", "children"), every)
+    know_parts(cells, system, cells.column("returns_by_time_out", "children"), every)
     for weeks in cells.words("returns_sustained", "weeks"):
         parts = [cells.cell("returns_sustained", column, weeks=weeks) for column in ("still_in_school", "out_again", "too_recent")]
         whole = cells.cell("returns_sustained", "returned", weeks=weeks)
-        _adds(cells, system, [part for part in parts if part is not None], whole)
+        know_parts(cells, system, [part for part in parts if part is not None], whole)
     _within_six_months(cells, system)
 
 
@@ -199,13 +199,13 @@ def _within_six_months(cells: Cells, system: System) -> None:
     outcomes = ("returned_within_six_months", "left_otherwise", "still_out")
     question, totals = "returns_within_six_months", "returns_within_six_months_total"
     for column in ("spells_started", *outcomes):
-        _adds(cells, system, cells.column(question, column), cells.cell(totals, column))
+        know_parts(cells, system, cells.column(question, column), cells.cell(totals, column))
     if (all_started := cells.cell(totals, "spells_started")) is not None:
-        _adds(cells, system, [cells.column(totals, column)[0] for column in outcomes], all_started)
+        know_parts(cells, system, [cells.column(totals, column)[0] for column in outcomes], all_started)
     for category in cells.words(question, "category"):
         started = cells.cell(question, "spells_started", category=category)
         parts = [cells.cell(question, column, category=category) for column in outcomes]
-        _adds(cells, system, [part for part in parts if part is not None], started)
+        know_parts(cells, system, [part for part in parts if part is not None], started)
         run = cells.column("returns_curve", "returned", category=category)
         for earlier, later in zip(run, [*run[1:], cells.cell(question, outcomes[0], category=category)], strict=True):
             _within(system, earlier, later)
@@ -216,6 +216,27 @@ def files(cells: Cells, system: System) -> None:
     for row, filled in zip(cells.column("completeness", "rows"), cells.column("completeness", "filled"), strict=True):
         _within(system, filled, row)
 
+
+# The tables whose rows are there whoever is counted in them. In every other, a row tells that there is somebody.
+ROWS_FOR_NOBODY = frozenset(
+    {
+        "completeness",
+        "diagnostic_waits_by_band",
+        "diagnostic_waits_each_month",
+        "diagnostic_waits_total",
+        "health_access_by_service",
+        "known_to_health_and_education_total",
+        "not_in_school_by_duration",
+        "not_in_school_by_month",
+        "not_in_school_figures",
+        "not_in_school_needs",
+        "not_in_school_total",
+        "returns_by_time_out",
+        "returns_curve",
+        "returns_sustained",
+        "returns_within_six_months_total",
+    }
+)
 
 FAMILIES: Mapping[str, Family] = {
     "not_in_school": Family(

@@ -58,7 +58,8 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     with head:
         st.header(escaped(section.finding), anchor=False)
     if section.needs:
-        words.small(f"The kept spreadsheets have nothing to show here{', through these filters' if asked.filters else ''}.")
+        too_few = "" if asked.exact else ", or too few children to be told apart"
+        words.small(f"The kept spreadsheets have nothing to show here{', through these filters' if asked.filters else ''}{too_few}.")
     draw_content(section, part.key)
     words.notes(said(section, asked))
     words.references(section.references)

@@ -66,10 +66,12 @@ def enter_front_door(fill_invented_area: Fill) -> None:
             _show_as(person)
     else:
         with st.sidebar:
-            _links(_viewer(person))
+            links = st.container()
             who.say()
             _show_as(person)
             who.sign_out()
+        with links:  # after the choice, whose value comes from the address only once it is drawn
+            _links(_viewer(person))
     came = _CAME_BY_THE_FRONT_DOOR.set(True)
     try:
         page.run()

@@ -88,7 +88,8 @@ def _session(at: Served) -> Session:
 
 def _place(session: Session) -> Place:
     wanted = st.session_state.get(_WORKING_AS) or st.query_params.get(_WORKING_AS)
-    return next((place for place in session.places if place.key == wanted), session.places[0])
+    # The tab remembers the key, and the address what the choice is called.
+    return next((place for place in session.places if wanted in (place.key, _called(place))), session.places[0])
 
 
 def _called(place: Place) -> str:
