@@ -53,12 +53,16 @@ def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mappi
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
 
 
-def summary(weeks: Sequence[int] | None, fewest: int) -> Mapping[str, float | int | None] | None:
-    """The median and the 92nd percentile of waits, each only where at least `fewest` children lie on either side of it."""
-    if weeks is None or len(weeks) < 2 * fewest:
+def summary(weeks: Sequence[int] | None, shown: int | None, rule: Rule) -> Mapping[str, float | int | None] | None:
+    """The median and the 92nd percentile of waits, each only where at least as many children as may be shown lie on either side of it.
+
+    That is judged by the number that is shown of them, so that a summary tells nothing more of how many there are.
+    """
+    at_least = rule.could_be(shown)[0] if shown else 0
+    if not weeks or at_least < 2 * rule.fewest:
         return None
-    beyond = len(weeks) - -(-92 * len(weeks) // 100)
-    return {"median": median(weeks), "percentile_92": percentile(weeks, 92) if beyond >= fewest else None}
+    beyond = at_least - -(-92 * at_least // 100)
+    return {"median": median(weeks), "percentile_92": percentile(weeks, 92) if beyond >= rule.fewest else None}
 
 
 def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:
@@ -69,11 +73,13 @@ def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:
 def _protected(question: Question, cut: Cut, row: tuple, rule: Rule, hidden: Collection[Place]) -> tuple:
     key = tuple(value for column, value in zip(question.columns, row, strict=True) if column.kind in _KEYS)
     shown: list[object] = []
+    people = None  # the number that the weeks are of, as it is shown
     for column, value in zip(question.columns, row, strict=True):
         if column.kind == "people":
-            shown.append(None if Place(question.name, cut, column.name, key) in hidden else rule.shown(value))
+            people = None if Place(question.name, cut, column.name, key) in hidden else rule.shown(value)
+            shown.append(people)
         elif column.kind == "weeks of people":
-            shown.append(summary(value, rule.fewest))
+            shown.append(summary(value, people, rule))
         else:
             shown.append(None if column.kind == "longest weeks" else value)
     return tuple(shown)

@@ -34,11 +34,14 @@ class Rule:
         return (max(least, self.fewest_shown) if most >= self.fewest_shown else max(least, 1)), most
 
     def size_by_summaries(self, median: bool, percentile: bool) -> tuple[int, int]:
-        """How many waits there are, by whether their median and their 92nd percentile are shown: as many must lie on either side."""
+        """How many waits there are, by whether their median and their 92nd percentile are shown: as many must lie on either side.
+
+        Where they are not shown nothing is told: that is judged by the rounded number.
+        """
         if not median:
-            return 0, 2 * self.fewest_shown - 1
+            return 0, MANY
         enough = next(size for size in range(2 * self.fewest_shown, MANY) if size * 8 // 100 >= self.fewest_shown)
-        return (enough, MANY) if percentile else (2 * self.fewest_shown, enough - 1)
+        return (enough if percentile else 2 * self.fewest_shown), MANY
 
     def may_be_shown(self, shown: int) -> bool:
         """Whether a number can be what the rule shows of any true one."""

@@ -42,9 +42,14 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
 
 
 def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
-    while down := (open_ := worlds(hiding.system, *hiding.bounds())).held_down(small, hiding.rule.fewest):
+    fewest = hiding.rule.fewest
+    implied = {number for number, value in hiding.system.implied.items() if 0 < value < fewest}
+    while True:
+        open_ = worlds(hiding.system, *hiding.bounds())
+        down = open_.held_down(small, fewest) | open_.without_none(open_.held_down(implied, fewest))
+        if not down:
+            return hiding.hidden
         hiding.protect(sorted(down), open_)
-    return hiding.hidden
 
 
 def _months(cells: Cells) -> Iterator[tuple[list[int], int]]:

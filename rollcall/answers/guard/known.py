@@ -139,6 +139,8 @@ def waits(cells: Cells, system: System) -> None:
             for longer, shorter in zip(columns[1:], columns, strict=False):
                 for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
                     _within(system, late, all_)
+                    if late != all_:
+                        system.imply(all_, [late], cells.values[all_] - cells.values[late])
         _within(system, cells.cell("diagnostic_waits_total", "children", cut), cells.cell("diagnostic_waits_total", "waiting", cut))
     know_parts(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
     providers = [cut for question, cut in cells.tables if question == "diagnostic_waits_total" and cut]
@@ -154,6 +156,7 @@ def waits(cells: Cells, system: System) -> None:
         in_and_out = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", assessment=assessment)
         if waiting is not None and in_and_out:
             system.stay_within(in_and_out, waiting)
+            system.imply(waiting, in_and_out, cells.values[waiting] - sum(cells.values[cell] for cell in in_and_out))
 
 
 def _bands(cells: Cells, system: System, assessment: object) -> None:
@@ -175,6 +178,7 @@ def _bands(cells: Cells, system: System, assessment: object) -> None:
         else:
             system.stay_within(beyond, late)
             system.bound({late: 1, **dict.fromkeys((*beyond, *astride), -1)}, float("-inf"), 0)
+            system.imply(late, beyond, cells.values[late] - sum(cells.values[cell] for cell in beyond))
 
 
 def returns(cells: Cells, system: System) -> None:

@@ -51,10 +51,13 @@ def _same_by_provider(cells: Cells) -> None:
         cells.make_one(
             cells.cell("diagnostic_waits_by_provider", "waiting", provider=provider), cells.cell("diagnostic_waits_total", "waiting", cut)
         )
+        here = cells.cell("diagnostic_waits_by_provider", "waiting", provider=provider)
+        cells.make_one(here, cells.cell("diagnostic_waits_by_provider", "waiting", cut, provider=provider))
         for column in ("waiting", *LATE):
             for assessment in cells.words("diagnostic_waits_now", "assessment"):
                 here = cells.cell("diagnostic_waits_now", column, assessment=assessment, provider=provider)
                 cells.make_one(here, cells.cell("diagnostic_waits_by_assessment", column, cut, assessment=assessment))
+                cells.make_one(here, cells.cell("diagnostic_waits_now", column, cut, assessment=assessment, provider=provider))
 
 
 def _same_returns(cells: Cells) -> None:

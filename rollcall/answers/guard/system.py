@@ -31,6 +31,13 @@ class System:
     size: int
     sums: list[Sum] = field(default_factory=list)
     rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
+    implied: dict[int, int] = field(default_factory=dict)  # numbers that are not shown and can be reckoned, with what they are
+
+    def imply(self, whole: int, parts: Sequence[int], value: int) -> None:
+        """What is left of a whole without its parts: nobody shows it, and anybody can take them from it."""
+        left = self.number()
+        self.bound({**_minus(parts, whole), left: 1}, 0, 0)
+        self.implied[left] = value
 
     def number(self) -> int:
         """One more whole number that is not shown."""
@@ -81,6 +88,10 @@ class Worlds:
         for piece in self.pieces:
             down |= piece.held_down(cells & piece.place.keys(), enough)
         return down
+
+    def without_none(self, numbers: Collection[int]) -> set[int]:
+        """Those of the numbers that are 0 in no world."""
+        return {number for piece in self.pieces for number in numbers & piece.place.keys() if not piece.can_be_none(number)}
 
     def holding(self, cell: int, enough: int) -> list[int]:
         """The numbers whose bounds hold a cell down."""
@@ -161,6 +172,12 @@ class _Piece:
             return []
         priced = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals) > _NO_PRICE
         return [of for of, where in self.place.items() if priced[where] and of != cell]
+
+    def can_be_none(self, number: int) -> bool:
+        """Whether a number is 0 in some world."""
+        most = self.most.copy()
+        most[self.place[number]] = 0
+        return bool(np.all(self.least <= most)) and self._solve(np.zeros(len(most)), self.least, most) is not None
 
     def _can_reach(self, cell: int, enough: int) -> bool:
         least = self.least.copy()
