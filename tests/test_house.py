@@ -28,7 +28,7 @@ ENGINES = {
     "streamlit": ("rollcall/show/screen", "rollcall/gate/", "dashboard.py", "pages/"),
     "plotly": ("rollcall/show/charts",),
 }
-SCREENS_MAY_IMPORT = {"show", "export", "intake", "access", "definitions"}
+SCREENS_MAY_IMPORT = {"show", "export", "attack", "intake", "access", "definitions"}
 
 
 def name(path: Path) -> str:

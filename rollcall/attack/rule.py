@@ -46,7 +46,7 @@ class Rule:
     def may_be_shown(self, shown: int) -> bool:
         """Whether a number can be what the rule shows of any true one."""
         least, most = self.true_numbers(shown)
-        return least <= most and shown % self.nearest == 0
+        return least <= most and shown % self.nearest == 0 and self.shown(most) == shown
 
     def is_broken_by(self, least: int, most: int) -> bool:
         """Whether a number known to lie between two is narrowed below the rule: surely a hidden one, and not any of the hidden ones."""

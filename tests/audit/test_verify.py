@@ -280,12 +280,12 @@ def test_a_hundred_thousand_lines_are_verified_in_seconds(log: Log) -> None:
         lines.append(line)
     log.put(lines)
     log.anchor.write_bytes(sign_anchor(key, end))
-    began = time.perf_counter()
+    began = time.process_time()
     verified = log.verified()
-    assert time.perf_counter() - began < QUICK
+    assert time.process_time() - began < QUICK
     assert verified.holds
     assert verified.lines == MANY
-    began = time.perf_counter()
+    began = time.process_time()
     log.write(10)
-    assert time.perf_counter() - began < 1.0  # the length of the log does not slow writing down
+    assert time.process_time() - began < 1.0  # the length of the log does not slow writing down
     assert log.verified().lines == MANY + 10

@@ -103,6 +103,9 @@ class _Hiding:
         held = {cell, *holding}
         for one in sorted((one for one in zeros if held.intersection(one.parts)), key=lambda one: (cell not in one.parts, len(one.parts))):
             return self._hide(self.cells.whole_tables(self._with_echoes(set(one.parts)), ROWS_FOR_NOBODY), 0)
+        near = {other for terms, _, _ in self.system.rows if cell in terms for other in terms if self._is_shown(other)} - self.as_it_is
+        if near:
+            return self._hide(self.cells.whole_tables(self._with_echoes(near), ROWS_FOR_NOBODY), 0)
         every = set(range(len(self.cells.values)))
         if not every - self.as_it_is - self.hidden.keys():
             self.as_it_is = frozenset()  # all is hidden in the end: then no number holds another down
