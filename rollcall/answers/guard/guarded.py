@@ -92,8 +92,11 @@ class _Hiding:
             mine = [one for one in self.system.sums if cell in one.parts]
             if cell in helped or any(helped.intersection((*one.parts, one.whole)) for one in mine):
                 continue
+            holding = open_.holding(cell, self.rule.fewest)
+            if helped.intersection(holding):
+                continue
             helped |= self._with_echoes({cell})
-            helped |= self._hide_one_more(cell, open_.holding(cell, self.rule.fewest), mine)
+            helped |= self._hide_one_more(cell, holding, mine)
 
     def _hide_one_more(self, cell: int, holding: Sequence[int], mine: Sequence[Sum]) -> set[int]:
         """Hide the smallest of the numbers that hold the cell down; else all of a sum, so that nobody is told which of its parts are 0."""
