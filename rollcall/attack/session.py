@@ -47,6 +47,8 @@ class Door(Protocol):
 
     def filter_options(self, name: str) -> tuple[str, ...]: ...
 
+    def too_few(self, name: str) -> frozenset[str]: ...
+
 
 @dataclass(frozen=True)
 class Step:
@@ -84,7 +86,7 @@ class Area:
             for day in (visit.as_at, add_months(visit.as_at, -12)):
                 yield Step(whose, month, question, day)
                 for name in visit.takes(question):
-                    for value in visit.filter_options(name):
+                    for value in _words(visit, name):
                         yield Step(whose, month, question, day, ((name, value),))
 
     def random_session(self, random: Random) -> list[Step]:
@@ -99,8 +101,7 @@ class Area:
             questions = [question for question in TABLES if question.startswith(page)]
             cuts = sorted({name for question in questions for name in visit.takes(question)})
             chosen = {
-                name: random.choice(visit.filter_options(name) or ("",))
-                for name in random.sample(cuts, min(len(cuts), random.randint(0, 2)))
+                name: random.choice(_words(visit, name) or ("",)) for name in random.sample(cuts, min(len(cuts), random.randint(0, 2)))
             }
             for question in questions:
                 taken = tuple((name, value) for name, value in chosen.items() if name in visit.takes(question) and value)
@@ -134,7 +135,7 @@ class Area:
         for visits in self.visits.values():
             for visit in visits:
                 for name in _OPTIONS:
-                    words = visit.filter_options(name)
+                    words = _words(visit, name)
                     found.setdefault(FILTER_NAMES.get(name, name), set()).update(words)
                     if name == "category":
                         found.setdefault("period's category", set()).update(words)
@@ -179,6 +180,11 @@ def attack_sessions(area: Area, sessions: int, done: Callable[[int, int], object
         downloads=area.downloads,
         breaches=tuple({str(breach): breach for verdict in verdicts for breach in verdict.breaches}.values()),
     )
+
+
+def _words(visit: Door, name: str) -> tuple[str, ...]:
+    """All the words of a filter that somebody is told of: those to choose, and those that are said to leave too few children."""
+    return (*visit.filter_options(name), *sorted(visit.too_few(name)))
 
 
 def different_in(file: bytes, answer: Answer) -> list[str]:
