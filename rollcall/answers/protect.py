@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
 from rollcall.answers.guard import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, Cells, Cut, Place, hidden_cells
+from rollcall.answers.guard.summaries import summary
 from rollcall.answers.options import options_in
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import NHS, RULES, Rule
-from rollcall.answers.statistics import median, percentile
 from rollcall.store import Reading, Store
 
 HIDDEN = Remembered(most=64)
@@ -53,18 +53,6 @@ def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mappi
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
 
 
-def summary(weeks: Sequence[int] | None, shown: int | None, rule: Rule) -> Mapping[str, float | int | None] | None:
-    """The median and the 92nd percentile of waits, each only where at least as many children as may be shown lie on either side of it.
-
-    That is judged by the number that is shown of them, so that a summary tells nothing more of how many there are.
-    """
-    at_least = rule.could_be(shown)[0] if shown else 0
-    if not weeks or at_least < 2 * rule.fewest:
-        return None
-    beyond = at_least - -(-92 * at_least // 100)
-    return {"median": median(weeks), "percentile_92": percentile(weeks, 92) if beyond >= rule.fewest else None}
-
-
 def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:
     key = tuple(value for column, value in zip(question.columns, row, strict=True) if column.kind in _KEYS)
     return [Place(question.name, cut, column.name, key) for column in question.columns if column.kind == "people"]
@@ -79,7 +67,7 @@ def _protected(question: Question, cut: Cut, row: tuple, rule: Rule, hidden: Col
             people = None if Place(question.name, cut, column.name, key) in hidden else rule.shown(value)
             shown.append(people)
         elif column.kind == "weeks of people":
-            shown.append(summary(value, people, rule))
+            shown.append(None if Place(question.name, cut, column.name, key) in hidden else summary(value, people, rule))
         else:
             shown.append(None if column.kind == "longest weeks" else value)
     return tuple(shown)

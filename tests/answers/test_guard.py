@@ -16,6 +16,7 @@ from rollcall.answers.answer import AnswerColumn
 from rollcall.answers.ask import Visit
 from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, hidden_cells, known
 from rollcall.answers.guard.same import same_numbers
+from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import System, worlds
 from rollcall.answers.question import QUESTIONS
 from rollcall.answers.rule import NHS, RULES, Rule
@@ -65,7 +66,7 @@ class Strict(Cells):
 def cells_of(family: str, store: Store, day: date) -> Strict:
     with store.reading() as reading:
         found = protect._cells(family, store, reading, day)
-    return Strict(found.values, found.of, found.tables, found.first)
+    return Strict(found.values, found.of, found.tables, found.weeks, found.first)
 
 
 def days(store: Store) -> tuple[date, date]:
@@ -86,6 +87,29 @@ def test_what_is_held_to_be_known_is_true_of_the_numbers_as_they_are(family: str
             open_ = worlds(system, low, high)
             one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
             assert open_.held_down(one_each, enough=1) == set()
+
+
+def test_what_a_summary_of_waits_is_held_to_tell_is_true_of_the_waits(areas: list[Store]) -> None:
+    told = 0
+    for store in areas:
+        for day in days(store):
+            cells = cells_of("waits", store, day)
+            same_numbers(cells, day)
+            system = System(len(cells.values))
+            FAMILIES["waits"].know(cells, system)
+            summaries = summarised(cells, system, NHS, {})
+            system.rows += [row for one in summaries for row in one.tells]
+            free = [float("inf")] * (system.size - len(cells.values))
+            open_ = worlds(system, [*cells.values, *[0] * len(free)], [*cells.values, *free])
+            assert not any(open_.held_down({cell}, enough=1) for one in summaries for cell in [one.size])
+            told += sum(len(one.tells) for one in summaries)
+    assert told
+
+
+def test_a_summary_that_would_pin_a_small_number_is_kept_back_and_the_others_are_shown() -> None:
+    first, second, third = (Summarised((Place("q", (), "weeks", (name,)),), number, ()) for number, name in enumerate("abc"))
+    kept = can_be_shown([first, second, third], lambda shown: not (first in shown and second in shown))
+    assert kept == [first, third]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

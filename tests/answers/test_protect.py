@@ -11,7 +11,7 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers.answer import Answer
 from rollcall.answers.ask import Visit
-from rollcall.answers.protect import summary
+from rollcall.answers.guard.summaries import summary
 from rollcall.answers.question import QUESTIONS
 from rollcall.answers.rule import NHS, RULES, Rule
 from rollcall.errors import AccessRefused

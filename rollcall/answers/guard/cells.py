@@ -28,6 +28,7 @@ class Cells:
     values: list[int] = field(default_factory=list)
     of: dict[Place, int] = field(default_factory=dict)
     tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
+    weeks: dict[Place, tuple[int, ...]] = field(default_factory=dict)  # the waits that are summed up beside a number
     first: dict[str, str] = field(default_factory=dict)  # the first column of numbers of each question
 
     def add(self, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
@@ -42,6 +43,8 @@ class Cells:
                 if column.kind == "people" and value is not None:
                     self.of[Place(question, cut, column.name, key)] = len(self.values)
                     self.values.append(int(value))
+                elif column.kind == "weeks of people" and value is not None:
+                    self.weeks[Place(question, cut, column.name, key)] = tuple(value)
         self.tables[question, cut] = (names, keys)
         self.first[question] = next(column.name for column in columns if column.kind == "people")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
 from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, know_parts
 from rollcall.answers.guard.same import same_numbers
+from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import Sum, System, Worlds, worlds
 from rollcall.answers.rule import Rule
 
@@ -38,18 +40,36 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     FAMILIES[family].know(cells, system)
     told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole))
     hidden = _protect(_Hiding(cells, system, rule, hidden, told_again), small)
-    return {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
+    told = {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
+    return told | dict.fromkeys(_summaries_kept_back(cells, system, rule, hidden, small), 0)
+
+
+def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[int, int], small: set[int]) -> set[Place]:
+    """The summaries of waits that would let a small number be worked out: they are not shown."""
+    every = summarised(cells, system, rule, hidden)
+
+    def holds(shown: Sequence[Summarised]) -> bool:
+        knowing = replace(system, rows=[*system.rows, *(row for one in shown for row in one.tells)])
+        return not _held_down(_Hiding(cells, knowing, rule, hidden), small)[0]
+
+    kept = can_be_shown(every, holds)
+    return {place for one in every if one not in kept for place in one.places}
 
 
 def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
-    fewest = hiding.rule.fewest
-    implied = {number for number, value in hiding.system.implied.items() if 0 < value < fewest}
     while True:
-        open_ = worlds(hiding.system, *hiding.bounds())
-        down = open_.held_down(small, fewest) | open_.without_none(open_.held_down(implied, fewest))
+        down, open_ = _held_down(hiding, small)
         if not down:
             return hiding.hidden
         hiding.protect(sorted(down), open_)
+
+
+def _held_down(hiding: _Hiding, small: set[int]) -> tuple[set[int], Worlds]:
+    """The small numbers that could be worked out to be small, shown or implied, and the worlds that are open."""
+    fewest = hiding.rule.fewest
+    implied = {number for number, value in hiding.system.implied.items() if 0 < value < fewest}
+    open_ = worlds(hiding.system, *hiding.bounds())
+    return open_.held_down(small, fewest) | open_.without_none(open_.held_down(implied, fewest)), open_
 
 
 def _months(cells: Cells) -> Iterator[tuple[list[int], int]]:

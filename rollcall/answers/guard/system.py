@@ -12,6 +12,9 @@ from typing import Any
 
 import numpy as np
 
+Row = tuple[dict[int, int], float, float]
+"""A weighted sum of numbers, and the bounds that it lies between."""
+
 _NO_LIMIT = np.inf
 _NO_PRICE = 1e-9
 
@@ -30,7 +33,7 @@ class System:
 
     size: int
     sums: list[Sum] = field(default_factory=list)
-    rows: list[tuple[dict[int, int], float, float]] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     implied: dict[int, int] = field(default_factory=dict)  # numbers that are not shown and can be reckoned, with what they are
 
     def imply(self, whole: int, parts: Sequence[int], value: int) -> None:
