@@ -54,12 +54,12 @@ def test_a_download_holds_the_rows_that_are_shown(invented_area: Server, visit: 
     assert [list(map(str, row)) for row in cells] == [list(row.values()) for row in rows]
 
 
-def test_the_service_filter_cuts_the_waits_again_for_a_commissioner(invented_area: Server, visit: Visit) -> None:
+def test_the_provider_filter_cuts_the_waits_for_a_commissioner(invented_area: Server, visit: Visit) -> None:
     visitor = visit(invented_area).go("diagnostic_waits").show_as("Commissioner")
     everyone = visitor.headline
-    visitor.page.locator(".st-key-filter-service button").first.click()
+    visitor.page.locator(".st-key-filter-provider button").first.click()
     visitor.page.get_by_test_id("stPopoverBody").get_by_role("button").first.click()
     expect(visitor.page.locator("h1").first).not_to_have_text(everyone)
     visitor.settle()
-    assert visitor.query["service"]
+    assert visitor.query["provider"]
     assert visitor.query["show_as"] == ["Commissioner"]
