@@ -46,6 +46,11 @@ CHECKS = (
         effect=DOUBTFUL,
     ),
     Check(
+        "reads_as_a_name",
+        "“{heading}” holds what could be somebody's name, in {rows}, so nothing of it is kept.",
+        "Nothing to do when it is a name. Where it is a place, write what it is, such as “Holly Bank School”. The row is kept.",
+    ),
+    Check(
         "unreadable_number",
         "“{heading}” holds something that does not read as a {kind}.",
         "Type digits only. The rest of the row is {rest}.",

@@ -13,8 +13,8 @@ from rollcall.intake.checking.doubts import DOUBTS
 from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.recognising.columns import cell_address
 from rollcall.intake.values.block import MOST_ALONE, Block
+from rollcall.intake.values.people_named import shown_word
 from rollcall.intake.values.prepare import Values
-from rollcall.intake.values.words import shown_word
 
 _CODES_SHOWN = 8
 

@@ -11,8 +11,9 @@ from rollcall.definitions.calendar import add_years
 from rollcall.definitions.table import Kind
 from rollcall.intake.checking.findings import CHECKS, Finding
 from rollcall.intake.values.block import Block
+from rollcall.intake.values.people_named import shown_word
 from rollcall.intake.values.prepare import day_number
-from rollcall.intake.values.words import HELD_INSIDE, shown_word
+from rollcall.intake.values.words import HELD_INSIDE
 
 ADULT_FROM = 26  # the age by which an EHC plan has ended
 
@@ -21,12 +22,14 @@ _OVER_FOR_SURE = ("diagnosed", "not_diagnosed", "withdrawn", "rejected", "moved_
 Doubt = Callable[[Block, np.ndarray, date], list[Finding]]
 
 
-def _unknown_councils(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+def _kept_with_a_warning(block: Block, kept: np.ndarray, _today: date) -> list[Finding]:
+    """UPNs of councils that are not known, and free text of which nothing is kept because it reads as somebody's name."""
     findings: list[Finding] = []
     for values in block.columns.values():
         if values.warned:
+            code = "upn_unknown_council" if values.column.kind is Kind.UPN else "reads_as_a_name"
             rows = np.flatnonzero(kept & np.isin(values.rows, list(values.warned)))
-            findings += block.finding_together("upn_unknown_council", values.column.name, rows, {"heading": values.heading})
+            findings += block.finding_together(code, values.column.name, rows, {"heading": values.heading})
     return findings
 
 
@@ -139,7 +142,7 @@ def _read_by_part(block: Block, kept: np.ndarray, _today: date) -> list[Finding]
 
 DOUBTS: tuple[Doubt, ...] = (
     _read_by_part,
-    _unknown_councils,
+    _kept_with_a_warning,
     _dates_to_come,
     _births,
     _out_of_order,

@@ -166,12 +166,3 @@ def clean_local_id(text: str) -> str | None:
     """A partner's own reference as typed, with spaces tidied; None when it says that there is none."""
     plain = text if text.isalnum() else _WRITTEN_AS_DECIMAL.sub(r"\1", " ".join(text.split()))
     return None if not plain or plain.lower() in _LOCAL_BLANK else plain
-
-
-_NAME = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ'’-]*[a-zß-ÿ]"
-_SOMEBODY = re.compile(rf"{_NAME}(?:,? +(?:{_NAME}|[A-Z]\.?)){{1,3}}|[A-Z][a-zà-ÿ]{{2,}}[A-Z][a-zà-ÿ]{{2,}}")
-
-
-def names_somebody(text: str) -> bool:
-    """Whether a reference is no reference and a child's name: 'Zebedee Dunkerley', 'ZebedeeDunkerley'. It is never stored."""
-    return _SOMEBODY.fullmatch(text) is not None

@@ -26,9 +26,9 @@ from rollcall.intake.values.identifiers import (
     good_upns,
     hashed,
     hashed_all,
-    names_somebody,
 )
 from rollcall.intake.values.no_school import SCHOOL_COLUMNS, says_no_school
+from rollcall.intake.values.people_named import names_somebody, not_keeping_names
 from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, counts_something_else, is_blank_word, read_codes, read_number
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -162,7 +162,10 @@ def read_values(
         return read_local_ids(column, match, coded, data)
     tidy = _TIDY.get(column.name, _text)
     values = [tidy(word) for word in words]
-    return Values(column, match.heading, match.place, rows, words, values, [None] * len(words), match.confidence)
+    named: frozenset[int] = frozenset()
+    if column.name in _TYPED_BY_HAND:
+        values, named = not_keeping_names(words, values, counts)
+    return Values(column, match.heading, match.place, rows, words, values, [None] * len(words), match.confidence, warned=named)
 
 
 def read_local_ids(column: Column, match: Match, coded: Coded, data: np.ndarray) -> Values:
@@ -184,6 +187,7 @@ def _school(value: str | None) -> str | None:
     return None if value is None or says_no_school(value) else value
 
 
+_TYPED_BY_HAND = ("school_name", "last_school", "support_while_waiting")
 _TIDY: Mapping[str, Callable[[str], str | None]] = {
     "term": lambda word: None if is_blank_word(word) else school_term(word),
     "school_name": lambda word: _school(_text(word)),
@@ -216,7 +220,8 @@ def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], cou
         for word, code, sure, count, unknown in zip(words, read.codes, read.confidence, counts, read.unknown, strict=True)
         if count and (sure or not local) and (code is not None or word)
     )
-    return Values(column, match.heading, match.place, rows, words, list(read.codes), problems, match.confidence, None, matches)
+    values, named = not_keeping_names(words, read.codes, counts) if local else (list(read.codes), frozenset[int]())
+    return Values(column, match.heading, match.place, rows, words, values, problems, match.confidence, None, matches, named)
 
 
 def _hashes(column: Column, match: Match, rows: np.ndarray, words: list[str], key: bytes) -> Values:

@@ -181,20 +181,10 @@ def is_blank_word(text: str) -> bool:
     return text.strip().lower() in BLANK_WORDS
 
 
-_NAMES_SOMEBODY = re.compile(r"[A-Z][a-z'’-]+(?:,? (?:[A-Z]\.?|[A-Z][A-Za-z'’-]+)){1,2}")
-_LONGEST_SHOWN = 40
-
-
 @cache
-def _vocabulary() -> frozenset[str]:
+def vocabulary() -> frozenset[str]:
+    """The single words that coded lists are made of: nobody's name."""
     return frozenset(token for codes in lists.ALL_CODES for word in codes.by_word for token in word.split()) | _HARMLESS | _TURNS_ROUND
-
-
-def shown_word(word: str, rows: int) -> str:
-    """A typed word of a code column as people are shown it: short, and never one that could be somebody's name."""
-    if rows == 1 and _NAMES_SOMEBODY.fullmatch(word) and not set(fold(word).split()) & _vocabulary():
-        return "(not shown: it could be a name)"
-    return word if len(word) <= _LONGEST_SHOWN else word[: _LONGEST_SHOWN - 3] + "..."
 
 
 def yes_or_no(text: str) -> bool | None:

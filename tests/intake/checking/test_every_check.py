@@ -70,6 +70,11 @@ BREAKS: dict[str, Sequence[Sheet]] = {
             *([f"C{n}", f"Holi{n}day", OUT, None, None] for n in range(1, 1200)), *([f"D{n}", "EHE", OUT, None, None] for n in range(4000))
         )
     ],
+    "reads_as_a_name": [
+        spells(
+            ["C1", "EHE", OUT, None, None, "Zebedee Dunkerley"], ["C2", "EHE", OUT, None, None, "Holly Bank School"], more=["Last school"]
+        )
+    ],
     "unreadable_number": [attendance(140, "many")],
     "negative_number": [attendance(140, -3)],
     "more_hours_than_a_week": [spells(["C1", "EHE", OUT, None, None, 169], ["C2", "EHE", OUT, None, None, 12], more=["Hours per week"])],

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from rollcall.definitions import codes
 from rollcall.definitions.table import Codes
-from rollcall.intake.values.words import code_of, counts_something_else, read_codes, read_number, shown_word
+from rollcall.intake.values.people_named import shown_word
+from rollcall.intake.values.words import code_of, counts_something_else, read_codes, read_number
 
 
 @pytest.mark.parametrize(
