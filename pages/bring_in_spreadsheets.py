@@ -1,7 +1,7 @@
 """Bring in spreadsheets: drop them, see what they are taken for, keep them; and undo what was kept."""
 
 from rollcall.export.download import to_csv, to_workbook
-from rollcall.intake.desk import open_desk
+from rollcall.intake.desk import Leaves, open_desk
 from rollcall.intake.template import write_template
 from rollcall.show import screen
 from rollcall.show.screen import bring_in
@@ -16,7 +16,7 @@ if drop:
     bring_in.settle(desk, drop)
     bring_in.cards(desk, drop)
     bring_in.add(desk, drop)
-    bring_in.findings(drop, to_csv, to_workbook)
+    bring_in.findings(drop, desk.written_down(Leaves.FINDINGS, to_csv), desk.written_down(Leaves.FINDINGS, to_workbook))
     bring_in.decide(desk, drop)
 else:
     bring_in.candidates(visit)

@@ -41,6 +41,8 @@ class Leaves(StrEnum):
     """What can be taken away beside answers."""
 
     WORKBOOK_TO_CORRECT = "workbook to correct"
+    FINDINGS = "findings"
+    MAPPINGS = "mappings"
     BOARD_PACK = "board pack"
     EVERYTHING_SHOWN = "everything shown"
     AUDIT_LOG = "audit log"

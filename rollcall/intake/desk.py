@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import ParamSpec
 
 from rollcall.access import Capability, Viewer
 from rollcall.audit import Action, Leaves, Reason, audited, record
@@ -25,9 +26,10 @@ from rollcall.intake.recognising.columns import encode
 from rollcall.intake.recognising.header_row import LOOK_AT
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
-__all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "RememberedMapping", "open_desk"]
+__all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "Leaves", "RememberedMapping", "open_desk"]
 
 _WORDS_SHOWN = 8
+_P = ParamSpec("_P")
 
 _waiting: dict[tuple[str, str], Drop] = {}  # one a viewer and area; in this process only
 _lock = threading.Lock()
@@ -175,6 +177,16 @@ class Desk:
             note(what=Leaves.WORKBOOK_TO_CORRECT)
             drop.make_copy(file)
 
+    def written_down(self, what: Leaves, write: Callable[_P, bytes]) -> Callable[_P, bytes]:
+        """What writes a file of the desk's, once it is in the audit log that such a file leaves."""
+
+        def writes(*given: _P.args, **named: _P.kwargs) -> bytes:
+            with audited(Action.EXPORTED, self.viewer, self.store.on_disk) as note:
+                note(what=what)
+            return write(*given, **named)
+
+        return writes
+
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
         return name_of_copy(file)
@@ -226,7 +238,7 @@ class Desk:
     def export_mappings(self, mapping_ids: Collection[int] | None = None) -> bytes:
         """Some mappings, or all that hold a choice, as a JSON file for another council."""
         chosen = [one for one in self.mappings() if (one.count if mapping_ids is None else one.mapping_id in mapping_ids)]
-        return export_mappings(chosen)
+        return self.written_down(Leaves.MAPPINGS, export_mappings)(chosen)
 
     def import_mappings(self, data: bytes) -> str:
         """Remember the mappings of such a file, and say so. They are used for whatever partner's sheets have their headings, also for

@@ -13,7 +13,7 @@ from rollcall.answers import noting
 from rollcall.answers.ask import Visit
 from rollcall.answers.holding import What, open_holding
 from rollcall.answers.rule import RULES
-from rollcall.audit import Action, read_entries
+from rollcall.audit import Action, Leaves, read_entries
 from rollcall.errors import AccessRefused, AuditRefused
 from rollcall.intake.desk import Desk, Drop, open_desk
 from rollcall.store import Store
@@ -85,6 +85,15 @@ def test_what_is_done_about_what_is_kept_is_written_down(desk: Desk) -> None:
         ("put back", {"version": upload.versions[0].version_id}),
         ("deleted", {"uploads": 1, "why": "everything"}),
     ]
+
+
+def test_findings_and_mappings_that_are_taken_away_are_written_down_first(desk: Desk, log: Log) -> None:
+    assert desk.written_down(Leaves.FINDINGS, lambda: b"a file")() == b"a file"
+    desk.export_mappings()
+    assert told() == [("exported", {"what": "findings"}), ("exported", {"what": "mappings"})]
+    fill_the_log_s_place(log)
+    with pytest.raises(AuditRefused):
+        desk.written_down(Leaves.FINDINGS, lambda: b"a file")()
 
 
 def test_an_upload_that_cannot_be_written_down_is_not_kept_and_still_waits(desk: Desk, log: Log) -> None:

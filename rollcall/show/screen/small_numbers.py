@@ -7,10 +7,11 @@ import streamlit as st
 from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.answers.rule import RULES
+from rollcall.errors import RollcallError
 from rollcall.show.screen import words
 from rollcall.show.sentences import escaped
 
-_CHOSEN = "small_numbers"
+_CHOSEN, _REFUSED = "small_numbers", "small_numbers_refused"
 
 
 def choose_rule(visit: Visit) -> None:
@@ -28,5 +29,16 @@ def choose_rule(visit: Visit) -> None:
         format_func=lambda name: RULES[name].title,
         captions=[one.source for one in RULES.values()],
         key=_CHOSEN,
-        on_change=lambda: kept.choose_rule(st.session_state[_CHOSEN]),
+        on_change=_choose,
+        args=(kept,),
     )
+    if refused := st.session_state.pop(_REFUSED, None):
+        st.error(escaped(refused))
+
+
+def _choose(visit: Visit) -> None:
+    try:
+        visit.choose_rule(st.session_state[_CHOSEN])
+    except RollcallError as refused:  # such as an audit log that cannot be written
+        st.session_state[_REFUSED] = str(refused)
+        st.session_state[_CHOSEN] = visit.rule.name
