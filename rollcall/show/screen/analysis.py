@@ -12,6 +12,7 @@ from rollcall.show.asking import Asked
 from rollcall.show.pages import BY_NAME, PAGES
 from rollcall.show.parts import Headline, Listing, Story
 from rollcall.show.screen import drawing, filters, meeting, words
+from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.drawing import Exporter
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import escaped
@@ -32,7 +33,7 @@ def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:
     _analysis(visit, story, exporter)
 
 
-@st.fragment
+@by_itself
 def _analysis(visit: Visit, story: Story, exporter: Exporter) -> None:
     """Everything that a filter changes, so that a change leaves the frame around it alone."""
     answer_first = st.container()
@@ -56,7 +57,7 @@ def _say(headline: Headline) -> None:
     drawing.draw_key_figures(headline.key_figures)
 
 
-@st.fragment
+@by_itself
 def _list(listing: Listing, asked: Asked, exporter: Exporter) -> None:
     """The children behind the number, in a fragment of its own: a long table never waits for a chart, nor a chart for it."""
     drawer = st.expander(listing.title, icon=":material/list:", key="children", on_change="rerun")

@@ -12,6 +12,7 @@ import streamlit as st
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.audit import Action, Entry, Leaves, Verified, record, verify_and_read
 from rollcall.own_words import Said
+from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, escaped
 
@@ -73,7 +74,7 @@ def _troubles(verified: Verified) -> None:
         st.caption(escaped(str(note)))
 
 
-@st.fragment
+@by_itself
 def _entries(visit: Visit, entries: Sequence[Entry], to_csv: Callable[[Answer], bytes]) -> None:
     chosen = _choose(entries)
     shown = [entry for entry in reversed(entries) if chosen.has(entry)]

@@ -17,6 +17,7 @@ from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind
 from rollcall.show.parts import KeyFigure, Part, Section
 from rollcall.show.screen import words
+from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.frame import link_to
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import capital, day, described, escaped
@@ -45,7 +46,7 @@ class Exporter(Protocol):
         """A workbook with a sheet for each answer."""
 
 
-@st.fragment
+@by_itself
 def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     """A part of the page. Its switches rerun it and nothing else."""
     st.caption(f"**{escaped(part.question)}**")

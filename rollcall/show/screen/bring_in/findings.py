@@ -15,6 +15,7 @@ from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.definitions.checks import CHECKS
 from rollcall.show.screen.bring_in.waiting import sheets_of
 from rollcall.show.screen.bring_in.words import many, short_name
+from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.sentences import escaped
 
@@ -61,7 +62,7 @@ def _effect(finding: Finding) -> tuple[int, bool, str, int, str, str, str]:
     return (-finding.moves, not finding.refuses_row, finding.headline, -finding.rows, finding.file, finding.sheet, finding.code)
 
 
-@st.fragment
+@by_itself
 def _filtered(found: Sequence[Finding], to_csv: WriteOne, to_workbook: WriteSeveral) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", key="controls-findings"):
         chosen = {
