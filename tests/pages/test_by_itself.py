@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from streamlit.testing.v1 import AppTest
 
+from rollcall.show.sentences import escaped
+
 
 def _page() -> None:
     import streamlit as st
@@ -24,6 +26,6 @@ def test_a_refusal_within_a_part_is_said_letter_for_letter_and_the_page_stays() 
     app = AppTest.from_function(_page).run()
     assert not app.error
     app.button[0].click().run()
-    assert [error.value for error in app.error] == ["The disk is full: make room & try \\*again\\*."]
+    assert [error.value for error in app.error] == [escaped("The disk is full: make room & try *again*.")]
     assert not app.exception
     assert [text.value for text in app.markdown] == ["The rest"]
