@@ -23,7 +23,7 @@ def _page() -> None:
 
 
 def test_a_refusal_within_a_part_is_said_letter_for_letter_and_the_page_stays() -> None:
-    app = AppTest.from_function(_page).run()
+    app = AppTest.from_function(_page, default_timeout=60).run()
     assert not app.error
     app.button[0].click().run()
     assert [error.value for error in app.error] == [escaped("The disk is full: make room & try *again*.")]
