@@ -8,15 +8,18 @@ from datetime import date
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
 from rollcall.answers.guard import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, Cells, Cut, Place, hidden_cells
+from rollcall.answers.guard.known import TOLD_BEFORE
 from rollcall.answers.guard.summaries import summary
 from rollcall.answers.options import options_in
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import NHS, RULES, Rule
+from rollcall.definitions.calendar import add_months
 from rollcall.store import Reading, Store
 
 HIDDEN = Remembered(most=64)
 SETTING = "small_numbers"
+TOLD_BEFORE_IN, _A_YEAR = "waits", 366
 _KEYS = ("text", "date", "number")
 
 WEEKS_FOOTNOTE = (
@@ -82,4 +85,17 @@ def _cells(family: str, store: Store, reading: Reading, as_at: date) -> Cells:
             for value in options_in(store, by):
                 rows = Counted(store, reading, as_at, {by: (value,)}).rows(question, local_words=False)
                 cells.add(name, ((by, value),), question.columns, rows)
+    for day in _seen_before(store, as_at) if family == TOLD_BEFORE_IN else ():
+        for name in TOLD_BEFORE:
+            question = QUESTIONS[name]
+            for cut in {cut for told, cut in cells.tables if told == name}:
+                rows = Counted(store, reading, day, {by: (value,) for by, value in cut}).rows(question, local_words=False)
+                cells.add_told_before((as_at - day).days, name, cut, question.columns, rows)
     return cells
+
+
+def _seen_before(store: Store, as_at: date) -> list[date]:
+    """The days of the year before that people may have seen the numbers of: those that kept files spoke for, and a year before each."""
+    spoken_for = {version.as_at for version in store.versions() if not version.table.startswith("published_")}
+    seen = spoken_for | {add_months(day, -12) for day in spoken_for}
+    return sorted(day for day in seen if 0 < (as_at - day).days <= _A_YEAR)

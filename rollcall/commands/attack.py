@@ -75,7 +75,7 @@ def attack_area(seed: int, sessions: int) -> tuple[str, Attacked]:
     kind = seed % (2 * len(SIZES))  # every other one has small groups
     tables = invented_area(seed, SIZES[kind // 2]) if kind % 2 else area_of_small_groups(seed)
     name = f"area {seed} ({SIZES[kind // 2]:,} invented children)" if kind % 2 else f"area {seed} (small groups)"
-    stores = [kept(as_known_on(tables, day), day) for day in MONTHS]
+    stores = [kept([(as_known_on(tables, day), day) for day in MONTHS[: number + 1]]) for number in range(len(MONTHS))]
     roles: dict[str, list[Door]] = {
         role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)
     }

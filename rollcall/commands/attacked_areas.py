@@ -134,10 +134,11 @@ def _without_ends(name: str, row: Row, day: date) -> Row:
     return {**row, **{column: None for column in ends if row[column] is not None and not _is_by(row[column], day)}}
 
 
-def kept(tables: Tables, day: date) -> Store:
-    """A store in memory that holds an area as its partners' files would bring it."""
+def kept(months: Sequence[tuple[Tables, date]]) -> Store:
+    """A store in memory that holds an area as its partners' files would bring it, month after month."""
     store = Store.open()
-    store.keep([_prepared(name, rows, day) for name, rows in tables.items() if rows], by="the attack")
+    for tables, day in months:
+        store.keep([_prepared(name, rows, day) for name, rows in tables.items() if rows], by="the attack")
     return store
 
 

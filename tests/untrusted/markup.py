@@ -35,7 +35,9 @@ BANNED = frozenset({"write", "html", "iframe", "components", "latex", "echo", "h
 OUR_TYPES = frozenset(
     {"int", "float", "bool", "date", "datetime", "Table", "Column", "Page", "Part", "Theme", "Word", "Benchmark", "Switch", "Listing"}
 )
-OUR_LISTS = frozenset({"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX"})  # declared, whatever is taken from them
+OUR_LISTS = frozenset(  # declared, whatever is taken from them
+    {"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX", "RULES", "ROLES", "Role", "What"}
+)
 OF_TEXT = frozenset(
     {"replace", "capitalize", "lower", "upper", "title", "casefold", "strip", "rstrip", "removesuffix", "removeprefix", "join", "split"}
 )

@@ -11,6 +11,11 @@ Cut = tuple[tuple[str, str], ...]
 """The filters of an answer, each with its one value; empty when it has none."""
 
 
+def days_before(question: str, days: int) -> str:
+    """The name under which the numbers of a question some days before stand."""
+    return f"{question}, {days} days before"
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a number stands: which question under which cut, which column, and the words of its row."""
@@ -30,6 +35,13 @@ class Cells:
     tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
     weeks: dict[Place, tuple[int, ...]] = field(default_factory=dict)  # the waits that are summed up beside a number
     first: dict[str, str] = field(default_factory=dict)  # the first column of numbers of each question
+    told_before: dict[int, set[int]] = field(default_factory=dict)  # by days before: what people may have seen then, and cannot forget
+
+    def add_told_before(self, days: int, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
+        """Take in the rows of an answer as it was some days before."""
+        count = len(self.values)
+        self.add(days_before(question, days), cut, columns, rows)
+        self.told_before.setdefault(days, set()).update(range(count, len(self.values)))
 
     def add(self, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
         """Take in the exact rows of an answer."""

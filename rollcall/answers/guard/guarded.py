@@ -38,7 +38,7 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     hidden = _protect(_Hiding(cells, by_month, rule, hidden, frozenset(whole for _, whole in months)), small)
     system = System(len(cells.values))
     FAMILIES[family].know(cells, system)
-    told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole))
+    told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole)).union(*cells.told_before.values())
     hidden = _protect(_Hiding(cells, system, rule, hidden, told_again), small)
     told = {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
     return told | dict.fromkeys(_summaries_kept_back(cells, system, rule, hidden, small), 0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rollcall.answers.guard.cells import Cells
+from rollcall.answers.guard.cells import Cells, Place, days_before
 from rollcall.answers.guard.system import Sum, System
 from rollcall.definitions import codes
 
 _BY = ("duration", "locality", "primary_need", "sen_status", "sex", "social_care", "year_group")
 _OVER_52_WEEKS = tuple(band.label for band in codes.DURATION_BANDS if band.days_from >= 364)
 _STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
+TOLD_BEFORE = ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now")
 LATE = ("waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
 LATE_FROM = {"waiting_13_weeks": 91, "waiting_over_18_weeks": 127, "waiting_over_52_weeks": 365}
 
@@ -129,7 +130,9 @@ def _health(cells: Cells, system: System) -> None:
 
 
 def waits(cells: Cells, system: System) -> None:
-    """Referrals that wait, by assessment and provider, by how long, and by whether the child is in school."""
+    """Referrals that wait, by assessment and provider, by how long, by whether the child is in school, and on days before."""
+    for days in cells.told_before:
+        _waited_since(cells, system, days)
     columns = ("waiting", *LATE)
     for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
         for column in columns:
@@ -157,6 +160,25 @@ def waits(cells: Cells, system: System) -> None:
         if waiting is not None and in_and_out:
             system.stay_within(in_and_out, waiting)
             system.imply(waiting, in_and_out, cells.values[waiting] - sum(cells.values[cell] for cell in in_and_out))
+
+
+def _waited_since(cells: Cells, system: System, days: int) -> None:
+    """Whoever has waited as long as the days since an earlier one, and longer, was waiting then: what is left of those who waited then
+    has left the list, or had not waited so long."""
+    for question, cut in [name for name in cells.tables if name[0] in TOLD_BEFORE]:
+        earlier = days_before(question, days)
+        if (earlier, cut) not in cells.tables:
+            continue
+        for key in cells.tables[question, cut][1]:
+            then = {column: cells.of.get(Place(earlier, cut, column, key)) for column in ("waiting", *LATE)}
+            for column, least in LATE_FROM.items():
+                long = cells.of.get(Place(question, cut, column, key))
+                for was, had_waited in (("waiting", 0), *LATE_FROM.items()):
+                    whole = then[was]
+                    if long is None or whole is None or had_waited + days > least or cells.values[whole] < cells.values[long]:
+                        continue
+                    system.within(long, whole)
+                    system.imply(whole, [long], cells.values[whole] - cells.values[long])
 
 
 def _bands(cells: Cells, system: System, assessment: object) -> None:

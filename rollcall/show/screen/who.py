@@ -122,7 +122,7 @@ def _refuse_strangers() -> None:
 def _refuse(sentence: str) -> NoReturn:
     _say_in_the_terminal(sentence)
     st.title("Rollcall is closed", anchor=False)
-    st.error(sentence, icon=":material/lock:")
+    st.error(escaped(sentence), icon=":material/lock:")
     st.stop()
 
 

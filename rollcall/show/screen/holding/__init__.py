@@ -12,6 +12,7 @@ from rollcall.show.screen.holding.care import backups, retention
 from rollcall.show.screen.holding.delete import delete
 from rollcall.show.screen.holding.held import columns, deletions, held
 from rollcall.show.screen.holding.words import SAID, headline, how_it_lies
+from rollcall.show.sentences import escaped
 
 __all__ = ["tell"]
 
@@ -23,12 +24,12 @@ def tell(visit: Visit) -> None:
         holding = open_holding(visit.as_board() if in_meeting() else visit)
     except AccessRefused as refused:
         st.title("What we hold is not shown to everybody", anchor=False)
-        st.info(str(refused), icon=":material/lock:")
+        st.info(escaped(str(refused)), icon=":material/lock:")
         return
     st.title(headline(holding), anchor=False)
     st.markdown(how_it_lies(holding))
     for refused_or_done in st.session_state.pop(SAID, ()):
-        st.info(refused_or_done, icon=":material/info:")
+        st.info(escaped(refused_or_done), icon=":material/info:")
     held(holding)
     columns(holding)
     if holding.may_delete:

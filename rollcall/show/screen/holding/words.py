@@ -77,4 +77,4 @@ def say(do: Callable[[], str]) -> None:
     try:
         st.session_state[SAID] = [do()]
     except RollcallError as refused:
-        st.session_state[SAID] = [escaped(str(refused))]
+        st.session_state[SAID] = [str(refused)]
