@@ -93,14 +93,14 @@ def test_every_question_that_counts_people_is_read() -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_all_that_is_known_holds_in_areas_of_small_groups_over_two_months(seed: int) -> None:
     tables = area_of_small_groups(seed)
-    visits = [Visit(LEAD, kept(as_known_on(tables, day), day)) for day in MONTHS]
+    visits = [Visit(LEAD, kept([(as_known_on(tables, day), day)])) for day in MONTHS]
     for part in (60, 250, 600):
         holds(looks(visits, Random(seed), part), visits)
 
 
 def test_all_that_is_known_holds_in_an_invented_area_over_two_months() -> None:
     tables = invented_area(5, 150)
-    visits = [Visit(LEAD, kept(as_known_on(tables, day), day)) for day in MONTHS]
+    visits = [Visit(LEAD, kept([(as_known_on(tables, day), day)])) for day in MONTHS]
     for part in (60, 250, 600):
         holds(looks(visits, Random(part), part), visits)
 
@@ -116,7 +116,7 @@ def test_all_that_is_known_holds_for_any_children_on_any_day(store: Store, made_
 
 
 def test_a_step_is_asked_once() -> None:
-    visit = Visit(LEAD, kept(area_of_small_groups(1), MONTHS[-1]))
+    visit = Visit(LEAD, kept([(area_of_small_groups(1), MONTHS[-1])]))
     area = Area({"lead": [visit]}, RULE)
     step = Step(0, 0, "not_in_school_total", visit.as_at)
     assert area.look(step) is area.look(step)

@@ -83,7 +83,7 @@ def visit(role: Role) -> Visit:
 
 @cache
 def _store() -> Any:
-    return kept(area_of_small_groups(4), MONTHS[-1])
+    return kept([(area_of_small_groups(4), MONTHS[-1])])
 
 
 @pytest.mark.threat("subtraction")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import count
+
+import numpy as np
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
 from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, know_parts
@@ -19,6 +22,8 @@ _FLOWS = {
     "diagnostic_waits_each_month": ("referred", "assessed", "closed"),
 }
 _NO_LIMIT = float("inf")
+_MOST_TURNS = 60
+_TOO_MANY = 300
 
 
 def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Place, int]:
@@ -47,29 +52,37 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
 def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[int, int], small: set[int]) -> set[Place]:
     """The summaries of waits that would let a small number be worked out: they are not shown."""
     every = summarised(cells, system, rule, hidden)
+    known: list[np.ndarray] = []  # worlds that were come upon
 
     def holds(shown: Sequence[Summarised]) -> bool:
         knowing = replace(system, rows=[*system.rows, *(row for one in shown for row in one.tells)])
-        return not _held_down(_Hiding(cells, knowing, rule, hidden), small)[0]
+        hiding = _Hiding(cells, knowing, rule, hidden)
+        open_ = worlds(knowing, *hiding.bounds(), np.vstack(known) if known else None)
+        held = open_.holds_down_any(small, rule.fewest) or bool(open_.without_none(open_.held_down(hiding.implied, rule.fewest)))
+        known.append(open_.found)
+        return not held
 
+    if every:
+        holds([])  # worlds in which nothing is known of any summary: most are possible with some of them too
     kept = can_be_shown(every, holds)
     return {place for one in every if one not in kept for place in one.places}
 
 
 def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
-    while True:
-        down, open_ = _held_down(hiding, small)
+    """Hide more until none of the small numbers, shown or implied, can be worked out to be small: what is shown never grows, so whatever
+    world was possible once stays possible."""
+    fewest, known = hiding.rule.fewest, None
+    for turn in count():
+        open_ = worlds(hiding.system, *hiding.bounds(), known)
+        down = open_.held_down(small, fewest) | open_.without_none(open_.held_down(hiding.implied, fewest))
         if not down:
             return hiding.hidden
-        hiding.protect(sorted(down), open_)
-
-
-def _held_down(hiding: _Hiding, small: set[int]) -> tuple[set[int], Worlds]:
-    """The small numbers that could be worked out to be small, shown or implied, and the worlds that are open."""
-    fewest = hiding.rule.fewest
-    implied = {number for number, value in hiding.system.implied.items() if 0 < value < fewest}
-    open_ = worlds(hiding.system, *hiding.bounds())
-    return open_.held_down(small, fewest) | open_.without_none(open_.held_down(implied, fewest)), open_
+        if turn >= _MOST_TURNS or len(down) >= _TOO_MANY:
+            hiding.give_up(down, open_)
+        else:
+            hiding.protect(sorted(down), open_)
+        known = open_.found
+    raise AssertionError
 
 
 def _months(cells: Cells) -> Iterator[tuple[list[int], int]]:
@@ -100,6 +113,19 @@ class _Hiding:
         self.cells, self.system, self.rule, self.hidden, self.as_it_is = cells, system, rule, dict(hidden), as_it_is
         self.wholes = {one.whole for one in system.sums}
 
+    @property
+    def implied(self) -> set[int]:
+        """The small numbers that are not shown, and that anybody can reckon."""
+        return {number for number, value in self.system.implied.items() if 0 < value < self.rule.fewest}
+
+    def give_up(self, cells: Collection[int], open_: Worlds) -> None:
+        """Hide everything that hangs together with some cells: too many small numbers for a few more to protect them."""
+        mine = {number for cell in cells for number in open_.beside(cell) if number < len(self.cells.values)}
+        mine = self.cells.whole_tables(mine, ROWS_FOR_NOBODY)
+        if all(self.hidden.get(cell) == 0 for cell in mine - self.as_it_is):
+            self._hide_everything()
+        self._hide(mine, 0)
+
     def bounds(self) -> tuple[list[float], list[float]]:
         """The least and the most that every number of the system can be, for whoever sees what is shown."""
         both = [self._could_be(cell) for cell in range(self.system.size)]
@@ -129,6 +155,9 @@ class _Hiding:
         near = {other for terms, _, _ in self.system.rows if cell in terms for other in terms if self._is_shown(other)} - self.as_it_is
         if near:
             return self._hide(self.cells.whole_tables(self._with_echoes(near), ROWS_FOR_NOBODY), 0)
+        return self._hide_everything()
+
+    def _hide_everything(self) -> set[int]:
         every = set(range(len(self.cells.values)))
         if not every - self.as_it_is - self.hidden.keys():
             self.as_it_is = frozenset()  # all is hidden in the end: then no number holds another down

@@ -17,6 +17,9 @@ Row = tuple[dict[int, int], float, float]
 
 _NO_LIMIT = np.inf
 _NO_PRICE = 1e-9
+_CLOSE = 1e-6
+_MOST_ALONE = 300
+_MOST_NODES = 5_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,7 @@ class Worlds:
     """Every world that a system leaves open between the bounds of its numbers, in pieces that share nothing with each other."""
 
     pieces: tuple[_Piece, ...]
+    least: np.ndarray
 
     def held_down(self, cells: Collection[int], enough: int) -> set[int]:
         """Those of the cells that in no world reach `enough`."""
@@ -92,21 +96,43 @@ class Worlds:
             down |= piece.held_down(cells & piece.place.keys(), enough)
         return down
 
+    def holds_down_any(self, cells: Collection[int], enough: int) -> bool:
+        """Whether there is one of the cells that in no world reaches `enough`."""
+        return any(piece.held_down(cells & piece.place.keys(), enough, first=True) for piece in self.pieces)
+
     def without_none(self, numbers: Collection[int]) -> set[int]:
         """Those of the numbers that are 0 in no world."""
-        return {number for piece in self.pieces for number in numbers & piece.place.keys() if not piece.can_be_none(number)}
+        return {number for piece in self.pieces for number in piece.without_none(numbers & piece.place.keys())}
 
     def holding(self, cell: int, enough: int) -> list[int]:
         """The numbers whose bounds hold a cell down."""
         return next((piece.holding(cell, enough) for piece in self.pieces if cell in piece.place), [])
 
+    def beside(self, cell: int) -> Collection[int]:
+        """All numbers of a cell's piece."""
+        return next((piece.place.keys() for piece in self.pieces if cell in piece.place), ())
 
-def worlds(system: System, low: Sequence[float], high: Sequence[float], only: Collection[int] | None = None) -> Worlds:
-    """The worlds between the bounds of all numbers; of the pieces that hold some cells, when only those are asked about."""
+    @property
+    def found(self) -> np.ndarray:
+        """Worlds that were come upon, a row for each: whatever else is hidden, they stay possible."""
+        many = max((len(piece.found) for piece in self.pieces), default=0)
+        numbers = np.tile(self.least, (many, 1))
+        for piece in self.pieces:
+            if piece.found:
+                mine = np.array(piece.found)
+                numbers[:, list(piece.place)] = mine[np.arange(many) % len(mine)]
+            else:
+                numbers[:, list(piece.place)] = np.nan  # nothing is known of it
+        return numbers
+
+
+def worlds(system: System, low: Sequence[float], high: Sequence[float], known: np.ndarray | None = None) -> Worlds:
+    """The worlds between the bounds of all numbers. `known` are worlds, a row for each, that may be possible: they spare looking."""
     from scipy.sparse import csr_array
     from scipy.sparse.csgraph import connected_components
 
     at, number, weight = [], [], []
+    least, most = np.array(low, dtype=float), np.array(high, dtype=float)
     for row, (terms, _, _) in enumerate(system.rows):
         for of, by in terms.items():
             if by and high[of] > 0:  # a number that can only be 0 holds nothing together
@@ -114,22 +140,22 @@ def worlds(system: System, low: Sequence[float], high: Sequence[float], only: Co
                 number.append(of)
                 weight.append(by)
     if not at:
-        return Worlds(())
+        return Worlds((), least)
     rows = len(system.rows)
     joined = csr_array((np.ones(len(at)), (at, [rows + of for of in number])), shape=(rows + system.size,) * 2)
     _, piece_of = connected_components(joined, directed=False)
     matrix = csr_array((weight, (at, number)), shape=(rows, system.size))
     lows, highs = np.array([of for _, of, _ in system.rows]), np.array([of for _, _, of in system.rows])
-    least, most = np.array(low, dtype=float), np.array(high, dtype=float)
-    asked = set(piece_of[at]) if only is None else {piece_of[rows + cell] for cell in only}
     pieces = []
-    for piece in asked:
+    for piece in sorted(set(piece_of[at].tolist())):
         mine = np.flatnonzero(piece_of[rows:] == piece)
         lines = np.flatnonzero(piece_of[:rows] == piece)
-        if len(lines):
-            place = {cell: where for where, cell in enumerate(mine.tolist())}
-            pieces.append(_Piece(matrix[lines][:, mine], lows[lines], highs[lines], least[mine], most[mine], place))
-    return Worlds(tuple(pieces))
+        place = {cell: where for where, cell in enumerate(mine.tolist())}
+        made = _Piece(matrix[lines][:, mine], lows[lines], highs[lines], least[mine], most[mine], place)
+        if known is not None:
+            made.take(known[:, mine[mine < known.shape[1]]])
+        pieces.append(made)
+    return Worlds(tuple(pieces), least)
 
 
 @dataclass(frozen=True)
@@ -142,17 +168,42 @@ class _Piece:
     least: np.ndarray
     most: np.ndarray
     place: Mapping[int, int]
+    found: list[np.ndarray] = field(default_factory=list)  # worlds that are possible
 
-    def held_down(self, cells: Collection[int], enough: int) -> set[int]:
-        """Those of the cells that in no world reach `enough`."""
-        open_ = set(cells)
+    def take(self, worlds_: np.ndarray) -> None:
+        """Remember those of some worlds that are possible here."""
+        if worlds_.shape[1] != len(self.least) or not len(worlds_):
+            return
+        sums = (self.matrix @ worlds_.T).T
+        possible = np.all((worlds_ >= self.least) & (worlds_ <= self.most), axis=1)  # nothing that is not known is
+        possible &= np.all((sums >= self.lows - _CLOSE) & (sums <= self.highs + _CLOSE), axis=1)
+        self.found.extend(np.unique(worlds_[possible], axis=0))
+
+    def held_down(self, cells: Collection[int], enough: int, first: bool = False) -> set[int]:
+        """Those of the cells that in no world reach `enough`: one of them is enough when only the first is asked for. Where very many
+        are in doubt, all are taken to be held down."""
+        open_ = self._lower(set(cells), np.max(self.found, axis=0), enough) if self.found else set(cells)
         while len(open_) > 1:  # one world often does for many
             world = self._world(open_, enough)
-            reached = set() if world is None else {cell for cell in open_ if world[self.place[cell]] >= enough - 0.5}
-            if not reached:
+            left = open_ if world is None else self._lower(open_, world, enough)
+            if left == open_:
                 break
-            open_ -= reached
-        return {cell for cell in open_ if not self._can_reach(cell, enough)}
+            open_ = left
+        if len(open_) > _MOST_ALONE:
+            return open_
+        down: set[int] = set()
+        for cell in sorted(open_):
+            if cell in open_:
+                world = self._with_at_least(cell, enough)
+                open_ = open_ if world is None else self._lower(open_, world, enough)
+                if world is None:
+                    down.add(cell)
+                    if first:
+                        break
+        return down
+
+    def _lower(self, cells: set[int], world: np.ndarray, enough: int) -> set[int]:
+        return {cell for cell in cells if world[self.place[cell]] < enough - 0.5}
 
     def holding(self, cell: int, enough: int) -> list[int]:
         """The numbers whose bounds hold a cell down, by the shadow prices of a linear programme that raises it."""
@@ -176,16 +227,21 @@ class _Piece:
         priced = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals) > _NO_PRICE
         return [of for of, where in self.place.items() if priced[where] and of != cell]
 
-    def can_be_none(self, number: int) -> bool:
-        """Whether a number is 0 in some world."""
+    def without_none(self, numbers: Collection[int]) -> set[int]:
+        """Those of the numbers that are 0 in no world."""
+        return {
+            number for number in numbers if not any(world[self.place[number]] < 0.5 for world in self.found) and not self._with_none(number)
+        }
+
+    def _with_none(self, number: int) -> bool:
         most = self.most.copy()
         most[self.place[number]] = 0
         return bool(np.all(self.least <= most)) and self._solve(np.zeros(len(most)), self.least, most) is not None
 
-    def _can_reach(self, cell: int, enough: int) -> bool:
+    def _with_at_least(self, cell: int, enough: int) -> np.ndarray | None:
         least = self.least.copy()
         least[self.place[cell]] = max(least[self.place[cell]], enough)
-        return bool(np.all(least <= self.most)) and self._solve(np.zeros(len(least)), least, self.most) is not None
+        return self._solve(np.zeros(len(least)), least, self.most) if np.all(least <= self.most) else None
 
     def _world(self, cells: Collection[int], enough: int) -> np.ndarray | None:
         most, costs = self.most.copy(), np.zeros(len(self.most))
@@ -202,5 +258,9 @@ class _Piece:
             integrality=np.ones(len(costs)),
             bounds=Bounds(least, most),
             constraints=LinearConstraint(self.matrix, self.lows, self.highs),
+            options={"node_limit": _MOST_NODES},  # and no limit of time, so that the same numbers are hidden on every machine
         )
-        return None if answer.x is None else np.asarray(answer.x)
+        if answer.x is None:
+            return None
+        self.found.append(np.round(answer.x))
+        return self.found[-1]
