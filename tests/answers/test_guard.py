@@ -66,7 +66,7 @@ class Strict(Cells):
 def cells_of(family: str, store: Store, day: date) -> Strict:
     with store.reading() as reading:
         found = protect._cells(family, store, reading, day)
-    return Strict(found.values, found.of, found.tables, found.weeks, found.first)
+    return Strict(found.values, found.of, found.tables, found.weeks, found.first, found.told_before)
 
 
 def days(store: Store) -> tuple[date, date]:
@@ -171,6 +171,42 @@ def test_where_rounding_leaves_enough_room_nothing_else_is_hidden() -> None:
     cells = _line([61, 66, 71, 76, 7], 281)
     hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
     assert {place.row for place in hidden} == {("Place 4",)}
+
+
+def _waits(waiting: int, late: int) -> tuple[tuple[AnswerColumn, ...], list[tuple]]:
+    columns = ("waiting", "waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
+    return tuple(AnswerColumn(name, "people") for name in columns), [(waiting, late, 0, 0)]
+
+
+@pytest.mark.parametrize(("days", "left"), [(31, 12 - 9), (91, 12 - 9), (92, None)])
+def test_who_waited_on_an_earlier_day_is_held_against_who_waits_long_now(days: int, left: int | None) -> None:
+    cells = Cells()
+    cells.add("diagnostic_waits_total", (), *_waits(20, 9))
+    cells.add_told_before(days, "diagnostic_waits_total", (), *_waits(12, 0))
+    system = System(len(cells.values))
+    FAMILIES["waits"].know(cells, system)
+    assert (left in system.implied.values()) is (left is not None)
+    hidden = hidden_cells("waits", cells, NHS, date(2026, 10, 31))
+    assert not any("days before" in place.question for place in hidden)
+
+
+def test_very_many_small_numbers_that_a_total_pins_are_given_up_together() -> None:
+    count = 400
+    cells = _line([1] * count, count)
+    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
+    assert set(hidden.values()) == {0}  # nobody is told which of them are 0, so each could be 8 and more
+    assert len([place for place in hidden if place.question == "not_in_school_by_locality"]) == count
+
+
+def test_a_world_that_was_found_is_found_again_where_more_is_hidden_and_not_where_more_is_known() -> None:
+    system = System(3)
+    system.add_up([0, 1], 2)
+    first = worlds(system, [1, 1, 63], [np.inf, np.inf, 63])
+    first.held_down({0}, 8)
+    assert len(first.found)
+    wider = worlds(system, [0, 1, 63], [np.inf, np.inf, 63], first.found)
+    assert len(wider.found) == len(first.found)
+    assert not len(worlds(system, [1, 60, 63], [np.inf, 60, 63], first.found).found)
 
 
 def test_no_world_is_found_for_a_number_that_exact_sums_pin() -> None:
