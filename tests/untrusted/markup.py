@@ -36,7 +36,7 @@ OUR_TYPES = frozenset(
     {"int", "float", "bool", "date", "datetime", "Table", "Column", "Page", "Part", "Theme", "Word", "Benchmark", "Switch", "Listing"}
 )
 OUR_LISTS = frozenset(  # declared, whatever is taken from them
-    {"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX", "RULES", "ROLES", "Role", "What"}
+    {"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX", "RULES", "Role", "What"}
 )
 OF_TEXT = frozenset(
     {"replace", "capitalize", "lower", "upper", "title", "casefold", "strip", "rstrip", "removesuffix", "removeprefix", "join", "split"}

@@ -162,7 +162,7 @@ def _show_as(person: Viewer) -> None:
     st.radio(
         "Show as",
         [role.value for role in _AS],
-        format_func=lambda role: who.ROLES[Role(role)],
+        format_func=lambda role: escaped(who.ROLES[Role(role)]),
         key="show_as",
         bind="query-params",
     )
