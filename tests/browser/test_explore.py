@@ -58,7 +58,7 @@ def test_the_provider_filter_cuts_the_waits_for_a_commissioner(invented_area: Se
     visitor = visit(invented_area).go("diagnostic_waits").show_as("Commissioner")
     everyone = visitor.headline
     visitor.page.locator(".st-key-filter-provider button").first.click()
-    visitor.page.get_by_test_id("stPopoverBody").get_by_role("button").first.click()
+    visitor.page.get_by_test_id("stPopoverBody").get_by_role("radio").first.click()
     expect(visitor.page.locator("h1").first).not_to_have_text(everyone)
     visitor.settle()
     assert visitor.query["provider"]

@@ -80,9 +80,7 @@ def _in_one(visit: Visit, names: Sequence[str]) -> dict[str, tuple[str, ...]]:
 
 def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
     if not several:
-        chosen = st.pills(
-            FILTERS[name], options, format_func=lambda value: escaped(label(name, value)), key=name, bind="query-params", wrap=True
-        )
+        chosen = _pick_one(name, options)
         return (chosen,) if chosen else ()
     if len(options) <= _MOST_PILLS:
         # A pill's label is read as markup, so partners' words are escaped; the options of a multiselect are plain text.
@@ -106,6 +104,22 @@ def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
             bind="query-params",
             placeholder="All",
         )
+    )
+
+
+def _pick_one(name: str, options: Sequence[str]) -> str | None:
+    if len(options) <= _MOST_PILLS:
+        return st.pills(
+            FILTERS[name], options, format_func=lambda value: escaped(label(name, value)), key=name, bind="query-params", wrap=True
+        )
+    return st.selectbox(
+        FILTERS[name],
+        options,
+        index=None,
+        format_func=lambda value: label(name, value),
+        key=name,
+        bind="query-params",
+        placeholder="All",
     )
 
 

@@ -53,7 +53,9 @@ def broken_rules(tables: Sequence[FoundTable], roll: Roll, out: Periods, store: 
 
 def _has_send(table: FoundTable) -> np.ndarray:
     assert table.block is not None
-    status = table.block.columns["sen_status"]
+    status = table.block.columns.get("sen_status")
+    if status is None:  # a sheet that was said to be a list of children by hand
+        return np.zeros_like(table.kept)
     return table.kept & np.logical_or.reduce([status.is_value(code) for code in _SEND])
 
 
