@@ -77,7 +77,7 @@ def _protected(question: Question, cut: Cut, row: tuple, rule: Rule, hidden: Col
 
 
 def _cells(family: str, store: Store, reading: Reading, as_at: date) -> Cells:
-    cells = Cells()
+    cells = Cells(day=as_at)
     for name in FAMILIES[family].questions:
         question = QUESTIONS[name]
         cells.add(name, (), question.columns, Counted(store, reading, as_at, {}).rows(question, local_words=False))

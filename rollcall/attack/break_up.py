@@ -57,7 +57,10 @@ def pieces(system: System) -> list[tuple[Piece, list[int]]]:
     keep = _telling(matrix, sums_least, sums_most, least, most)
     matrix, sums_least, sums_most = matrix[keep, :], sums_least[keep], sums_most[keep]
     targets = _matrix([target.terms for target in system.targets], size)
-    return _apart(matrix, sums_least, sums_most, least, most, targets)
+    found = _apart(matrix, sums_least, sums_most, least, most, targets)
+    for piece, mine in found:
+        piece.hidden = np.array([system.targets[target].hidden for target in mine], bool)
+    return found
 
 
 def _telling(matrix: csr_array, sums_least: np.ndarray, sums_most: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rollcall.attack.counts import Condition, Table, Whole, is_
+from rollcall.attack.counts import Condition, Count, Table, Whole, is_
 from rollcall.definitions import codes
 
 # A name with a star tells of the files as they are kept, not of a day: what one month's file says, the next month's may not.
@@ -59,6 +59,12 @@ ALL_WORDS: Mapping[str, frozenset[str]] = {
 def waited(least: int, most: int | None = None) -> Condition:
     """Waiting for so many days."""
     return "days waited", frozenset(str(cut) for cut in _CUTS if cut >= least and (most is None or cut <= most))
+
+
+def waits_at_most(count: Count) -> float:
+    """The most days that somebody in a band of days waited has waited."""
+    longest = max((int(word) for word in count.only("days waited") or ()), default=_CUTS[-1])
+    return next((cut - 1 for cut in _CUTS if cut > longest), float("inf"))
 
 
 def _by(column: str, name: str, column_counted: str = "children", *always: Condition, what: str = SCOPE) -> Table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import combinations
 
 from rollcall.attack.book import Book
@@ -9,6 +10,7 @@ from rollcall.attack.counts import Count, is_
 from rollcall.attack.knowledge import BACK, OUT, SCOPE, WAITING, WAITING_CHILDREN
 from rollcall.attack.reading import PAIRS
 from rollcall.attack.rule import MANY
+from rollcall.definitions import codes
 
 _SERVICE = "record of "
 
@@ -20,6 +22,7 @@ def add(book: Book) -> None:
         _waits(book, total)
         _services(book, total)
         _known(book, total)
+        _out_since(book, total)
     for back in book.counts(BACK):
         _out_again(book, back)
 
@@ -86,6 +89,30 @@ def _waits(book: Book, total: Count) -> None:
     referrals = book.words_of(place, "assessment")
     if known is not None and known == referrals.keys():
         book.system.know([(waits, -1), *((one, 1) for one in referrals.values())], 0, MANY, f"{total}: who waits has a referral")
+
+
+def _out_since(book: Book, total: Count) -> None:
+    """Whoever has been out for as many days as have passed since a month end was out then, unless by a referral alone: in months in which
+    nobody comes of school age."""
+    assert total.on is not None
+    others = {word: place for word, place in book.words_of(total, "SEN status").items() if word not in ("E", "K")}
+    bands = book.words_of(total, "time out")
+    if not bands or book.all_words.get((total, "SEN status")) is None:
+        return
+    for then in book.counts(SCOPE):
+        if then.where != total.where or then.on is None or then.on >= total.on or _somebody_comes_of_school_age(then.on, total.on):
+            continue
+        since = (total.on - then.on).days
+        long = [bands[band.label] for band in codes.DURATION_BANDS if band.days_from >= since and band.label in bands]
+        place = book.place(then)
+        if long and place is not None:
+            terms = [(place, 1), *((other, 1) for other in others.values()), *((one, -1) for one in long)]
+            book.system.know(terms, 0, MANY, f"{total}: out for {since} days or more, so on {then.on:%d/%m/%Y} too")
+
+
+def _somebody_comes_of_school_age(after: date, until: date) -> bool:
+    """Whether a day on which school age begins (31 March, 31 August, 31 December) lies after a day, up to another."""
+    return any(after < date(year, month, 31) <= until for year in range(after.year, until.year + 1) for month in (3, 8, 12))
 
 
 def _services(book: Book, total: Count) -> None:

@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Condition, Count
-from rollcall.attack.knowledge import ASSESSED, CLOSED, RECEIVED, WAITING, WAITING_CHILDREN, waited
+from rollcall.attack.knowledge import ASSESSED, CLOSED, RECEIVED, WAITING, WAITING_CHILDREN, waited, waits_at_most
 from rollcall.attack.reading import Summary
 from rollcall.attack.rule import MANY
 
@@ -34,6 +34,8 @@ def add(book: Book) -> None:
         _from_month_to_month(book, where, days)
         for day in days:
             _long_waits(book, where, day, days)
+    for day in {day for days in listed.values() for day in days if _last_day(day)}:
+        _bands(book, day)
     for count in book.counts(WAITING_CHILDREN):
         _children(book, count)
     for summary in book.summaries:
@@ -81,6 +83,27 @@ def _long_waits(book: Book, where: frozenset[Condition], day: date, days: list[d
                 book.system.at_most(long, then, f"{waiting}: {least} days or more, against {earlier:%d/%m/%Y}")
         if _last_day(day):
             _referred_since(book, waiting, whole, long, least)
+
+
+def _bands(book: Book, day: date) -> None:
+    """Whoever has waited for fewer days than have passed since a month end was referred after it, of whichever assessment."""
+    before, referred = _month_before(day), []
+    while (place := book.place(Count(RECEIVED, _month_after(before), frozenset()))) is not None:
+        referred.append((place, 1))
+        since = (day - before).days
+        short = [
+            (book.system.places[count], -1)
+            for count in book.counts(WAITING)
+            if count.on == day and {name for name, _ in count.where} == {"assessment", "days waited"} and waits_at_most(count) < since
+        ]
+        if short:
+            book.system.know([*referred, *short], 0, MANY, f"{Count(WAITING, day, frozenset())}: under {since} days, so referred since")
+        before = _month_before(before)
+
+
+def _month_after(month_end: date) -> date:
+    first = month_end + timedelta(days=1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def _referred_since(book: Book, waiting: Count, whole: int, long: int, least: int) -> None:

@@ -81,7 +81,8 @@ def test_only_the_lead_sees_lists_of_children_and_brings_in_spreadsheets(role: s
         visitor.turn_to(page.title)
         assert "about" in visitor.headline
         expect(visitor.page.locator(".st-key-children")).to_have_count(0)
-    visitor.turn_to("Bring in spreadsheets")
+    expect(visitor.page.locator(".st-key-pages").get_by_role("link", name="Bring in spreadsheets")).to_have_count(0)
+    visitor.go("bring_in_spreadsheets", show_as=role)
     assert "Only the lead can bring in spreadsheets" in visitor.text
     expect(visitor.page.get_by_test_id("stFileUploader")).to_have_count(0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from rollcall.answers.answer import AnswerColumn
 
@@ -31,6 +32,7 @@ class Cells:
     """The numbers of one date that could be held against each other. Places that always hold the same number are one cell."""
 
     values: list[int] = field(default_factory=list)
+    day: date | None = None  # the day that they are of, where that is known
     of: dict[Place, int] = field(default_factory=dict)
     tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
     weeks: dict[Place, tuple[int, ...]] = field(default_factory=dict)  # the waits that are summed up beside a number

@@ -9,7 +9,7 @@ from itertools import count
 
 import numpy as np
 
-from rollcall.answers.guard.cells import Cells, Cut, Place
+from rollcall.answers.guard.cells import Cells, Place
 from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, know_parts
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
@@ -17,10 +17,10 @@ from rollcall.answers.guard.system import Sum, System, Worlds, worlds
 from rollcall.answers.rule import Rule
 
 # Comings and goings of one month are shown all together or not at all: beside the numbers at both month ends one would tell the other.
-_FLOWS = {
-    "not_in_school_by_month": ("spells_started", "spells_ended"),
-    "diagnostic_waits_each_month": ("referred", "assessed", "closed"),
-}
+_FLOWS = {"diagnostic_waits_each_month": ("referred", "assessed", "closed")}
+# Those of children out of school are not shown: beside the categories at two month ends, and the children out for a few weeks, they tell
+# how many can have come in each. That nothing ever ended is told: it says that the files know of no earlier periods.
+_NEVER = {"not_in_school_by_month": ("spells_started", "spells_ended")}
 _NO_LIMIT = float("inf")
 _MOST_TURNS = 60
 _TOO_MANY = 300
@@ -35,8 +35,12 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     small = {cell for cell, value in enumerate(cells.values) if 0 < value < rule.fewest}
     hidden = dict.fromkeys(small, 1)
     for flows in _flows(cells):
-        if any(0 < cells.values[cell] < rule.fewest for cell, _ in flows) or any(cut for _, cut in flows):
-            hidden |= {cell: 0 for cell, _ in flows}
+        if any(0 < cells.values[cell] < rule.fewest for cell in flows):
+            hidden |= dict.fromkeys(flows, 0)
+    for question, columns in _NEVER.items():
+        for column in columns:
+            if any(cells.values[cell] for cell in cells.column(question, column)):
+                hidden |= {cell: 0 for place, cell in cells.of.items() if (place.question, place.column) == (question, column)}
     by_month, months = System(len(cells.values)), list(_months(cells))
     for parts, whole in months:
         know_parts(cells, by_month, parts, whole)
@@ -58,7 +62,8 @@ def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[
         knowing = replace(system, rows=[*system.rows, *(row for one in shown for row in one.tells)])
         hiding = _Hiding(cells, knowing, rule, hidden)
         open_ = worlds(knowing, *hiding.bounds(), np.vstack(known) if known else None)
-        held = open_.holds_down_any(small, rule.fewest) or bool(open_.without_none(open_.held_down(hiding.implied, rule.fewest)))
+        held = open_.holds_down_any(small | hiding.hidden_none, rule.fewest)
+        held = held or bool(open_.without_none(open_.held_down(hiding.implied, rule.fewest)))
         known.append(open_.found)
         return not held
 
@@ -74,7 +79,7 @@ def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
     fewest, known = hiding.rule.fewest, None
     for turn in count():
         open_ = worlds(hiding.system, *hiding.bounds(), known)
-        down = open_.held_down(small, fewest) | open_.without_none(open_.held_down(hiding.implied, fewest))
+        down = open_.held_down(small | hiding.hidden_none, fewest) | open_.without_none(open_.held_down(hiding.implied, fewest))
         if not down:
             return hiding.hidden
         if turn >= _MOST_TURNS or len(down) >= _TOO_MANY:
@@ -99,11 +104,11 @@ def _months(cells: Cells) -> Iterator[tuple[list[int], int]]:
         yield [], total
 
 
-def _flows(cells: Cells) -> Iterator[list[tuple[int, Cut]]]:
-    """The flows of each month, each with the cut that it stands under."""
+def _flows(cells: Cells) -> Iterator[list[int]]:
+    """The flows of each month."""
     for (question, cut), (_, keys) in cells.tables.items():
         for key in keys if question in _FLOWS else ():
-            yield [(cells.of[Place(question, cut, column, key)], cut) for column in _FLOWS[question]]
+            yield [cells.of[Place(question, cut, column, key)] for column in _FLOWS[question]]
 
 
 class _Hiding:
@@ -112,6 +117,11 @@ class _Hiding:
     def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int], as_it_is: frozenset[int] = frozenset()) -> None:
         self.cells, self.system, self.rule, self.hidden, self.as_it_is = cells, system, rule, dict(hidden), as_it_is
         self.wholes = {one.whole for one in system.sums}
+
+    @property
+    def hidden_none(self) -> set[int]:
+        """The hidden numbers that are 0: one that can only be small would be taken for a small one."""
+        return {cell for cell in self.hidden if not self.cells.values[cell]}
 
     @property
     def implied(self) -> set[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rollcall.answers.guard.cells import Cells, Place, days_before
 from rollcall.answers.guard.system import Sum, System
@@ -68,8 +69,24 @@ def not_in_school(cells: Cells, system: System) -> None:
             if question == "not_in_school_by_month" and cut
         ]
         know_parts(cells, system, [part for part in parts if part is not None], at_month)
+    _out_since(cells, system, long)
     _known(cells, system, total)
     _health(cells, system)
+
+
+def _out_since(cells: Cells, system: System, bands: Sequence[int]) -> None:
+    """Whoever has been out for as many days as have passed since a month end, and longer, was out then: unless a child was not of school
+    age, or had no SEND, until later, so only where the numbers bear it out."""
+    days = dict(zip(cells.words("not_in_school_by_duration", "band"), bands, strict=True))
+    months = [month for month in cells.words("not_in_school_by_month", "month_end") if isinstance(month, date)]
+    for month in months:
+        since = (cells.day - month).days if cells.day else 0
+        long = [days[band.label] for band in codes.DURATION_BANDS if band.days_from >= since and band.label in days]
+        then = cells.cell("not_in_school_by_month", "children", month_end=month)
+        if since <= 0 or not long or then is None or (left := cells.values[then] - sum(cells.values[band] for band in long)) < 0:
+            continue
+        system.stay_within(long, then)
+        system.imply(then, long, left)
 
 
 def _categories(cells: Cells, system: System, total: int) -> None:
@@ -133,6 +150,7 @@ def waits(cells: Cells, system: System) -> None:
     """Referrals that wait, by assessment and provider, by how long, by whether the child is in school, and on days before."""
     for days in cells.told_before:
         _waited_since(cells, system, days)
+    _referred_since(cells, system)
     columns = ("waiting", *LATE)
     for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
         for column in columns:
@@ -160,6 +178,31 @@ def waits(cells: Cells, system: System) -> None:
         if waiting is not None and in_and_out:
             system.stay_within(in_and_out, waiting)
             system.imply(waiting, in_and_out, cells.values[waiting] - sum(cells.values[cell] for cell in in_and_out))
+
+
+def _referred_since(cells: Cells, system: System) -> None:
+    """Whoever has not waited for as many days as have passed since a month end was referred in the months after it."""
+    question, day = "diagnostic_waits_each_month", cells.day
+    months = sorted(month for month in cells.words(question, "month_end") if isinstance(month, date))
+    if day is None or day not in months:
+        return
+    waiting = cells.cell("diagnostic_waits_total", "waiting")
+    for before in months[:-1]:
+        since = (day - before).days
+        referred = [cells.cell(question, "referred", month_end=month) for month in months if month > before]
+        less = {cell: -1 for cell in referred if cell is not None}
+        short = [
+            cell
+            for band in codes.WAITING_BANDS
+            if band.days_to is not None and band.days_to < since
+            for cell in cells.column("diagnostic_waits_by_band", "waiting", band=band.label)
+        ]
+        if short:
+            system.bound({**dict.fromkeys(short, 1), **less}, float("-inf"), 0)
+        for column, days in LATE_FROM.items():
+            late = cells.cell("diagnostic_waits_total", column)
+            if waiting is not None and late not in (None, waiting) and days <= since:
+                system.bound({waiting: 1, late: -1, **less}, float("-inf"), 0)
 
 
 def _waited_since(cells: Cells, system: System, days: int) -> None:
