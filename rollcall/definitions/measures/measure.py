@@ -78,6 +78,11 @@ class Measure:
         assert (self.comparison is None) == bool(self.no_comparison_because), f"{self.name}: a comparison, or why there is none"
 
     @property
+    def in_short(self) -> tuple[str, ...]:
+        """What it counts out of what, which way is good and what is aimed at, and what to beware of: three paragraphs."""
+        return f"Counted: {self.numerator}. Out of: {self.denominator}.", f"{self.good} {self.aim}", self.caveat
+
+    @property
     def good(self) -> str:
         """Which way is good, in a sentence."""
         return {
