@@ -103,7 +103,7 @@ class Measure:
         """What it may be read beside, or why nothing is like it."""
         if self.comparison:
             of = f"{self.comparison.measure}, {self.comparison.geography}, {self.comparison.period}"
-            return f"Read beside: {of}: {self.comparison.shown} ({self.comparison.source}). {self.comparison.why_differs}"
+            return f"Read beside: {of}: {self.comparison.shown}. Source: {self.comparison.source}. {self.comparison.why_differs}"
         return f"No comparison: {self.no_comparison_because}"
 
 

@@ -11,9 +11,11 @@ from rollcall.definitions.measures.measure import COUNCIL, NOTHING, Columns, Mea
 _REVIEW = date(2027, 11, 30)
 _AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
 _OUT = "Children with SEND of school age who are not in school on the day, each once"
-_NO_TARGET = "nobody has set one, and some ways of being out of school, home education among them, are a family's lawful choice."
+_NO_TARGET = (
+    "none was found in national guidance, and some ways of being out of school, home education among them, are a family's lawful choice."
+)
 _NO_COUNT = (
-    "England publishes no count of children with SEND who are not in school. DfE's counts of home education and of children missing "
+    "no national count of children with SEND who are not in school was found. DfE's counts of home education and of children missing "
 )
 _NO_COUNT += "education are of all children, and stand beside the categories."
 _DEPENDS = "It counts whom the partners' registers list: a register that gets better makes it rise."
@@ -45,13 +47,14 @@ MEASURES: dict[str, Measure] = named(
         title="Not in school for every 1,000 children with SEND",
         asks="In which locality, or with which SEN status, are children with SEND most often not in school?",
         theme=Theme.NUMBERS,
-        numerator="Children with an EHC plan or SEN support who are not in school on the day, in a locality or with a SEN status",
+        numerator="Children with SEND of school age who are not in school on the day, in a locality or with a SEN status, each once",
         denominator="Children with an EHC plan or SEN support who live there, by the latest count of the population",
         unit="per 1,000 children with SEND, with Wilson's 95% interval",
         better="neither",
         no_target_because=_NO_TARGET,
         no_comparison_because=_NO_COUNT,
-        caveat="Known only where a count of the population was brought in, and as old as that count.",
+        caveat="As old as the count of the population. Children who only wait for a diagnosis are in the number of a locality and not in "
+        "its population: they make its rate a little too high.",
         owner=COUNCIL,
         checked_by="tests/questions/test_against_plain.py",
         questions=(
@@ -88,7 +91,7 @@ MEASURES: dict[str, Measure] = named(
         denominator=_OUT,
         unit="children",
         better="down",
-        no_target_because="nobody has set one.",
+        no_target_because="none was found in national guidance.",
         comparison=benchmarks.MISSING_EDUCATION_DURATIONS[DURATION_BANDS[-1].label],
         caveat="Counted from the start of the earliest period that is still open: two short periods one after the other are not one long.",
         owner=COUNCIL,
@@ -106,7 +109,7 @@ MEASURES: dict[str, Measure] = named(
         unit="children",
         better="neither",
         no_target_because="it says by how much the categories overlap, and is nothing to aim at.",
-        no_comparison_because="nobody publishes it.",
+        no_comparison_because="no published figure was found.",
         caveat="Each is counted once in the total and once in each of their categories, so the categories add to more than the total.",
         owner=COUNCIL,
         checked_by=_AGAINST_PLAIN,
