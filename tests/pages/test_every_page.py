@@ -163,6 +163,7 @@ def test_the_measures_are_shown_by_theme_and_a_theme_without_any_says_so() -> No
     assert [header.value for header in app.header] == [theme.value for theme in BY_THEME]
     said = words(app)
     assert all(measure.title in said and measure.numerator in said for measure in MEASURES.values())
+    assert "([NICE quality standard 51, statement 1](https://www.nice.org.uk/guidance/qs51/" in said
     assert ("Nothing of this theme is worked out" in said) == (not all(BY_THEME.values()))
 
 

@@ -98,13 +98,15 @@ def _theme(theme: Theme) -> None:
 
 
 def _measure(measure: Measure) -> None:
-    source = f" [{escaped(measure.target.source)}]({measure.target.url})" if measure.target else ""
+    aim = escaped(measure.aim)
+    if target := measure.target:
+        aim = aim.replace(escaped(target.source), f"[{escaped(target.source)}]({target.url})")
     lines = [
         f"**{escaped(measure.title)}**",
         escaped(measure.asks),
         f":gray[Counted:] {escaped(measure.numerator)}.",
         f":gray[Out of:] {escaped(measure.denominator)}.",
-        f"{escaped(measure.good)} {escaped(measure.aim)}{source}",
+        f"{escaped(measure.good)} {aim}",
         *([escaped(measure.likeness)] if measure.comparison else []),
         f":gray[Beware:] {escaped(measure.caveat)}",
         f":gray[{escaped(f'{measure.owner}. To be reviewed by {day(measure.review)}.')}]",
