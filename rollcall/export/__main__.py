@@ -7,10 +7,16 @@ from pathlib import Path
 
 from rollcall.export.finding_manual import finding_manual
 from rollcall.export.matrix_manual import with_matrix
+from rollcall.export.measure_manual import measure_manual
 from rollcall.export.question_manual import question_manual
 from rollcall.export.spreadsheet_manual import spreadsheet_manual
 
-PAGES = {"questions.md": question_manual, "spreadsheets.md": spreadsheet_manual, "findings.md": finding_manual}
+PAGES = {
+    "questions.md": question_manual,
+    "measures.md": measure_manual,
+    "spreadsheets.md": spreadsheet_manual,
+    "findings.md": finding_manual,
+}
 
 
 def write_manual(folder: Path) -> None:

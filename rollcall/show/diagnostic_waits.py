@@ -66,15 +66,17 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     before = asked.year_before("diagnostic_waits_total").records()[0] if has_history(asked) else {}
     about = not asked.exact
 
-    def figure(name: str, column: str, trend: tuple[Value, ...] = ()) -> KeyFigure:
-        return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend)
+    def figure(name: str, measure: str, column: str, trend: tuple[Value, ...] = ()) -> KeyFigure:
+        return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend, measure)
+
+    months = tuple(asked.answer("diagnostic_waits_each_month").column("waiting")) if before else ()
 
     return (
-        figure("Referrals waiting", "waiting", tuple(asked.answer("diagnostic_waits_each_month").column("waiting")) if before else ()),
-        figure("Children waiting", "children"),
+        figure("Referrals waiting", "referrals_waiting", "waiting", months),
+        figure("Children waiting", "children_waiting", "children"),
         _autism(asked),
-        figure("Over 18 weeks", "waiting_over_18_weeks"),
-        figure("Over 52 weeks", "waiting_over_52_weeks"),
+        figure("Over 18 weeks", "waiting_over_18_weeks", "waiting_over_18_weeks"),
+        figure("Over 52 weeks", "waiting_over_52_weeks", "waiting_over_52_weeks"),
     )
 
 
@@ -86,7 +88,8 @@ def _autism(asked: Asked) -> KeyFigure:
 
     now = late(asked.answer("diagnostic_waits_by_assessment"))
     before = late(asked.year_before("diagnostic_waits_by_assessment")) if has_history(asked) else None
-    return KeyFigure("Autism, 13 weeks or longer", amount(now, not asked.exact), change(now, before, not asked.exact), help=_SAYS_13_WEEKS)
+    changed = change(now, before, not asked.exact)
+    return KeyFigure("Autism, 13 weeks or longer", amount(now, not asked.exact), changed, measure="autism_waiting_13_weeks")
 
 
 def by_band(asked: Asked) -> Section:

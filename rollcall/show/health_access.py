@@ -54,17 +54,18 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     """Children kept out, and how many places are waited for or never asked for, out of school."""
     needs = asked.answer("not_in_school_needs").records()[0]
     rows = _rows(asked, in_school=False)
-    help_ = "A child who needs several services is counted for each."
     return (
         KeyFigure(
-            "Cannot reach a service", amount(needs["cannot_access_a_service"], not asked.exact), help="Children not in school, each once."
+            "Cannot reach a service",
+            amount(needs["cannot_access_a_service"], not asked.exact),
+            measure="cannot_reach_a_health_service",
         ),
         *(
-            KeyFigure(name, amount(_sum(rows, column), not asked.exact), help=help_)
-            for name, column in (
-                ("Needs waiting to be met", "waiting"),
-                ("Needs never referred", "not_referred"),
-                ("Needs met", "in_place"),
+            KeyFigure(name, amount(_sum(rows, column), not asked.exact), measure=measure)
+            for name, measure, column in (
+                ("Needs waiting to be met", "needs_waiting", "waiting"),
+                ("Needs never referred", "needs_never_referred", "not_referred"),
+                ("Needs met", "needs_met", "in_place"),
             )
         ),
     )

@@ -33,12 +33,10 @@ def _key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     known, about = _totals(asked), not asked.exact
     out = amount(known["known_to_education_not_in_school"], about) if asked.keeps("spells") else "not known"
     return (
-        KeyFigure(
-            "Known to both", amount(known["known_to_both"], about), help="Children with SEND of school age whom health services know."
-        ),
-        KeyFigure("Known to education alone", amount(known["known_to_education"], about), help="Not referred, not waiting and not seen."),
-        KeyFigure("Of those, not in school", out, help="With an open period not in school."),
-        KeyFigure("Known to health alone", amount(known["known_to_health"], about), help="In a health service's file, and in no list."),
+        KeyFigure("Known to both", amount(known["known_to_both"], about), measure="known_to_both"),
+        KeyFigure("Known to education alone", amount(known["known_to_education"], about), measure="known_to_education_alone"),
+        KeyFigure("Of those, not in school", out, measure="known_to_education_alone_not_in_school"),
+        KeyFigure("Known to health alone", amount(known["known_to_health"], about), measure="known_to_health_alone"),
     )
 
 

@@ -71,15 +71,17 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     """The numbers that matter most, each with its change since a year before."""
     now, before, about = figures(asked), figures_before(asked), not asked.exact
 
-    def figure(name: str, column: str, help_: str = "", trend: tuple[Value, ...] = ()) -> KeyFigure:
-        return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend, help_)
+    def figure(name: str, measure: str, column: str, trend: tuple[Value, ...] = ()) -> KeyFigure:
+        return KeyFigure(name, amount(now[column], about), change(now[column], before.get(column), about), trend, measure)
+
+    months = tuple(asked.answer("not_in_school_by_month").column("children")) if before else ()
 
     return (
-        figure("Not in school", "children", trend=tuple(asked.answer("not_in_school_by_month").column("children")) if before else ()),
-        figure("With an EHC plan", "with_a_plan"),
-        figure("Out for over 52 weeks", "out_for_over_52_weeks"),
-        figure("Looked after", "looked_after"),
-        figure("In more than one category", "in_more_than_one_category", "Counted once in the total and once in each of their categories."),
+        figure("Not in school", "not_in_school", "children", months),
+        figure("With an EHC plan", "not_in_school_with_a_plan", "with_a_plan"),
+        figure("Out for over 52 weeks", "out_for_over_52_weeks", "out_for_over_52_weeks"),
+        figure("Looked after", "looked_after_not_in_school", "looked_after"),
+        figure("In more than one category", "in_more_than_one_category", "in_more_than_one_category"),
     )
 
 

@@ -22,8 +22,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
     "health_access": ("provider",),
 }
 _BACK = "returned_in_last_six_months"
-_NO_YEAR_BEFORE = "Children not in school who need a service and cannot access it, as last recorded: there is no year before."
-_ANY_CHILD = "Every open referral for a diagnostic assessment, of children in school or not, of school age or not."
+_NO_YEAR_BEFORE = "There is no year before to set beside it."
 _THIN = 0.8  # less of a column than this, and what is cut by it is weak
 
 
@@ -55,19 +54,21 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     known = not_in_school.has_history(asked)
 
     def figure(
-        name: str, new: Value, old: Value = None, table: str = "spells", help_: str = "", trend: tuple[Value, ...] = ()
+        name: str, measure: str, new: Value, old: Value = None, table: str = "spells", help_: str = "", trend: tuple[Value, ...] = ()
     ) -> KeyFigure:
         if not asked.keeps(table):
-            return KeyFigure(name, "not known", help=f"{table_title(table)} has not been brought in.")
-        return KeyFigure(name, amount(new, not asked.exact), change(new, old, not asked.exact) if known else "", trend, help_)
+            return KeyFigure(name, "not known", measure=measure, help=f"{table_title(table)} has not been brought in.")
+        changed = change(new, old, not asked.exact) if known else ""
+        return KeyFigure(name, amount(new, not asked.exact), changed, trend, measure, help_)
 
     waiting, waited = now["waiting_for_an_assessment"], then["waiting_for_an_assessment"]
+    cannot, referrals = now["cannot_access_a_service"], asked.answer("diagnostic_waits_total").rows[0][0]
     return (
-        figure("Not in school", now["children"], then["children"], trend=tuple(months) if known else ()),
-        figure("Waiting for an assessment", waiting, waited, "diagnostic_waits", "Children not in school with an open referral."),
-        figure("Cannot reach a health service", now["cannot_access_a_service"], None, "health_access", _NO_YEAR_BEFORE),
-        figure("Came back in six months", back, before),
-        figure("Referrals waiting, any child", asked.answer("diagnostic_waits_total").rows[0][0], None, "diagnostic_waits", _ANY_CHILD),
+        figure("Not in school", "not_in_school", now["children"], then["children"], trend=tuple(months) if known else ()),
+        figure("Waiting for an assessment", "waiting_and_not_in_school", waiting, waited, "diagnostic_waits"),
+        figure("Cannot reach a health service", "cannot_reach_a_health_service", cannot, None, "health_access", _NO_YEAR_BEFORE),
+        figure("Came back in six months", "came_back_in_the_last_six_months", back, before),
+        figure("Referrals waiting, any child", "referrals_waiting", referrals, None, "diagnostic_waits"),
     )
 
 

@@ -98,7 +98,7 @@ PAGES: tuple[Page, ...] = (
         "what_the_words_mean",
         "What the words mean",
         ":material/menu_book:",
-        "The terms and lists used on every page, with their sources.",
+        "The terms used on every page and what each number measures, with their sources.",
         None,
     ),
 )

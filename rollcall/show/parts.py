@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rollcall.answers.answer import Answer
 from rollcall.definitions.benchmarks import Benchmark
+from rollcall.definitions.measures import MEASURES
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Value
 from rollcall.show.labels import table_title
@@ -22,8 +23,15 @@ class KeyFigure:
     value: str
     change: str = ""
     trend: tuple[Value, ...] = ()
-    help: str = ""
+    measure: str = ""  # its name in the registry of measures
+    help: str = ""  # what is to be said of it here and now, beside what its measure says
     meaning: str = ""  # said under the number, where two numbers could be taken for each other
+
+    @property
+    def hover(self) -> tuple[str, ...]:
+        """What is said of the number to whoever points at it: what holds here and now, then its measure."""
+        here = (self.help,) if self.help else ()
+        return (*here, *(MEASURES[self.measure].in_short if self.measure else ()))
 
 
 @dataclass(frozen=True)

@@ -48,18 +48,26 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
             "Came back in the last six months",
             amount(now["children"], about),
             change(now["children"], before["children"], about) if before["children"] != 0 else "",
+            measure="came_back_in_the_last_six_months",
             meaning="Children whose period out of school ended by return in the last six months, whenever they had left. Each child once.",
         ),
         KeyFigure(
             "Came back within six months of leaving",
             per_cent(told[0] / told[1]) if told else "too few",
+            measure="came_back_within_six_months_of_leaving",
             meaning="Of the periods that began between 18 and 6 months ago, the share that ended in a return within six months. "
             "Younger periods are left out: it is too soon to tell.",
         ),
-        KeyFigure("Still in school six weeks on", lasted, meaning="Of those whose return was six weeks ago or longer."),
+        KeyFigure(
+            "Still in school six weeks on",
+            lasted,
+            measure="still_in_school_six_weeks_on",
+            meaning="Of those whose return was six weeks ago or longer.",
+        ),
         KeyFigure(
             "Not out again",
             amount(now["not_out_again"], about),
+            measure="not_out_again",
             meaning="Of those who came back in the last six months, as things stand now.",
         ),
     )

@@ -11,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from rollcall.access import Capability
+from rollcall.definitions.measures import BY_THEME, MEASURES
 from rollcall.show.pages import PAGES, Page
 from tests.conftest import REPOSITORY
 
@@ -153,3 +154,22 @@ def test_the_words_can_be_searched() -> None:
     app.text_input(key="word").set_value("hatched").run()
     assert "fewer than 8" in words(app).lower()
     assert "Compulsory school age" not in words(app)
+
+
+def test_the_measures_are_shown_by_theme_and_a_theme_without_any_says_so() -> None:
+    page = next(page for page in PAGES if page.name == "what_the_words_mean")
+    app = opened(page, "board")
+    app.button_group(key="explained").set_value("measures").run()
+    assert [header.value for header in app.header] == [theme.value for theme in BY_THEME]
+    said = words(app)
+    assert all(measure.title in said and measure.numerator in said for measure in MEASURES.values())
+    assert "([NICE quality standard 51, statement 1](https://www.nice.org.uk/guidance/qs51/" in said
+    assert ("Nothing of this theme is worked out" in said) == (not all(BY_THEME.values()))
+
+
+def test_what_is_sought_is_sought_in_words_and_measures() -> None:
+    page = next(page for page in PAGES if page.name == "what_the_words_mean")
+    app = opened(page)
+    app.text_input(key="word").set_value("NICE").run()
+    assert "Waits, measures" in [header.value for header in app.header]
+    assert "Diagnostic waits" in [header.value for header in app.header]

@@ -169,7 +169,7 @@ def _draw_key_figure(one: KeyFigure, border: bool = True) -> None:
         delta_arrow="off",
         border=border,
         height="stretch" if border else "content",
-        help=escaped(one.help) or None,
+        help="\n\n".join(escaped(text) for text in one.hover) or None,
     )
 
 
