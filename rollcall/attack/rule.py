@@ -51,7 +51,8 @@ class Rule:
     def is_broken_by(self, least: int, most: int, hidden: bool = False) -> bool:
         """Whether a number known to lie between two is narrowed below the rule: surely a hidden one, and not any of the hidden ones.
 
-        Of a number that is shown as hidden it is enough that it is surely none that would be shown: that it is one of few is news.
+        Of a number that is shown as hidden it is enough that it surely would not be shown: that it is one of few is news, that nobody is
+        there points at no child.
         """
         may_be_any = least <= 1 and most == self.fewest_shown - 1
-        return (hidden or least >= 1) and most < self.fewest_shown and not may_be_any
+        return (least >= 1 or (hidden and most >= 1)) and most < self.fewest_shown and not may_be_any
