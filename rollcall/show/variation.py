@@ -11,6 +11,7 @@ from rollcall.show.figures import Process, Value
 from rollcall.show.sentences import amount, month
 
 NO_COLOURS = "Two months always differ, so neither is coloured red, amber or green: the limits say which difference is more than chance."
+_CARRIED_OVER = "Most of those counted in one month are counted in the next, so runs come easier than in months that have nobody in common."
 _SPREAD = 3.267  # moving ranges of a steady process stay under so many of their means
 _FEWEST_STEPS = 3  # fewer steps of the counting within that spread, and the limits measure the rounding
 
@@ -74,13 +75,14 @@ def told(values: Sequence[Value], months: Sequence[date], found: Process | None,
         return (f"{len(known)} months{after}: too few for limits, which take {ENOUGH_POINTS}.",)
     if found is None:
         return ("The months differ by too little beside what they are rounded to: no limits.",)
-    limits = f"{amount(round(max(found.xmr.lower, 0)))} to {amount(round(found.xmr.upper), about)}"
+    limits = f"{amount(round(max(found.xmr.lower, 0)), about)} to {amount(round(found.xmr.upper))}"
     since = f" since {month(months[first])}, before which a month is hidden" if first else ""
     return (
         meaning(found, months[first + len(known) - 1]),
         f"Solid line: the mean of {len(known)} months{since}, {amount(round(found.xmr.mean), about)}. Broken lines: the limits of chance, "
         f"{limits} (XmR). ▲ ▼: more than chance explains, high or low.",
         NO_COLOURS,
+        _CARRIED_OVER,
     )
 
 

@@ -8,7 +8,15 @@ from datetime import date
 from math import ceil
 from typing import Any
 
-from rollcall.answers.capacity import SHARE_WITHIN_TARGET, mean_wait, projected, relief_capacity, target_queue, time_to_clear
+from rollcall.answers.capacity import (
+    SHARE_WITHIN_TARGET,
+    SPECIAL_MEASURES_OVER,
+    mean_wait,
+    projected,
+    relief_capacity,
+    target_queue,
+    time_to_clear,
+)
 from rollcall.answers.statistics import byar
 from rollcall.definitions.calendar import add_months, month_ends
 from rollcall.show.asking import Asked
@@ -25,7 +33,7 @@ _LEAST_SHOWN, _MOST_SHOWN = 12, 60  # months of a projection that are drawn
 
 SWITCHES = (Switch("for_list", "List", LIST_SWITCHES[0].options, for_the_lead=True),)
 SLIDERS = (
-    Slider("extra", "More assessments a month", 0, 100, 10, "On top of what was begun a month on average."),
+    Slider("extra", "More assessments a month", 0, 200, 10, "On top of what was begun a month on average."),
     Slider(
         "target_weeks",
         "Target wait in weeks",
@@ -45,7 +53,7 @@ class Flow:
     months: tuple[date, ...]
     referred: int
     assessed: int
-    left: int  # without an assessment
+    left: int  # without an assessment; below 0 where rounded numbers do not add up
     grown: int
     waiting: int
 
@@ -67,7 +75,7 @@ class Flow:
     @property
     def leave(self) -> float:
         """Referrals a month that leave the list without an assessment."""
-        return self.left / len(self.months)
+        return max(self.left, 0) / len(self.months)
 
     @property
     def demand_by_chance(self) -> tuple[float, float]:
@@ -114,7 +122,7 @@ def flow_of(rows: Sequence[dict[str, Any]]) -> Flow | None:
         return None
     # A referral that is assessed and closed is in both columns, so who left without an assessment is what the others leave over.
     left = sum(referred) - sum(assessed) - (now - before)
-    return Flow(tuple(row["month_end"] for row in year), sum(referred), sum(assessed), max(left, 0), now - before, now)
+    return Flow(tuple(row["month_end"] for row in year), sum(referred), sum(assessed), left, now - before, now)
 
 
 @dataclass(frozen=True)
@@ -181,7 +189,8 @@ class _Plan:
         if by := self.clears(self.flow.demand):
             said = f"{more} {reached} by {month(by)}"
         elif grows > 0:
-            said = f"{more} the queue never reaches {amount(round(self.target))}: it grows by about {amount(round(grows, 1))} a month"
+            said = f"{more} the queue never reaches {amount(round(self.target))}: it grows by about {amount(round(grows, 1))} a month, "
+            said += f"and holds from {self.extra + ceil(grows)} more on"
         else:
             said = f"{more} the queue does not reach {amount(round(self.target))} within ten years"
         if earliest is None:
@@ -213,13 +222,18 @@ class _Plan:
             f"By chance alone it would lie between {_one(low)} and {_one(high)} a month (Byar's 95% interval).",
             f"Capacity: {amount(flow.assessed)} assessments begun, ÷ {count} = {_one(flow.assessments)} a month.",
             f"Left without an assessment: {amount(flow.referred)} referred − {amount(flow.assessed)} assessed {sign} "
-            f"{amount(abs(flow.grown))} {more} waiting than at the start = {amount(flow.left)}, ÷ {count} = {_one(flow.leave)} a month.",
+            f"{amount(abs(flow.grown))} {more} waiting than at the start = {_left(flow)}, ÷ {count} = {_one(flow.leave)} a month.",
             f"Target queue: for {per_cent(SHARE_WITHIN_TARGET)} to be seen within {self.weeks} weeks, the mean wait is a quarter of that, "
-            f"{mean} weeks; {_one(a_week)} a week × {mean} weeks = {amount(round(self.target))} waiting. {amount(flow.waiting)} wait now.",
+            f"{mean} weeks; {_one(a_week)} a week × {mean} weeks = {amount(round(self.target))} waiting. "
+            f"{amount(flow.waiting)} wait now{self._beside_target()}.",
         ]
         if flow.waiting > self.target:
             steps += self._relief()
         return (*steps, "Method: Fong and others (2022), Understanding Waiting Lists Pressures, as in the NHS's NHSRwaitinglist.")
+
+    def _beside_target(self) -> str:
+        times = self.flow.waiting / self.target if self.target else 0
+        return f", {_one(times)} times as many: more than {SPECIAL_MEASURES_OVER} takes relief" if times > SPECIAL_MEASURES_OVER else ""
 
     def _relief(self) -> tuple[str, str]:
         """What has to leave the list to get there in time, and what leaves it with the extra assessments."""
@@ -275,6 +289,10 @@ class _Plan:
 def _month_end(last: date, months: int) -> date:
     """The month end so many months after another."""
     return month_ends(add_months(last.replace(day=1), months + 1), 1)[0]
+
+
+def _left(flow: Flow) -> str:
+    return amount(flow.left) if flow.left >= 0 else f"−{amount(-flow.left)}, taken as 0"
 
 
 def _one(number: float) -> str:

@@ -7,17 +7,21 @@ from typing import Any
 from rollcall.show.charts.paper import Paper, folded, highest, number, place, plain
 from rollcall.show.figures import Figure, Series
 
+_MOST_LONG_TICKS = 3
+
 
 def projection(figure: Figure, paper: Paper) -> dict[str, Any]:
     """The first series is counted up to where the figure is projected from, and has a band from there; the others are to compare with."""
-    now = max((figure.projected_from or 0) - 1, 0)
+    now, months = max((figure.projected_from or 0) - 1, 0), [place(month) for month in figure.along]
+    axis = paper.months(figure, range=[months[0], months[-1]])  # of its own accord it would make room for the labels a second time
+    if len(axis["ticktext"]) > _MOST_LONG_TICKS:
+        axis["ticktext"] = [text.removeprefix("Jan ") for text in axis["ticktext"]]
     layout = paper.layout(
         340 if not paper.large else 480,
-        xaxis=paper.months(figure),
+        xaxis=axis,
         yaxis=paper.amounts(figure, highest(figure) * 1.14, zeroline=False),
         annotations=[],
     )
-    months = [place(month) for month in figure.along]
     traces: list[dict[str, Any]] = []
     for series in reversed(figure.series):
         colour = paper.palette.context if series.context else paper.palette.strong
