@@ -27,6 +27,7 @@ from rollcall.show.parts import Section, Slider, Switch, nothing
 from rollcall.show.sentences import amount, lower_first, month, per_cent
 
 _MONTHS = 12  # whole months that demand and capacity are averaged over
+_METHOD = "Method: Fong and others (2022), Understanding Waiting Lists Pressures, as in the NHS-R Community's NHSRwaitinglist."
 _WEEKS_A_MONTH = 365.25 / 12 / 7
 _MOST_MONTHS = 120  # a date further away than ten years says nothing
 _LEAST_SHOWN, _MOST_SHOWN = 12, 60  # months of a projection that are drawn
@@ -229,7 +230,7 @@ class _Plan:
         ]
         if flow.waiting > self.target:
             steps += self._relief()
-        return (*steps, "Method: Fong and others (2022), Understanding Waiting Lists Pressures, as in the NHS's NHSRwaitinglist.")
+        return (*steps, _METHOD)
 
     def _beside_target(self) -> str:
         times = self.flow.waiting / self.target if self.target else 0

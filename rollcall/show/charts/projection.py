@@ -45,7 +45,7 @@ def projection(figure: Figure, paper: Paper) -> dict[str, Any]:
         label = paper.note(plain(mark.label), x=months[0], y=mark.value, xanchor="left", yanchor="bottom")
         label["font"] = {"size": paper.size - 1, "color": paper.palette.text}
         layout["annotations"].append(label)
-    layout["margin"]["r"] = 110 if not paper.large else 190
+    layout["margin"]["r"] = 124 if not paper.large else 200
     return {"data": traces, "layout": layout}
 
 
