@@ -17,16 +17,15 @@ from rollcall.answers.capacity import (
     target_queue,
     time_to_clear,
 )
-from rollcall.answers.statistics import byar
 from rollcall.definitions.calendar import add_months, month_ends
 from rollcall.show.asking import Asked
 from rollcall.show.diagnostic_waits import ALL, LIST_SWITCHES, TABLE, has_history
 from rollcall.show.figures import Figure, Kind, Mark, Series
+from rollcall.show.flow import MONTHS, Flow, flow_of
 from rollcall.show.labels import label
 from rollcall.show.parts import Section, Slider, Switch, nothing
 from rollcall.show.sentences import amount, lower_first, month, per_cent
 
-_MONTHS = 12  # whole months that demand and capacity are averaged over
 _METHOD = "Method: Fong and others (2022), Understanding Waiting Lists Pressures, as in the NHS-R Community's NHSRwaitinglist."
 _WEEKS_A_MONTH = 365.25 / 12 / 7
 _MOST_MONTHS = 120  # a date further away than ten years says nothing
@@ -47,51 +46,12 @@ SLIDERS = (
 )
 
 
-@dataclass(frozen=True)
-class Flow:
-    """What came, was assessed and left in some whole months, and how many wait at their end."""
-
-    months: tuple[date, ...]
-    referred: int
-    assessed: int
-    left: int  # without an assessment; below 0 where rounded numbers do not add up
-    grown: int
-    waiting: int
-
-    @property
-    def between(self) -> str:
-        """The months in words."""
-        return f"the {len(self.months)} months from {month(self.months[0])} to {month(self.months[-1])}"
-
-    @property
-    def demand(self) -> float:
-        """Referrals a month."""
-        return self.referred / len(self.months)
-
-    @property
-    def assessments(self) -> float:
-        """Assessments begun a month."""
-        return self.assessed / len(self.months)
-
-    @property
-    def leave(self) -> float:
-        """Referrals a month that leave the list without an assessment."""
-        return max(self.left, 0) / len(self.months)
-
-    @property
-    def demand_by_chance(self) -> tuple[float, float]:
-        """Between which referrals a month chance alone would put it, at 95%."""
-        found = byar(self.referred, len(self.months))
-        assert found is not None
-        return found
-
-
 def what_would_it_take(asked: Asked) -> Section:
     """How many assessments a month bring the list to its target, what so many more would do, and by when."""
     chosen = asked.choices.get("for_list", ALL)
     answer = asked.answer("diagnostic_waits_each_month" if chosen == ALL else "diagnostic_waits_by_month")
     rows = [row for row in answer.records() if row.get("assessment", ALL) == chosen]
-    if not any(row[name] != 0 for row in rows[-_MONTHS - 1 :] for name in ("waiting", "referred")):
+    if not any(row[name] != 0 for row in rows[-MONTHS - 1 :] for name in ("waiting", "referred")):
         return (
             nothing(TABLE) if chosen == ALL else Section(f"No referrals for {lower_first(label('assessment', chosen))}", answers=(answer,))
         )
@@ -105,25 +65,11 @@ def what_would_it_take(asked: Asked) -> Section:
         return Section(
             finding,
             answers=(answer,),
-            notes=(f"It needs referred, assessed and waiting of each of the last {_MONTHS} months, and some of them are hidden.",),
+            notes=(f"It needs referred, assessed and waiting of each of the last {MONTHS} months, and some of them are hidden.",),
             source=source,
         )
     extra, weeks, months = (int(asked.choices.get(slider.name, slider.start)) for slider in SLIDERS)
     return _Plan(asked, flow, extra, weeks, months, chosen).section(rows, answer, source)
-
-
-def flow_of(rows: Sequence[dict[str, Any]]) -> Flow | None:
-    """What came and went in the last whole months; None when a number that it needs is hidden, or the months do not reach so far."""
-    year = rows[-_MONTHS:]
-    if len(rows) <= _MONTHS:
-        return None
-    before, now = rows[-_MONTHS - 1]["waiting"], rows[-1]["waiting"]
-    referred, assessed = ([row[name] for row in year] for name in ("referred", "assessed"))
-    if None in (before, now, *referred, *assessed):
-        return None
-    # A referral that is assessed and closed is in both columns, so who left without an assessment is what the others leave over.
-    left = sum(referred) - sum(assessed) - (now - before)
-    return Flow(tuple(row["month_end"] for row in year), sum(referred), sum(assessed), left, now - before, now)
 
 
 @dataclass(frozen=True)
@@ -230,6 +176,8 @@ class _Plan:
         ]
         if flow.waiting > self.target:
             steps += self._relief()
+        if not self.asked.exact:
+            steps.append("Every number of referrals was rounded on its own before it was added up, so the sums are near and not exact.")
         return (*steps, _METHOD)
 
     def _beside_target(self) -> str:
@@ -252,7 +200,7 @@ class _Plan:
         flow = self.flow
         last, (low, high) = flow.months[-1], flow.demand_by_chance
         times = self._months_drawn()
-        past, ahead = [row["waiting"] for row in rows[-_MONTHS:]], [_month_end(last, step) for step in range(1, times + 1)]
+        past, ahead = [row["waiting"] for row in rows[-MONTHS:]], [_month_end(last, step) for step in range(1, times + 1)]
 
         def queue(demand: float, leaving: float) -> tuple[float, ...]:
             return projected(demand, leaving, flow.waiting, self.target, times)

@@ -12,8 +12,8 @@ from rollcall.definitions.calendar import month_ends
 from rollcall.show import what_it_takes
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Kind
+from rollcall.show.flow import flow_of
 from rollcall.show.parts import Section
-from rollcall.show.what_it_takes import flow_of
 from rollcall.store import Store
 from tests.show.area import DAY, area, asked, wait
 

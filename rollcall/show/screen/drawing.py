@@ -98,13 +98,13 @@ def switches(part: Part, asked: Asked) -> dict[str, str]:
 
 def _slide(slider: Slider) -> int:
     return st.slider(
-        slider.label,
+        escaped(slider.label),
         slider.lowest,
         slider.highest,
         slider.start,
         key=slider.name,
         bind="query-params",
-        help=slider.help or None,
+        help=escaped(slider.help) or None,
     )
 
 

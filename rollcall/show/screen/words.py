@@ -27,7 +27,7 @@ def steps(texts: Sequence[str]) -> None:
     """How something was worked out, step by step."""
     if texts:
         st.markdown("**How this is worked out**")
-        st.markdown("\n".join(f"{number}. {escaped(text)}" for number, text in enumerate(texts, 1)))
+        st.markdown("\n".join(f"1. {escaped(text)}" for text in texts))
 
 
 def references(benchmarks: Sequence[Benchmark]) -> None:
