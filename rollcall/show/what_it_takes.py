@@ -184,10 +184,14 @@ class _Plan:
         times = self.flow.waiting / self.target if self.target else 0
         return f", {_one(times)} times as many: more than {SPECIAL_MEASURES_OVER} takes relief" if times > SPECIAL_MEASURES_OVER else ""
 
+    def _by(self) -> str:
+        by = self.clears(self.flow.demand)
+        return f"by {month(by)}" if by else "not within ten years"
+
     def _relief(self) -> tuple[str, str]:
         """What has to leave the list to get there in time, and what leaves it with the extra assessments."""
         flow, over, falls = self.flow, self.flow.waiting - self.target, self.leaving - self.flow.demand
-        time = f"; {amount(round(over))} ÷ {_one(falls)} = {ceil(over / falls)} months" if falls > 0 else ""
+        time = f"; {amount(round(over))} ÷ {_one(falls)} = {_one(over / falls)} months, so {self._by()}" if falls > 0 else ""
         return (
             f"Relief capacity: {_one(flow.demand)} + ({amount(flow.waiting)} − {amount(round(self.target))}) ÷ {self.months} months = "
             f"{_one(flow.demand + over / self.months)} have to leave the list a month; less {_one(flow.leave)} who leave without an "

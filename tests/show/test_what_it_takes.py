@@ -85,6 +85,7 @@ def test_the_workings_hold_the_numbers_and_the_months() -> None:
     assert f"{12 * ASSESSED} assessments begun, ÷ 12 = {ASSESSED} a month" in steps
     assert f"= {12 * LEFT}, ÷ 12 = {LEFT} a month" in steps
     assert f"{ASSESSED} + 16 + {LEFT} = {ASSESSED + 16 + LEFT} leave a month and {STEADY} come" in steps
+    assert f"÷ {16 - GROWS} = {(WAITING - TARGET) / (16 - GROWS):.1f} months, so by" in steps
 
 
 def test_the_chart_goes_on_from_the_last_month_with_its_range_and_the_target_as_a_line() -> None:
