@@ -1,7 +1,7 @@
 """Diagnostic waits: how long, and is it getting worse?"""
 
 from rollcall.export import download
-from rollcall.show import diagnostic_waits, published, screen
+from rollcall.show import diagnostic_waits, published, screen, what_it_takes
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("diagnostic_waits")
@@ -13,6 +13,14 @@ screen.tell(
         parts=(
             Part("bands", "How long have they been waiting?", diagnostic_waits.by_band, wide=True),
             Part("months", "Is the list growing?", diagnostic_waits.in_and_out, switches=diagnostic_waits.LIST_SWITCHES, wide=True),
+            Part(
+                "take",
+                "What would it take?",
+                what_it_takes.what_would_it_take,
+                what_it_takes.SWITCHES,
+                what_it_takes.SLIDERS,
+                wide=True,
+            ),
             Part("providers", "How long do half wait, and nearly everyone?", diagnostic_waits.by_provider),
             Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
             Part(

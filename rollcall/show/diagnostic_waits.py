@@ -9,8 +9,9 @@ from rollcall.answers.answer import Answer
 from rollcall.answers.statistics import median, percentile
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import ASSESSMENT, WAITING_BANDS
+from rollcall.show import variation
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Mark, Series, Value
+from rollcall.show.figures import Figure, Kind, Mark, Process, Series, Value
 from rollcall.show.labels import by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, listed, lower_first, people, per_cent, weeks
@@ -24,7 +25,7 @@ LIST_SWITCHES = (
         for_the_lead=True,
     ),
 )
-_TABLE = "diagnostic_waits"
+TABLE = "diagnostic_waits"
 _SAYS_13_WEEKS = (
     "NICE asks that an autism assessment starts within three months of referral. There is no such standard for ADHD, so no line."
 )
@@ -38,7 +39,7 @@ def has_history(asked: Asked) -> bool:
 
 def headline(asked: Asked) -> Headline:
     """How many wait, and how long."""
-    if unknown := cannot_say(asked, "who waits for a diagnostic assessment", _TABLE):
+    if unknown := cannot_say(asked, "who waits for a diagnostic assessment", TABLE):
         return unknown
     now, about = asked.answer("diagnostic_waits_total").records()[0], not asked.exact
     before = asked.year_before("diagnostic_waits_total").records()[0]["waiting"] if has_history(asked) else None
@@ -97,7 +98,7 @@ def by_band(asked: Asked) -> Section:
     answer, totals = asked.answer("diagnostic_waits_by_band"), asked.answer("diagnostic_waits_by_assessment")
     rows = by_size(totals.records(), "assessment", "waiting")
     if not rows:
-        return nothing(_TABLE)
+        return nothing(TABLE)
     waiting = {(row["assessment"], row["band"]): row["waiting"] for row in answer.records()}
     most = rows[0]
     over = most["waiting_over_18_weeks"]
@@ -149,7 +150,7 @@ def by_provider(asked: Asked) -> Section:
     answer = asked.answer("diagnostic_waits_by_provider")
     rows = by_size(answer.records(), "provider", "waiting")
     if not rows:
-        return nothing(_TABLE)
+        return nothing(TABLE)
     summaries = [summary(row["weeks"]) for row in rows]
     known = [(row, half) for row, (half, _) in zip(rows, summaries, strict=True) if half is not None]
     finding = "Too few wait at any provider to say how long"
@@ -177,38 +178,42 @@ def in_and_out(asked: Asked) -> Section:
     rows = [row for row in answer.records() if row.get("assessment", ALL) == chosen]
     if not any(row[name] != 0 for row in rows for name in ("waiting", "referred")):
         return (
-            nothing(_TABLE) if chosen == ALL else Section(f"No referrals for {lower_first(label('assessment', chosen))}", answers=(answer,))
+            nothing(TABLE) if chosen == ALL else Section(f"No referrals for {lower_first(label('assessment', chosen))}", answers=(answer,))
         )
     referred, assessed = (_last_year(rows, name) for name in ("referred", "assessed"))
     finding = "Too few to say whether the list is growing"
     if referred is not None and assessed is not None:
         came = people(referred, not asked.exact, "referral", "referrals")
         finding = f"In twelve months {came} came in and {people(assessed, not asked.exact, 'assessment', 'assessments')} started"
+    months, waiting = tuple(row["month_end"] for row in rows), tuple(row["waiting"] for row in rows)
+    found = variation.process(waiting, "down") if has_history(asked) else None
     figure = _figure(
         asked,
         Kind.FLOWS,
         finding,
         "referrals",
-        tuple(row["month_end"] for row in rows),
+        months,
         (
-            Series("Referrals waiting at the month end", tuple(row["waiting"] for row in rows)),
+            Series("Referrals waiting at the month end", waiting),
             Series("Referred", tuple(row["referred"] for row in rows)),
             Series("Assessment started", tuple(row["assessed"] for row in rows)),
             Series("Closed", tuple(row["closed"] for row in rows)),
         ),
         "Month",
+        process=found,
     )
-    note = "A referral that is assessed and later closed is counted in the month of each."
-    if not has_history(asked):
-        note = "No referral that ended in the last year is in the kept data, so earlier months count only those that still wait."
-    return Section(finding, figure, answers=(answer,), notes=(note,), source=figure.source)
+    if has_history(asked):
+        notes = *variation.told(waiting, months, found, not asked.exact), "Assessed and later closed: counted in the month of each."
+    else:
+        notes = ("No referral that ended in the last year is in the kept data, so earlier months count only those that still wait.",)
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
 
 
 def in_school_or_not(asked: Asked) -> Section:
     """Median weeks waited by children not in school and in school, side by side."""
     answer = asked.answer("diagnostic_waits_in_and_out_of_school")
     if not answer.rows:
-        return nothing(_TABLE, "No child in scope is waiting")
+        return nothing(TABLE, "No child in scope is waiting")
     halves: dict[str, dict[bool, float]] = {}
     for row in answer.records():
         half, _ = summary(row["weeks"])
@@ -217,7 +222,7 @@ def in_school_or_not(asked: Asked) -> Section:
     both = {assessment: pair for assessment, pair in halves.items() if len(pair) == 2}
     if not both:
         return Section(
-            "Too few wait to compare children in school and not in school", answers=(answer,), source=asked.source(_TABLE, "spells")
+            "Too few wait to compare children in school and not in school", answers=(answer,), source=asked.source(TABLE, "spells")
         )
     order = sorted(both, key=lambda assessment: both[assessment][True] - both[assessment][False])
     widest = max(order, key=lambda assessment: abs(both[assessment][False] - both[assessment][True]))
@@ -263,8 +268,9 @@ def _figure(
     along_name: str,
     marks: tuple[Mark, ...] = (),
     totals: tuple[Value, ...] = (),
+    process: Process | None = None,
 ) -> Figure:
-    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(_TABLE), marks, totals=totals)
+    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(TABLE), marks, totals=totals, process=process)
 
 
 def _last_year(rows: Sequence[Mapping[str, Any]], column: str) -> Value:

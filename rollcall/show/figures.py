@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from rollcall.answers.process import Better, Xmr
+
 Value = float | int | None
 """A number to show. None is a hidden number, and only that."""
 
@@ -28,6 +30,7 @@ class Kind(StrEnum):
     FLOWS = "flows"  # time across: a line for how many above, columns up for in and down for out below it
     MULTIPLES = "multiples"  # time across: one small panel for each series, all on the same scale
     CURVES = "curves"  # steps across, one rising line each with its band
+    PROJECTION = "projection"  # time across: a line to today, broken from there on, the first with its band; a level line for each mark
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,16 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Process:
+    """The mean, limits and special causes of a stretch of a figure's first series, and which way is good."""
+
+    xmr: Xmr
+    first: int  # where the stretch begins
+    better: Better
+    target: float | None = None
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart: its finding as the title, what it counts, its categories or times, and its series.
 
@@ -69,6 +82,8 @@ class Figure:
     quiet: tuple[Position, ...] = ()  # categories drawn grey: they stand back
     totals: tuple[Value, ...] = ()  # of each category's bands, counted and rounded on their own
     percent: bool = False
+    process: Process | None = None
+    projected_from: int | None = None  # the first place whose values are worked out and not counted
 
     def __post_init__(self) -> None:
         for series in self.series:

@@ -9,6 +9,7 @@ from rollcall.answers.answer import Answer
 from rollcall.answers.statistics import wilson
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import CATEGORY, DURATION_BANDS, DURATION_UNKNOWN, SEN_STATUS, SOCIAL_CARE
+from rollcall.show import variation
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import FILTERS, NOT_RECORDED, UNKNOWN, being, by_size, in_order, label, short_category
@@ -150,26 +151,29 @@ def through_time(asked: Asked) -> Section:
     months = answer.records()
     if not any(month["children"] != 0 for month in months):
         return nothing("spells")
-    first, last = months[0], months[-1]
-    finding = f"{capital(people(last['children'], not asked.exact))} at the end of {month(last['month_end'])}"
-    if (then := first["children"]) and last["children"] is not None:
-        finding += f"; in {month(first['month_end'])} it was {amount(then, not asked.exact)}"
+    ends, children = tuple(month["month_end"] for month in months), tuple(month["children"] for month in months)
+    # Fewer is not better in itself: home education is a choice that a family may make.
+    found = variation.process(children, "neither") if has_history(asked) else None
+    finding = f"{capital(people(children[-1], not asked.exact))} at the end of {month(ends[-1])}"
+    if found and children[-1] is not None:
+        finding += f": {variation.beside_the_usual(found)}"
     figure = Figure(
         Kind.FLOWS,
         finding,
         "children",
-        tuple(month["month_end"] for month in months),
+        ends,
         (
-            Series("Children not in school at the month end", tuple(month["children"] for month in months)),
+            Series("Children not in school at the month end", children),
             Series("Periods started", tuple(month["spells_started"] for month in months)),
             Series("Periods ended", tuple(month["spells_ended"] for month in months)),
         ),
         "Month",
         asked.as_at,
         asked.source("spells"),
+        process=found,
     )
     notes = (
-        ()
+        variation.told(children, ends, found, not asked.exact)
         if has_history(asked)
         else ("No period that ended is in the kept data, so earlier months count only children who are still out.",)
     )

@@ -64,6 +64,7 @@ class Section:
     lines: tuple[Line, ...] = ()
     answers: tuple[Answer, ...] = ()
     notes: tuple[str, ...] = ()
+    workings: tuple[str, ...] = ()  # how the numbers were worked out, step by step, for who wants to do it again
     references: tuple[Benchmark, ...] = ()
     source: str = ""
     when: str = ""  # the time it speaks for in words, when that is not the day asked about
@@ -81,6 +82,18 @@ class Switch:
 
 
 @dataclass(frozen=True)
+class Slider:
+    """A number that the reader sets inside one part, kept in the address."""
+
+    name: str
+    label: str
+    lowest: int
+    highest: int
+    start: int
+    help: str = ""
+
+
+@dataclass(frozen=True)
 class Part:
     """One place on a page. `wide` parts take the whole width."""
 
@@ -88,6 +101,7 @@ class Part:
     question: str
     build: Callable[[Asked], Section]
     switches: tuple[Switch, ...] = ()
+    sliders: tuple[Slider, ...] = ()
     wide: bool = False
     in_meetings: bool = True
     only_if: Callable[[Asked], bool] | None = None  # left out of the page when it says no

@@ -99,9 +99,14 @@ def described(figure: Figure) -> str:
     """A figure in a sentence or two, for people who hear it: its finding, and the values that carry it."""
     series = figure.series[0]
     unit = "%" if figure.percent else f" {figure.unit}"
-    if figure.kind in (Kind.FLOWS, Kind.LINES, Kind.MULTIPLES, Kind.CURVES):
+    if figure.kind in (Kind.FLOWS, Kind.LINES, Kind.MULTIPLES, Kind.CURVES, Kind.PROJECTION):
         ends = [f"{one.name} {_spoken(one.values[-1], unit)}" for one in figure.series if one.values]
-        return f"{figure.title}. At the end: {'; '.join(ends[:6])}. The rows are in the table below."
+        lines = [f"{mark.label} {_spoken(mark.value, unit)}" for mark in figure.marks if figure.kind is Kind.PROJECTION]
+        if process := figure.process:
+            mean, low, high = (amount(round(one)) for one in (process.xmr.mean, max(process.xmr.lower, 0), process.xmr.upper))
+            lines.append(f"{series.name}: mean {mean}, natural limits {low} to {high}, {process.xmr.variation} in the latest month")
+        more = f" {'; '.join(lines)}." if lines else ""
+        return f"{figure.title}. At the end: {'; '.join(ends[:6])}.{more} The rows are in the table below."
     values = [f"{along} {_spoken(value, unit)}" for along, value in zip(figure.along, series.values, strict=True)]
     return f"{figure.title}. {series.name}: {'; '.join(values[:5])}. The rows are in the table below."
 

@@ -39,7 +39,12 @@ def of_figure(figure: Figure) -> Grid:
         if series.low:
             headings.append("95% interval")
             columns.append([_interval(low, high, figure.percent) for low, high in zip(series.low, series.high, strict=True)])
-    return Grid(tuple(headings), tuple(zip(*columns, strict=True)), frozenset(range(1, len(headings))))
+    numbers = frozenset(range(1, len(headings)))
+    if process := figure.process:
+        marked = [mark.value if mark else "" for mark in process.xmr.marks]
+        headings.append("Special cause")
+        columns.append([*[""] * process.first, *marked, *[""] * (len(figure.along) - process.first - len(marked))])
+    return Grid(tuple(headings), tuple(zip(*columns, strict=True)), numbers)
 
 
 def of_answer(answer: Answer, columns: tuple[str, ...] = ()) -> Grid:

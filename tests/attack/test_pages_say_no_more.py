@@ -16,12 +16,12 @@ from rollcall.answers.answer import Answer
 from rollcall.answers.ask import Visit
 from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
 from rollcall.export import download
-from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school
+from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school, what_it_takes
 from rollcall.show.asking import Asked
 from rollcall.show.parts import Headline, Section
 from rollcall.show.sentences import described
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
+STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, what_it_takes)
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     function
     for story in STORIES

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from rollcall.answers.process import xmr
 from rollcall.definitions.calendar import month_ends
-from rollcall.show.figures import Figure, Kind, Mark, Series
+from rollcall.show.figures import Figure, Kind, Mark, Process, Series
 
 DAY = date(2026, 10, 31)
 MONTHS = month_ends(DAY, 36)
@@ -44,6 +46,20 @@ EXAMPLES: tuple[Figure, ...] = (
         Series("Referred", _months(20)),
         Series("Done", _months(9)),
         Series("Closed", _months(0)),
+    ),
+    replace(
+        figure(Kind.FLOWS, MONTHS, Series("Waiting", _months(100)), Series("Referred", _months(20)), Series("Done", _months(9))),
+        process=Process(xmr(range(100, 136), 110, "down"), 0, "down", 110),
+    ),
+    replace(
+        figure(
+            Kind.PROJECTION,
+            MONTHS,
+            Series(MARKUP, _months(100), (*[None] * 12, *range(90, 114)), (*[None] * 12, *range(120, 144))),
+            Series("As now", _months(0), context=True),
+            marks=(Mark(40, MARKUP),),
+        ),
+        projected_from=12,
     ),
     figure(Kind.MULTIPLES, MONTHS, *(Series(place, _months(first)) for first, place in enumerate(PLACES))),
     figure(

@@ -10,7 +10,17 @@ from functools import cache
 import pytest
 
 from rollcall.access import Role
-from rollcall.show import attention, diagnostic_waits, health_access, match_children, not_in_school, overview, published, returns_to_school
+from rollcall.show import (
+    attention,
+    diagnostic_waits,
+    health_access,
+    match_children,
+    not_in_school,
+    overview,
+    published,
+    returns_to_school,
+    what_it_takes,
+)
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Kind
 from rollcall.show.parts import Section
@@ -18,7 +28,8 @@ from rollcall.show.tables import of_figure
 from rollcall.store import Store
 from tests.show.area import area, asked, child, spell, wait
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, published)
+PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
+STORIES = (*PAGES, published, what_it_takes)
 PARTS: list[Callable[[Asked], Section]] = [
     function
     for story in STORIES
@@ -28,7 +39,7 @@ PARTS: list[Callable[[Asked], Section]] = [
     and inspect.signature(function).return_annotation == "Section"
 ]
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
-each_story = pytest.mark.parametrize("story", STORIES[:-1], ids=lambda story: story.__name__.rsplit(".", 1)[-1])
+each_story = pytest.mark.parametrize("story", PAGES, ids=lambda story: story.__name__.rsplit(".", 1)[-1])
 READERS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # whoever sees numbers
 each_role = pytest.mark.parametrize("role", READERS)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
+from rollcall.show.charts import process
 from rollcall.show.charts.paper import STUB, Paper, folded, highest, number, place, plain
 from rollcall.show.figures import Figure, Series
 
@@ -34,12 +35,15 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
     layout = paper.layout(
         400 if not paper.large else 540,
         xaxis=paper.months(figure, anchor="y2"),
-        yaxis=paper.amounts(figure, max([*_known(level), 1]) * 1.14, domain=[0.46, 1], zeroline=False, nticks=5),
+        yaxis=paper.amounts(figure, max([*_known(level), process.top(figure), 1]) * 1.14, domain=[0.46, 1], zeroline=False, nticks=5),
         barmode="relative",
         bargap=0.25,
         annotations=[],
     )
     traces = _line(figure, level, paper, paper.palette.strong)
+    if figure.process:
+        traces += process.traces(figure, figure.process, paper)
+        process.add_signs(layout, figure.process, paper, 0.4)
     months = [place(month) for month in figure.along]
     colours = (paper.palette.categories[1], paper.palette.context, paper.palette.categories[5])
     for series, sign, colour in zip((comes_in, *goes_out), (1, -1, -1), colours, strict=False):

@@ -15,7 +15,7 @@ from rollcall.answers.protect import WEEKS_FOOTNOTE
 from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind
-from rollcall.show.parts import KeyFigure, Part, Section
+from rollcall.show.parts import KeyFigure, Part, Section, Slider
 from rollcall.show.screen import words
 from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.frame import link_to
@@ -63,6 +63,7 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
         words.small(f"The kept spreadsheets have nothing to show here{', through these filters' if asked.filters else ''}{too_few}.")
     draw_content(section, part.key)
     words.notes(said(section, asked))
+    words.steps(section.workings)
     words.references(section.references)
     if section.answers:
         _rows(part, section, asked, exporter)
@@ -88,7 +89,23 @@ def switches(part: Part, asked: Asked) -> dict[str, str]:
                     label_visibility="collapsed",
                     wrap=True,
                 )
+    if part.sliders:
+        with st.container(key=f"controls-numbers-{part.key}"), st.grid(len(part.sliders), min_column_width=220, gap="medium"):
+            for slider in part.sliders:
+                chosen[slider.name] = str(_slide(slider))
     return {name: value for name, value in chosen.items() if value}
+
+
+def _slide(slider: Slider) -> int:
+    return st.slider(
+        escaped(slider.label),
+        slider.lowest,
+        slider.highest,
+        slider.start,
+        key=slider.name,
+        bind="query-params",
+        help=escaped(slider.help) or None,
+    )
 
 
 def draw_content(section: Section, key: str, large: bool = False) -> None:

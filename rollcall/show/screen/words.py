@@ -23,6 +23,13 @@ def notes(texts: Sequence[str]) -> None:
         small(" ".join(texts))
 
 
+def steps(texts: Sequence[str]) -> None:
+    """How something was worked out, step by step."""
+    if texts:
+        st.markdown("**How this is worked out**")
+        st.markdown("\n".join(f"1. {escaped(text)}" for text in texts))
+
+
 def references(benchmarks: Sequence[Benchmark]) -> None:
     """National figures to read beside the local ones, each with its source and why it may differ."""
     if not benchmarks:
