@@ -9,7 +9,7 @@ import numpy as np
 from rollcall.intake.reconciling.adding_up import Sums
 from rollcall.intake.reconciling.figures import Figures
 from rollcall.intake.reconciling.naming import told_by
-from rollcall.intake.sector.published_sheet import WAITS
+from rollcall.intake.sector.published_sheet import FIGURES, WAITS
 
 # Fewer than these and a file was cut down by somebody: what is left of it adds up to nothing that is published.
 FEWEST_COUNCILS, FEWEST_REGIONS = 140, 9
@@ -27,7 +27,7 @@ def over_areas(figures: Figures) -> Iterator[Sums]:
             kind = f"England against its {name}"
             yield Sums(kind, england, parts, same, _FEWEST_OF_THE_NHS[level])
         return
-    add_up = ~figures.is_share
+    add_up = ~figures.is_share & _is_additive(figures)
     england, regions, councils = (figures.having("level", level) & add_up for level in ("National", "Regional", "Local authority"))
     if figures.having("area_code", *_LONDON)[regions].any():  # then its two halves would be counted twice
         regions &= ~figures.having("area_code", *_HALVES_OF_LONDON)
@@ -47,3 +47,16 @@ def is_cut_down(figures: Figures) -> bool:
     councils = len(np.unique(codes[figures.having("level", "Local authority")]))
     regions = len(np.unique(codes[figures.having("level", "Regional")]))
     return 0 < councils < FEWEST_COUNCILS or 0 < regions < FEWEST_REGIONS
+
+
+def _is_additive(figures: Figures) -> np.ndarray:
+    """Which figures come to about their national ones when added up. Of a data file that is not known, a measure may be anything."""
+    additive = np.ones(len(figures.value), bool)
+    if figures.table != FIGURES:
+        return additive
+    values = np.nan_to_num(figures.value)
+    for number in np.unique(figures.columns["measure"].codes[figures.having("data_set", "other")]):
+        mine = figures.columns["measure"].codes == number
+        england, *parts = (values[mine & figures.having("level", level)].sum() for level in ("National", "Regional", "Local authority"))
+        additive[mine] = any(0.5 * england <= part <= 1.5 * england for part in parts)
+    return additive
