@@ -73,7 +73,7 @@ def _lines(one: Reconciled) -> Iterator[str]:
         kind = f"{each.what.removeprefix('England: ')} · {each.kind.lower().removeprefix('england ')}"
         yield f"  {kind[:90]:<92}{at_least + said(each.computed):>14}{said(each.published):>14}  {each.verdict}"
     for each in one.having(Verdict.DIFFERS):
-        yield f"  DOES NOT MATCH  {each.sentence} {each.kind} ({each.where})."
+        yield f"  DOES NOT MATCH  {each.sentence} See {each.where}."
     yield from (f"  LOOK AT  {suspect}" for suspect in one.suspects)
     yield ""
 

@@ -35,7 +35,7 @@ class Comparison:
     def sentence(self) -> str:
         """Both numbers, and what may lie between them."""
         at_least = "at least " if self.verdict is Verdict.OPEN else ""
-        return f"{self.what}: worked out as {at_least}{said(self.computed)}, published as {said(self.published)}. {self.why}"
+        return f"{self.what}: worked out as {at_least}{said(self.computed)}, published as {said(self.published)} ({self.kind}). {self.why}"
 
     @property
     def matches(self) -> bool:
@@ -45,7 +45,8 @@ class Comparison:
     @property
     def where(self) -> str:
         """Where the published total stands."""
-        return f"{self.source}, row {self.row:,}" if self.row else self.source
+        sheet = self.source.rsplit(" · ", 1)[-1]
+        return f"{sheet}, row {self.row:,}" if self.row else sheet
 
 
 @dataclass(frozen=True)
@@ -65,13 +66,18 @@ class Reconciled:
 
     @property
     def differing(self) -> tuple[Comparison, ...]:
-        """Those that do not."""
-        return self.having(Verdict.DIFFERS)
+        """Those that do not, what the file is known by first."""
+        return tuple(sorted(self.having(Verdict.DIFFERS), key=lambda one: not one.is_headline))
 
     @property
     def open(self) -> tuple[Comparison, ...]:
         """Those of which it cannot be told."""
         return self.having(Verdict.OPEN)
+
+    @property
+    def as_well(self) -> tuple[Comparison, ...]:
+        """The other ways in which the total that the file is known by comes out the same."""
+        return tuple(one for one in self.matching if one.is_headline and one is not self.headline)
 
     def having(self, verdict: Verdict) -> tuple[Comparison, ...]:
         """The comparisons with one outcome."""

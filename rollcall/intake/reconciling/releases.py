@@ -33,7 +33,7 @@ _WAITS = {
     "total_waiting_oct_2023": "total", "w0_1": "0-7", "w1_2": "8-14", "w2_4": "15-28", "w4_12": "29-84", "w12_18": "85-126",
     "w18_52": "127-364", "w52plus": "365+",
 }  # fmt: skip
-_SAME = "The same figure, as {source} has it; where they differ, the publisher may have revised it since"
+_SAME, _REVISED = "As {source} has it.", "{source} has it so; the publisher may have revised it since."
 
 
 def against_releases(figures: Figures) -> Iterator[Comparison]:
@@ -86,7 +86,7 @@ def _waits(figures: Figures) -> Iterator[Comparison]:
 def _comparison(figures: Figures, place: int, published: float, source: str, is_headline: bool) -> Comparison:
     value = float(figures.value[place])
     verdict = Verdict.MATCHES if value == published else Verdict.DIFFERS
-    why = f"{_SAME.format(source=f'“{source}”')}."
+    why = (_SAME if verdict is Verdict.MATCHES else _REVISED).format(source=f"“{source}”")
     source_of = figures.columns["source"].at(place)
     what, of_all = whose(figures, place), is_of_all(figures, place)
     return Comparison(source_of, None, KIND, what, value, published, 0.0, why, verdict, of_all, is_headline)

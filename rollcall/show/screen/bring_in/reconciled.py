@@ -18,28 +18,30 @@ if TYPE_CHECKING:
 _SHOWN = 5  # totals that do not match, of which each is told at once
 
 
-def reconciled(desk: Desk, drop: Drop, file: ExaminedFile, title: str) -> None:
-    """The total that the file is known by, then whatever does not match, then every total for England."""
+def reconciled(desk: Desk, drop: Drop, file: ExaminedFile, title: str) -> int:
+    """The total that the file is known by, whatever does not match, and every total for England. Gives how many do not match."""
     found = desk.reconciled(drop, file.file, title)
     if found is None or not found.comparisons:
-        return
+        return 0
     headline = found.headline
     if headline and headline.matches:
-        st.success(escaped(headline.sentence), title=f"Matches the published {amount(headline.published)}", icon=":material/check_circle:")
+        as_well = "; ".join(f"{one.kind}: {amount(one.computed)}" for one in found.as_well)
+        said = f"{headline.sentence} As well: {as_well}." if as_well else headline.sentence
+        st.success(escaped(said), title=f"Matches the published {amount(headline.published)}", icon=":material/check_circle:")
     if found.differing:
         _differing(found)
     st.caption(escaped(_the_rest(found)))
-    shown = [*found.differing, *found.for_england]
-    with st.popover("Every total for England", icon=":material/balance:", width="content"):
+    with st.expander("Every total for England", type="compact"):
         grid(
             ("Total", "Held against", "Worked out", "Published", "May be apart by", "Outcome"),
-            ((one.what, one.kind, one.computed, one.published, one.allowed, str(one.verdict)) for one in dict.fromkeys(shown)),
+            ((one.what, one.kind, one.computed, one.published, one.allowed, str(one.verdict)) for one in found.for_england),
             "Totals for England as they add up, and as published",
         )
+    return len(found.differing)
 
 
 def _differing(found: Reconciled) -> None:
-    told = [f"- {escaped(f'{one.sentence} {one.kind} ({one.where}).')}" for one in found.differing[:_SHOWN]]
+    told = [f"- {escaped(f'{one.sentence} See {one.where}.')}" for one in found.differing[:_SHOWN]]
     if len(found.differing) > _SHOWN:
         told.append(f"- And {len(found.differing) - _SHOWN:,} more: `python -m rollcall reconcile` lists them all.")
     told += [f"- {escaped(suspect)}" for suspect in found.suspects[:_SHOWN]]
