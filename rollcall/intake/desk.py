@@ -194,7 +194,7 @@ class Desk:
 
     def reconciled(self, drop: Drop, file: str, title: str) -> Reconciled | None:
         """The totals of a published file of the drop as they add up, against those that are published."""
-        return drop.reconciled(file, title)
+        return next((one for one in drop.examined.reconciled if (one.file, one.title) == (file, title)), None)
 
     def first_look(self, drop: Drop) -> FirstLook | None:
         """What the rows of a drop say at a glance."""

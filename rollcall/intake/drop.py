@@ -20,8 +20,6 @@ from rollcall.intake.linkage.model import Compared
 from rollcall.intake.marked_copy import marked_copy, why_a_file_of_its_own
 from rollcall.intake.memory import Memories
 from rollcall.intake.reading.read import Dropped, ReadFile, read_files, unpack
-from rollcall.intake.reconciling.comparison import Reconciled
-from rollcall.intake.reconciling.reconcile import reconcile
 from rollcall.intake.speaks_for import FoundFile, FoundSheet
 from rollcall.store import Store
 
@@ -50,7 +48,6 @@ class Drop:
         self._changing = threading.RLock()
         self._examined: Future[Examined] = Future()
         self._latest: Examined | None = None  # what was last found; the files that are being read are not in it yet
-        self._reconciled: tuple[Examined, tuple[Reconciled, ...]] | None = None  # what was found, and how its published totals came out
 
     def read(self, files: Sequence[Dropped]) -> None:
         """Read files into the drop in a thread of its own, so that a refresh or a look at another page does not stop it.
@@ -215,13 +212,6 @@ class Drop:
     def copy_of(self, file: str) -> bytes | FileRefused | None:
         """The marked copy of a file as it is read now, or why there is none; nothing when none was asked for."""
         return self._copies.get(file)
-
-    def reconciled(self, file: str, title: str) -> Reconciled | None:
-        """How the totals of a published file came out, by the kind of file that it is."""
-        examined = self.examined
-        if self._reconciled is None or self._reconciled[0] is not examined:
-            self._reconciled = examined, reconcile(examined.prepared)
-        return next((one for one in self._reconciled[1] if (one.file, one.title) == (file, title)), None)
 
     def shown(self, key: SheetKey) -> ExaminedSheet | None:
         """What one sheet is shown as."""

@@ -34,7 +34,10 @@ def reconciled(desk: Desk, drop: Drop, file: ExaminedFile, title: str) -> int:
     with st.expander("Every total for England", type="compact"):
         grid(
             ("Total", "Held against", "Worked out", "Published", "May be apart by", "Outcome"),
-            ((one.what, one.kind, one.computed, one.published, one.allowed, str(one.verdict)) for one in found.for_england),
+            (
+                (one.what.removeprefix("England: "), one.kind, one.computed, one.published, one.allowed, str(one.verdict))
+                for one in found.for_england
+            ),
             "Totals for England as they add up, and as published",
         )
     return len(found.differing)
