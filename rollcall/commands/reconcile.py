@@ -67,14 +67,17 @@ def _lines(one: Reconciled) -> Iterator[str]:
     for kind, counts in counted(one.comparisons).items():
         yield f"  {kind:<52}{counts[Verdict.MATCHES]:>10,}{counts[Verdict.DIFFERS]:>10,}{counts[Verdict.OPEN]:>16,}"
     yield from (f"  {left}" for left in one.left)
-    yield f"  {'for England':<92}{'worked out':>14}{'published':>14}"
-    for each in one.for_england:
-        at_least = "≥ " if each.verdict is Verdict.OPEN else ""
-        kind = f"{each.what.removeprefix('England: ')} · {each.kind.lower().removeprefix('england ')}"
-        yield f"  {kind[:90]:<92}{at_least + said(each.computed):>14}{said(each.published):>14}  {each.verdict}"
-    for each in one.having(Verdict.DIFFERS):
+    for each in one.differing:
         yield f"  DOES NOT MATCH  {each.sentence} See {each.where}."
     yield from (f"  LOOK AT  {suspect}" for suspect in one.suspects)
+    kind = ""
+    for each in one.for_england:
+        if each.kind != kind:
+            kind = each.kind
+            yield f"  {'worked out':>14}{'published':>14}  {kind}"
+        at_least = "≥ " if each.verdict is Verdict.OPEN else ""
+        numbers = f"{at_least + said(each.computed):>14}{said(each.published):>14}"
+        yield f"  {numbers}  {each.what.removeprefix('England: ')}: {each.verdict}"
     yield ""
 
 
