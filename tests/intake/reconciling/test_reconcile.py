@@ -10,7 +10,7 @@ from rollcall.intake.intake import examine
 from rollcall.intake.reading.read import Dropped
 from rollcall.intake.reconciling.comparison import Reconciled, counted
 from rollcall.intake.reconciling.reconcile import reconcile
-from tests.intake.reconciling.files import COUNCILS, REGIONS, data_file, place_of, summed
+from tests.intake.reconciling.files import COUNCILS, REGIONS, data_file, place_of, reconciled, summed
 from tests.intake.workbooks import Cell, a_store, examined, sheet
 
 HOME = ["ehe_starts_full_year", "ehe_anytime_full_year", "ehe_schtype_lamain", "ehe_schtype_acad"]
@@ -215,6 +215,21 @@ def test_bands_that_come_to_less_are_no_mistake_where_the_publisher_says_so() ->
     assert not found.differing
     assert {one.what.split(":")[0] for one in found.open} == {"England", "Board 7"}
     assert "as NHS England notes" in found.open[0].why
+
+
+def test_the_list_of_october_2023_is_held_against_what_is_known_of_it_from_elsewhere() -> None:
+    rows: list[list[Cell]] = [
+        ["National overview of waiting list metrics by service, October 2023"],
+        ["Service", "Total waiting list", "Waiting 0-1 weeks", "Waiting >1-2 weeks", "Waiting >52 weeks"],
+        ["CYP services", 227797, 13257, 12737, 21265],
+        ["(CYP) Audiology", 18702, 1299, 1410, "*"],
+    ]
+    found = reconciled(rows, "waits.xlsx", "Table 3")
+    release = [one for one in found.comparisons if one.kind == "England against the publisher's release"]
+    assert [one.published for one in release if one.matches] == [227797, 13257, 12737, 21265, 18702, 1299]
+    assert [(one.computed, one.published) for one in release if not one.matches] == [(1410, 1409)]
+    assert found.headline
+    assert found.headline.published == 227797
 
 
 def test_a_suppressed_care_board_leaves_the_sum_open_and_a_blank_one_does_not() -> None:
