@@ -11,7 +11,7 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
-.PHONY: help run test fuzz attack security sbom check format install bench accuracy docs screenshots lock clean
+.PHONY: help run test fuzz attack security sbom check format install bench accuracy reconcile docs screenshots lock clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make install  the set-up alone'
 	@echo 'make bench    measure the speeds that are promised'
 	@echo 'make accuracy measure how well spreadsheets are recognised, and write docs/accuracy.md'
+	@echo 'make reconcile  hold the totals of published files against what they add up to (FILES=...)'
 	@echo 'make format   format the code'
 	@echo 'make docs     write the manual pages from the declarations and the questions'
 	@echo 'make screenshots  take the pictures of the pages in docs/screenshots'
@@ -66,6 +67,13 @@ bench: $(INSTALLED_DEV)
 
 accuracy: $(INSTALLED_DEV)
 	@$(IN_VENV) -m tests.accuracy docs/accuracy.md
+
+# Published files: those given, else the real ones that lie beside the repository.
+PUBLISHED := $(or $(FILES),$(wildcard ../shared/real))
+
+reconcile: $(INSTALLED)
+	@test -n "$(PUBLISHED)" || { echo 'Give the published files to reconcile: make reconcile FILES="ehe_academic_year.csv waits.xlsx", or a folder of them.' >&2; exit 1; }
+	@$(IN_VENV) -m rollcall reconcile $(PUBLISHED)
 
 format: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format .

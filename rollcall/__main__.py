@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rollcall.commands import at_the_command_line, attack, audit, backup, key, serve
+from rollcall.commands import at_the_command_line, attack, audit, backup, key, reconcile, serve
 from rollcall.errors import RollcallError
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add(command)
     backup.add(command)
     key.add(command)
+    reconcile.add(command)
     return parser
 
 

@@ -33,10 +33,26 @@ class Benchmark:
 
 def _published(measure: str, period: str, why_differs: str) -> Benchmark:
     row = next(row for row in official("benchmarks") if (row["measure"], row["period"]) == (measure, period))
+    assert _is_release(row), measure
+    return _benchmark(row, why_differs)
+
+
+def in_release(measure: str, period: str, geography: str) -> Benchmark | None:
+    """A figure as the publisher's own release gives it, or None when none was read there."""
+    for row in official("benchmarks"):
+        if (row["measure"], row["period"], row["geography"]) == (measure, period, geography) and _is_release(row):
+            return _benchmark(row, "")
+    return None
+
+
+def _benchmark(row: dict[str, str], why_differs: str) -> Benchmark:
+    geography, source, url = row["geography"], row["source_title"], row["source_url"]
+    return Benchmark(row["measure"], float(row["value"]), row["unit"], row["period"], geography, source, url, why_differs)
+
+
+def _is_release(row: dict[str, str]) -> bool:
     source = row["source_title"]
-    assert any(name in source for name in PUBLISHERS), measure
-    assert not any(word in source for word in _REPORTED), measure
-    return Benchmark(measure, float(row["value"]), row["unit"], period, row["geography"], source, row["source_url"], why_differs)
+    return any(name in source for name in PUBLISHERS) and not any(word in source for word in _REPORTED)
 
 
 _ALL_CHILDREN = "The national figure counts all children, with SEND or without; Rollcall counts children with SEND."

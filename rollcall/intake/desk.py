@@ -24,6 +24,7 @@ from rollcall.intake.reading.archive import is_of_the_system, told_apart
 from rollcall.intake.reading.read import Dropped, Sheet
 from rollcall.intake.recognising.columns import encode
 from rollcall.intake.recognising.header_row import LOOK_AT
+from rollcall.intake.reconciling.comparison import Reconciled
 from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
 __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "Leaves", "RememberedMapping", "open_desk"]
@@ -190,6 +191,10 @@ class Desk:
     def name_of_copy(self, file: str) -> str:
         """What the marked copy of a file is called."""
         return name_of_copy(file)
+
+    def reconciled(self, drop: Drop, file: str, title: str) -> Reconciled | None:
+        """The totals of a published file of the drop as they add up, against those that are published."""
+        return next((one for one in drop.examined.reconciled if (one.file, one.title) == (file, title)), None)
 
     def first_look(self, drop: Drop) -> FirstLook | None:
         """What the rows of a drop say at a glance."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices, SheetKey
 from rollcall.intake.linkage.linkage import Linkage
 from rollcall.intake.reading.guard import is_of_another_kind
+from rollcall.intake.reconciling.comparison import Reconciled
+from rollcall.intake.reconciling.reconcile import reconcile
 from rollcall.intake.values.dates import DateEvidence
 from rollcall.intake.values.words import ValueMatch
+from rollcall.logs import Event, tell
 from rollcall.store import Prepared, SheetProfile
 
 
@@ -100,6 +104,15 @@ class Examined:
     prepared: tuple[Prepared, ...]
     linkage: Linkage | None = None  # what came of linking children without a shared number
     remembered: tuple[SheetProfile, ...] = ()  # how each sheet is read, to be remembered when it is kept
+
+    @cached_property
+    def reconciled(self) -> tuple[Reconciled, ...]:
+        """The published files among them, each with its totals as they add up, against those that are published."""
+        try:
+            return reconcile(self.prepared)
+        except Exception as mistake:  # noqa: BLE001 - whatever it is, the files are read, and can be kept
+            tell(Event.COMPARING_FAILED, mistake)
+            return ()
 
     @property
     def refused_anything(self) -> bool:

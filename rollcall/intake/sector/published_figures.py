@@ -151,6 +151,7 @@ class _DataFile:
             "breakdown": self._group(self.layout.breakdown, rows).mapped(_total_said),
             "sen_group": self._sen(data_set, rows),
             "other_groups": self._others(rows),
+            "region": self._region(rows),  # not kept: the councils of a region are added up by it
         }
         many = len(measures)
         arrays = {name: words.array(many) for name, words in texts.items()}
@@ -205,6 +206,10 @@ class _DataFile:
                 words.append("England")
             found.append(_Words(codes, words))
         return found[0], found[1]
+
+    def _region(self, rows: np.ndarray) -> _Words:
+        name = next((name for name in ("region_code", "region_name") if name in self.columns), None)
+        return self._by_word(name, lambda word: word).at(rows, "") if name else _Words(np.zeros(len(rows), np.int64), [""])
 
     def _values(self, rows: np.ndarray, measures: Sequence[str]) -> dict[str, pa.Array]:
         numbers = np.full((len(rows), len(measures)), np.nan)

@@ -39,7 +39,7 @@ def home_education(sheet: Sheet, today: date) -> FoundPublished | None:
     measures = [(place, text) for place, text in enumerate(headings) if text.startswith("ehe_")]
     at = {text: place for place, text in enumerate(headings)}
     columns: dict[str, list] = {
-        name: [] for name in ("academic_year", "level", "area_code", "area", "measure", "value", "why_blank", "source_row")
+        name: [] for name in ("academic_year", "level", "area_code", "area", "measure", "value", "why_blank", "source_row", "region")
     }
     kept = 0
     years: set[int] = set()
@@ -53,15 +53,18 @@ def home_education(sheet: Sheet, today: date) -> FoundPublished | None:
         kept += 1
         years.add(int(year[:4]))
         area, code, level = _area(row, at)
+        region = next((row[at[name]] for name in ("region_code", "region_name") if name in at and row[at[name]]), None)
         for place, measure in measures:
             value, why = _value(row[place])
-            values = (f"{year[:4]}/{year[4:]}", level, code, area, measure, value, why, number)
+            values = (f"{year[:4]}/{year[4:]}", level, code, area, measure, value, why, number, region)
             for column, cell in zip(columns.values(), values, strict=True):
                 column.append(cell)
     if not kept:
         return None
     table = BY_NAME[HOME]
-    arrays = {name: pa.array(values, arrow_type(table[name]) if name in table.by_name else pa.int32()) for name, values in columns.items()}
+    arrays = {name: pa.array(values, arrow_type(table[name])) for name, values in columns.items() if name in table.by_name}
+    arrays["source_row"] = pa.array(columns["source_row"], pa.int32())
+    arrays["region"] = pa.array(columns["region"], pa.string())  # not kept: the councils of a region are added up by it
     arrays["source"] = pa.repeat(pa.scalar(f"{sheet.file} · {sheet.name}"), len(columns["level"]))
     as_at = min(date(max(years) + 1, 8, 31), today)
     first, last = (f"{year}/{(year + 1) % 100:02d}" for year in (min(years), max(years)))

@@ -10,6 +10,7 @@ import streamlit as st
 from rollcall.definitions.tables import BY_NAME
 from rollcall.show.screen.bring_in import put_right
 from rollcall.show.screen.bring_in.file_tools import file_tools
+from rollcall.show.screen.bring_in.reconciled import reconciled
 from rollcall.show.screen.bring_in.sheet_card import SURE, is_as_last_time, published_card, sheet_card
 from rollcall.show.screen.bring_in.waiting import sheets_of, try_it
 from rollcall.show.screen.bring_in.words import many, short_name
@@ -83,10 +84,12 @@ def _file(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
         with st.container(border=len(own) > 1, gap="small"):
             sheet_card(desk, drop, file, sheet, f"{number}-{place}")
     published = [sheet for sheet in file.sheets if sheet.table and BY_NAME[sheet.table].published]
+    apart = 0
     for table in dict.fromkeys(sheet.table for sheet in published):
         published_card([sheet for sheet in published if sheet.table == table])
+        apart += reconciled(desk, drop, file, BY_NAME[table or ""].title)
     _left_out(desk, drop, file, [sheet for sheet in file.sheets if not sheet.table], number, can_be_ours=not published)
-    file_tools(desk, drop, file, number)
+    file_tools(desk, drop, file, number, apart)
 
 
 def _partner_and_date(desk: Desk, drop: Drop, file: ExaminedFile, own: Sequence[ExaminedSheet], number: int) -> None:

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from rollcall.intake.examined import ExaminedFile
 
 
-def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int) -> None:
-    """How much was found in the file, how much there was before it was corrected, and its buttons."""
+def file_tools(desk: Desk, drop: Drop, file: ExaminedFile, number: int, apart: int = 0) -> None:
+    """How much was found in the file, how much there was before it was corrected, and its buttons. `apart` are totals that do not match."""
     found = sum(one.file == file.file for one in drop.examined.findings)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(_found(found, file) if not file.refused else "", width="stretch")
+        st.markdown(_found(found, file, apart) if not file.refused else "", width="stretch")
         if found and not file.refused:
             _marked_copy(desk, drop, file, number)
         st.button(
@@ -67,8 +67,11 @@ def _write(desk: Desk, drop: Drop, file: ExaminedFile) -> None:
         )
 
 
-def _found(now: int, file: ExaminedFile) -> str:
-    left = f"{many(now, 'finding')} in this file." if now else ":material/check: Nothing was found wrong in this file."
+def _found(now: int, file: ExaminedFile, apart: int) -> str:
+    sound = (
+        "No cell of this file is in question, but for those totals." if apart else ":material/check: Nothing was found wrong in this file."
+    )
+    left = f"{many(now, 'finding')} in this file." if now else sound
     if file.findings_before is None:
         return left
     return f":material/task_alt: **{file.findings_before:,} → {file.findings_after or 0:,}** findings when it came back. {left}"
