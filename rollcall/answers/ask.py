@@ -12,7 +12,16 @@ from rollcall.access import Capability, Role, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
-from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
+from rollcall.answers.cuts import (
+    check_cut,
+    filters_for,
+    for_their_eyes,
+    leaves_too_few,
+    may_count_over_all_services,
+    may_see_service,
+    offered_to,
+    services_footnotes,
+)
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.guard import FAMILIES
@@ -82,7 +91,7 @@ class Visit:
         chosen = {name: value for name, value in filters.items() if value}
         check_names(asked, chosen)
         on = as_at or self.as_at
-        if asked.counts_people and not self.viewer.sees_exact_numbers:
+        if (asked.counts_people or asked.lists_children) and not self.viewer.sees_exact_numbers:
             check_cut(self.viewer, asked, chosen, on, self.as_at if self.store.as_at else on)
         cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
         for name, words in cleaned.items():
@@ -138,6 +147,11 @@ class Visit:
         """Those of a page's filters that this viewer is offered."""
         return offered_to(self.viewer, filters)
 
+    @property
+    def counts_over_all_services(self) -> bool:
+        """Whether this viewer is given numbers over every health service, and not of some alone."""
+        return may_count_over_all_services(self.viewer)
+
     def filter_options(self, name: str) -> tuple[str, ...]:
         """The values that a filter can have in the kept data, in the order of their list: those that this viewer may choose."""
         too_few = self.too_few(name)
@@ -179,7 +193,7 @@ class Visit:
             rows = counted.rows(question) if exact else protected_rows(question, counted)
             means = rule_of(self.store).footnote if protected else ""
             notes = footnotes(question, counted, exact, means)
-        rows = of_their_services(self.viewer, question, rows)
+        rows, notes = for_their_eyes(self.viewer, question, rows), (*services_footnotes(self.viewer, question), *notes)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
             notes = (

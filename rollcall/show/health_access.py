@@ -21,6 +21,7 @@ Gap = tuple[str, tuple[float, float, float], tuple[float, float, float], int]
 
 _NEEDED = ("in_place", "waiting", "not_referred", "cannot_access")
 _FEWEST = 10
+_EACH_ONCE = "Children not in school, each once."
 _HIDDEN = 4  # a hidden number in a sum that is only ever shown rounded
 
 
@@ -41,6 +42,8 @@ def headline(asked: Asked) -> Headline:
             else f"No child who was not in school on {asked.on} was recorded as unable to reach a health service they need: "
             f"{people(needs['children'], about)} not in school."
         )
+    if not asked.visit.counts_over_all_services:
+        sentence = f"On {asked.on}, {of_all}: what they could reach of your services stands below."
     more = ""
     if found := largest(asked):
         service, out, within, _ = found
@@ -56,8 +59,10 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     rows = _rows(asked, in_school=False)
     help_ = "A child who needs several services is counted for each."
     return (
-        KeyFigure(
-            "Cannot reach a service", amount(needs["cannot_access_a_service"], not asked.exact), help="Children not in school, each once."
+        *(
+            (KeyFigure("Cannot reach a service", amount(needs["cannot_access_a_service"], not asked.exact), help=_EACH_ONCE),)
+            if asked.visit.counts_over_all_services
+            else ()
         ),
         *(
             KeyFigure(name, amount(_sum(rows, column), not asked.exact), help=help_)
@@ -139,6 +144,11 @@ def by_status(asked: Asked) -> Section:
 
 def barriers(asked: Asked) -> Section:
     """Why not: what stands in the way, over all services."""
+    if not asked.visit.counts_over_all_services:
+        services = asked.answer("health_access_barriers")
+        return Section(
+            "What stands in the way of each of your services", grid=of_answer(services), answers=(services,), source=asked.source(_TABLE)
+        )
     answer, services = asked.answer("health_access_by_barrier"), asked.answer("health_access_barriers")
     rows = by_size(answer.records(), "barrier", "children")
     if not rows:
