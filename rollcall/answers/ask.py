@@ -31,7 +31,7 @@ from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows,
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import RULES, Rule
-from rollcall.audit import Action, audited, record
+from rollcall.audit import Action, Entry, Verified, audited, record, verify_and_read
 from rollcall.data_folder import data_folder
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
@@ -110,16 +110,27 @@ class Visit:
                     for family in FAMILIES:
                         hidden_in(family, self.store, reading, day)
 
+    def audit_log(self) -> tuple[Verified, tuple[Entry, ...]]:
+        """What verifying the audit log says, and the entries of this viewer's area and of none."""
+        if not self.viewer.may(Capability.READ_THE_AUDIT_LOG):
+            raise AccessRefused("Only an administrator can read the audit log.")
+        verified, entries = verify_and_read()
+        return verified, tuple(entry for entry in entries if not self.viewer.area or entry.area in (self.viewer.area, ""))
+
     def attacked_as(self, roles: Sequence[Role]) -> dict[str, tuple[Visit, ...]]:
         """Visits of other roles to the same data, for an attack on what they are shown."""
-        if not self.viewer.may(Capability.TRY_TO_BREAK_IT):
-            raise AccessRefused("Only the area's SEND lead or an administrator can attack the numbers.")
+        self._check_may_attack()
         return {role.value: (replace(self, viewer=Viewer("The attack", role, area=self.viewer.area)),) for role in roles}
 
     def note_attack(self, sessions: int, broken: int) -> None:
         """Write down that the numbers were attacked, and what came of it."""
+        self._check_may_attack()
         if self.store.on_disk:
             record(Action.ATTACK_RUN, self.viewer.name, self.viewer.role, self.viewer.area, sessions=sessions, broken=broken)
+
+    def _check_may_attack(self) -> None:
+        if not self.viewer.may(Capability.TRY_TO_BREAK_IT):
+            raise AccessRefused("Only the area's SEND lead or an administrator can attack the numbers.")
 
     @property
     def kept_visit(self) -> Visit:
