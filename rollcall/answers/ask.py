@@ -12,7 +12,16 @@ from rollcall.access import Capability, Role, Viewer
 from rollcall.answers import accept
 from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.count import COUNTED, MOST_ROWS_LISTED, Counted
-from rollcall.answers.cuts import check_cut, filters_for, leaves_too_few, may_see_service, of_their_services, offered_to
+from rollcall.answers.cuts import (
+    check_cut,
+    filters_for,
+    for_their_eyes,
+    leaves_too_few,
+    may_count_over_all_services,
+    may_see_service,
+    offered_to,
+    services_footnotes,
+)
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.guard import FAMILIES
@@ -22,7 +31,7 @@ from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows,
 from rollcall.answers.question import QUESTIONS, Question
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import RULES, Rule
-from rollcall.audit import Action, audited, record
+from rollcall.audit import Action, Entry, Verified, audited, record, verify_and_read
 from rollcall.data_folder import data_folder
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
@@ -82,7 +91,7 @@ class Visit:
         chosen = {name: value for name, value in filters.items() if value}
         check_names(asked, chosen)
         on = as_at or self.as_at
-        if asked.counts_people and not self.viewer.sees_exact_numbers:
+        if (asked.counts_people or asked.lists_children) and not self.viewer.sees_exact_numbers:
             check_cut(self.viewer, asked, chosen, on, self.as_at if self.store.as_at else on)
         cleaned = {name: clean(name, chosen[name], self.filter_options(name)) for name in sorted(chosen)}
         for name, words in cleaned.items():
@@ -101,16 +110,27 @@ class Visit:
                     for family in FAMILIES:
                         hidden_in(family, self.store, reading, day)
 
+    def audit_log(self) -> tuple[Verified, tuple[Entry, ...]]:
+        """What verifying the audit log says, and the entries of this viewer's area and of none."""
+        if not self.viewer.may(Capability.READ_THE_AUDIT_LOG):
+            raise AccessRefused("Only an administrator can read the audit log.")
+        verified, entries = verify_and_read()
+        return verified, tuple(entry for entry in entries if not self.viewer.area or entry.area in (self.viewer.area, ""))
+
     def attacked_as(self, roles: Sequence[Role]) -> dict[str, tuple[Visit, ...]]:
         """Visits of other roles to the same data, for an attack on what they are shown."""
-        if not self.viewer.may(Capability.TRY_TO_BREAK_IT):
-            raise AccessRefused("Only the area's SEND lead or an administrator can attack the numbers.")
+        self._check_may_attack()
         return {role.value: (replace(self, viewer=Viewer("The attack", role, area=self.viewer.area)),) for role in roles}
 
     def note_attack(self, sessions: int, broken: int) -> None:
         """Write down that the numbers were attacked, and what came of it."""
+        self._check_may_attack()
         if self.store.on_disk:
             record(Action.ATTACK_RUN, self.viewer.name, self.viewer.role, self.viewer.area, sessions=sessions, broken=broken)
+
+    def _check_may_attack(self) -> None:
+        if not self.viewer.may(Capability.TRY_TO_BREAK_IT):
+            raise AccessRefused("Only the area's SEND lead or an administrator can attack the numbers.")
 
     @property
     def kept_visit(self) -> Visit:
@@ -137,6 +157,11 @@ class Visit:
     def offers(self, filters: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a page's filters that this viewer is offered."""
         return offered_to(self.viewer, filters)
+
+    @property
+    def counts_over_all_services(self) -> bool:
+        """Whether this viewer is given numbers over every health service, and not of some alone."""
+        return may_count_over_all_services(self.viewer)
 
     def filter_options(self, name: str) -> tuple[str, ...]:
         """The values that a filter can have in the kept data, in the order of their list: those that this viewer may choose."""
@@ -179,7 +204,7 @@ class Visit:
             rows = counted.rows(question) if exact else protected_rows(question, counted)
             means = rule_of(self.store).footnote if protected else ""
             notes = footnotes(question, counted, exact, means)
-        rows = of_their_services(self.viewer, question, rows)
+        rows, notes = for_their_eyes(self.viewer, question, rows), (*services_footnotes(self.viewer, question), *notes)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]
             notes = (

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
 from rollcall.access import Capability, Viewer
 from rollcall.answers.question import Question
 from rollcall.definitions.calendar import add_months
+from rollcall.definitions.codes import SERVICE
 from rollcall.errors import AccessRefused
 
 # One value of one filter at a time. A category's months are drawn for everyone on the overview; the others are a commissioner's.
@@ -26,24 +27,30 @@ _BY_SERVICE: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 # A row for each service is cut by leaving out the other rows: nothing new is counted.
 ROWS_ONLY = ("service",)
+# Numbers about health services that no row divides by service: a commissioner of some services is not given them.
+OVER_ALL_SERVICES = ("health_access_by_barrier",)
+_COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
+_FILE_NAMES = ("files_kept", "files")
 
 
 def filters_for(viewer: Viewer, question: Question) -> tuple[str, ...]:
     """The filters of a question that a viewer may use."""
-    if viewer.may(Capability.FILTER_FREELY) or not (question.counts_people or question.lists_children):
+    if viewer.may(Capability.FILTER_FREELY) or not question.counts_people:
         return question.filters
     allowed = {**_FOR_ALL, **(_BY_SERVICE if viewer.may(Capability.CUT_BY_SERVICE) else {})}
     return tuple(name for name in question.filters if question.name in allowed.get(name, ()))
 
 
 def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object], on: date, as_at: date) -> None:
-    """Refuse what only the lead may ask: combined filters, other days, and what tells of single children."""
+    """Refuse what only the lead may ask: combined filters, other days, what tells of single children, and other services than theirs."""
     if not viewer.may(Capability.SEE_PROTECTED_NUMBERS):
         raise AccessRefused("An administrator sees no numbers of children. Ask the area's SEND lead for a role that does.")
     if viewer.may(Capability.FILTER_FREELY):
         return
     if question.for_the_lead:
         raise AccessRefused(f"{question.title} Only the area's SEND lead can see it, because its rows are about few children each.")
+    if question.name in OVER_ALL_SERVICES and viewer.services:
+        raise AccessRefused(f"{question.title} That counts over every health service, and you see {listed(viewer.services)} only.")
     allowed = filters_for(viewer, question)
     for name, value in filters.items():
         if name not in allowed:
@@ -56,6 +63,8 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
             raise AccessRefused(f"Choose one {name}: several together could be subtracted from each other.")
     if len(filters) > 1:
         raise AccessRefused(f"Choose one of {' and '.join(sorted(filters))}: both together could be subtracted from each other.")
+    if question.lists_children and on != as_at:
+        raise AccessRefused(f"Only the area's SEND lead can list children on any day. Others see {as_at:%-d %B %Y}, the day of the data.")
     if on not in (as_at, add_months(as_at, -12)):
         raise AccessRefused(
             f"Only the area's SEND lead can ask about any day. "
@@ -91,9 +100,39 @@ def may_see_service(viewer: Viewer, service: str) -> bool:
     return viewer.may(Capability.FILTER_FREELY) or not viewer.services or service in viewer.services
 
 
-def of_their_services(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) -> tuple[tuple, ...]:
-    """The rows about services that a viewer may see, where each row is about one."""
-    place = next((at for at, column in enumerate(question.columns) if column.name == "service" and column.kind == "text"), None)
-    if place is None or question.name.startswith("published_"):
+def for_their_eyes(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) -> tuple[tuple, ...]:
+    """The rows without what a viewer may not see beside protected numbers: other services' rows and numbers, and the names of files."""
+    if viewer.sees_exact_numbers:
         return rows
-    return tuple(row for row in rows if may_see_service(viewer, row[place]))
+    named = {column.name: at for at, column in enumerate(question.columns)}
+    service = named.get("service")
+    if service is not None and question.columns[service].kind == "text" and not question.name.startswith("published_"):
+        rows = tuple(row for row in rows if may_see_service(viewer, row[service]))
+    blank = {named[name] for name in blank_columns(viewer, question)}
+    return tuple(tuple(None if at in blank else value for at, value in enumerate(row)) for row in rows) if blank else rows
+
+
+def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
+    """The columns of a question that a viewer is given empty."""
+    if viewer.sees_exact_numbers:
+        return ()
+    if question.name == _FILE_NAMES[0]:
+        return (_FILE_NAMES[1],)  # a partner's file can be named after a child
+    return _COLUMNS_OVER_ALL_SERVICES.get(question.name, ()) if viewer.services else ()
+
+
+def may_count_over_all_services(viewer: Viewer) -> bool:
+    """Whether a viewer is given numbers that count over every health service."""
+    return viewer.sees_exact_numbers or not viewer.services
+
+
+def services_footnotes(viewer: Viewer, question: Question) -> tuple[str, ...]:
+    """What is said to a commissioner of some services where the numbers over all of them are left out."""
+    if question.name in _COLUMNS_OVER_ALL_SERVICES and blank_columns(viewer, question):
+        return (f"How many cannot reach any of the health services is not shown to you: you see {listed(viewer.services)} only.",)
+    return ()
+
+
+def listed(services: Sequence[str]) -> str:
+    """The names of services, in a sentence."""
+    return " and ".join(SERVICE.labels[service] for service in services)

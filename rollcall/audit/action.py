@@ -24,6 +24,7 @@ class Action(StrEnum):
     LIST_VIEWED = "list viewed"
     EXPORTED = "exported"
     MAPPING_IMPORTED = "mapping imported"
+    MAPPING_FORGOTTEN = "mapping forgotten"
     CANDIDATES_ACCEPTED = "candidates accepted"
     REFUSED = "refused"
     SETTINGS_CHANGED = "settings changed"

@@ -260,7 +260,9 @@ class Desk:
 
     def forget_mapping(self, mapping_id: int) -> None:
         """Read sheets of one shape as if none had come before, also those of the drop that waits."""
-        self.store.forget_mapping(mapping_id)
+        with audited(Action.MAPPING_FORGOTTEN, self.viewer, self.store.on_disk) as note:
+            note(mapping=mapping_id)
+            self.store.forget_mapping(mapping_id)
         if (drop := self.drop) and drop.is_readable:
             drop.recall()
 

@@ -41,6 +41,8 @@ def headline(asked: Asked) -> Headline:
             else f"No child who was not in school on {asked.on} was recorded as unable to reach a health service they need: "
             f"{people(needs['children'], about)} not in school."
         )
+    if not asked.visit.counts_over_all_services:
+        sentence = f"On {asked.on}, {of_all}: what they could reach of your services stands below."
     more = ""
     if found := largest(asked):
         service, out, within, _ = found
@@ -55,10 +57,16 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     needs = asked.answer("not_in_school_needs").records()[0]
     rows = _rows(asked, in_school=False)
     return (
-        KeyFigure(
-            "Cannot reach a service",
-            amount(needs["cannot_access_a_service"], not asked.exact),
-            measure="cannot_reach_a_health_service",
+        *(
+            (
+                KeyFigure(
+                    "Cannot reach a service",
+                    amount(needs["cannot_access_a_service"], not asked.exact),
+                    measure="cannot_reach_a_health_service",
+                ),
+            )
+            if asked.visit.counts_over_all_services
+            else ()
         ),
         *(
             KeyFigure(name, amount(_sum(rows, column), not asked.exact), measure=measure)
@@ -140,6 +148,11 @@ def by_status(asked: Asked) -> Section:
 
 def barriers(asked: Asked) -> Section:
     """Why not: what stands in the way, over all services."""
+    if not asked.visit.counts_over_all_services:
+        services = asked.answer("health_access_barriers")
+        return Section(
+            "What stands in the way of each of your services", grid=of_answer(services), answers=(services,), source=asked.source(_TABLE)
+        )
     answer, services = asked.answer("health_access_by_barrier"), asked.answer("health_access_barriers")
     rows = by_size(answer.records(), "barrier", "children")
     if not rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -162,11 +163,7 @@ def through_time(asked: Asked) -> Section:
         finding,
         "children",
         ends,
-        (
-            Series("Children not in school at the month end", children),
-            Series("Periods started", tuple(month["spells_started"] for month in months)),
-            Series("Periods ended", tuple(month["spells_ended"] for month in months)),
-        ),
+        (Series("Children not in school at the month end", children), *_moves(months)),
         "Month",
         asked.as_at,
         asked.source("spells"),
@@ -177,7 +174,17 @@ def through_time(asked: Asked) -> Section:
         if has_history(asked)
         else ("No period that ended is in the kept data, so earlier months count only children who are still out.",)
     )
+    if not asked.exact:
+        notes = (*notes, "How many periods started and ended in a month is for the lead alone: small numbers could be worked out from it.")
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def _moves(months: Sequence[Mapping[str, Any]]) -> list[Series]:
+    """Periods started and ended in each month, where the viewer is told of any."""
+    names = {"Periods started": "spells_started", "Periods ended": "spells_ended"}
+    if all(month["spells_started"] is None for month in months):
+        return []
+    return [Series(name, tuple(month[column] for month in months)) for name, column in names.items()]
 
 
 def by_duration(asked: Asked) -> Section:

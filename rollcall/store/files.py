@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
+
+from rollcall.errors import StoreRefused
 
 DATABASE = "rollcall.duckdb"
 NEW = f"{DATABASE}.new"  # being written; it is nothing until it takes the database's place
@@ -59,8 +62,27 @@ def remove_for_good(path: Path) -> None:
     path.unlink()
 
 
+def refuse_links(folder: Path) -> None:
+    """Refuse a data folder in which something is a link: what it leads to would be read, written over or emptied as if it were ours."""
+    for inside in (folder, folder / TEMP, folder / BACKUPS, folder / ASIDE):
+        for path in sorted(inside.iterdir()) if inside.is_dir() else ():
+            if is_link(path):
+                raise StoreRefused(
+                    f"{path} is a link to another place, which Rollcall could empty or write over. Nothing was opened. Move what is there "
+                    "into the data folder itself, or take the link away. The whole data folder may lie elsewhere: set ROLLCALL_DATA to it."
+                )
+
+
+def is_link(path: Path) -> bool:
+    """Whether a name leads elsewhere: a symbolic link, or a junction of Windows."""
+    return path.is_symlink() or bool(getattr(os.lstat(path), "st_file_attributes", 0) & stat.FILE_ATTRIBUTE_REPARSE_POINT)
+
+
 def remove_folder_for_good(folder: Path) -> None:
-    """The same for all that a folder holds, and the folder."""
+    """The same for all that a folder holds, and the folder. A link that took its place is removed, and not followed."""
+    if folder.is_symlink():
+        folder.unlink()
+        return
     for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
         if path.is_file() and not path.is_symlink():
             remove_for_good(path)

@@ -17,6 +17,7 @@ FILE = "key"
 NEXT_FILE = "key.next"  # wrapped with the key that is taking the other's place
 _WRAPPED = "wrapped "
 _NONCE = 12
+LEAST_BYTES = 32  # as many as the hash has: with fewer, every NHS number could be tried with every key
 
 
 def find_key(folder: Path | None, database_key: DatabaseKey | None = None) -> bytes:
@@ -26,13 +27,13 @@ def find_key(folder: Path | None, database_key: DatabaseKey | None = None) -> by
     """
     named = os.environ.get("ROLLCALL_KEY")
     if named:
-        return named.encode()
+        return _long_enough(named.encode(), "the environment variable ROLLCALL_KEY")
     if folder is None:
         return secrets.token_bytes(32)
     path = folder / FILE
     if not path.exists():
         write_key(folder, secrets.token_hex(32).encode(), database_key)
-    text = path.read_text(encoding="ascii").strip()
+    text = path.read_text(encoding="utf-8", errors="replace").strip()
     if text.startswith(_WRAPPED):
         try:
             key = unwrap(text, database_key)
@@ -42,17 +43,28 @@ def find_key(folder: Path | None, database_key: DatabaseKey | None = None) -> by
             key = unwrap((folder / NEXT_FILE).read_text(encoding="ascii").strip(), database_key)
             replace_for_good(folder / NEXT_FILE, path)  # a change of the database's key was killed half way
         remove_for_good(folder / NEXT_FILE)
-        return key
+        return _long_enough(key, f"the file {path}")
+    _long_enough(text.encode(), f"the file {path}")
     if database_key:
         write_key(folder, text.encode(), database_key)
     return text.encode()
+
+
+def _long_enough(key: bytes, where: str) -> bytes:
+    if len(key) < LEAST_BYTES:
+        raise StoreRefused(
+            f"The key in {where}, which NHS numbers and UPNs are hashed with, is shorter than {LEAST_BYTES} letters, so a hash "
+            "could be undone by trying. Put back the key that was there, from a copy or a backup. Where nothing was kept with it, take it "
+            "away: Rollcall makes one of 256 random bits."
+        )
+    return key
 
 
 def check_key(folder: Path, database_key: DatabaseKey | None) -> None:
     """Refuse a key that does not open the wrapped file, before anything is written with it."""
     for name in (FILE, NEXT_FILE):
         path = folder / name
-        text = path.read_text(encoding="ascii").strip() if path.exists() else ""
+        text = path.read_text(encoding="utf-8", errors="replace").strip() if path.exists() else ""
         if not text.startswith(_WRAPPED):
             return
         try:

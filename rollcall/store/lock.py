@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from rollcall.errors import StoreRefused
+from rollcall.store.files import refuse_links
 
 _FILE = "lock"
 _held: set[Path] = set()  # a POSIX lock is the whole process's, so a second store of this process is told apart here
@@ -44,6 +45,7 @@ def take(folder: Path) -> FolderLock:
     """The folder, private and for this process alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        refuse_links(folder)
         os.chmod(folder, 0o700)
         return FolderLock(folder)
     except OSError as error:

@@ -148,6 +148,19 @@ def test_imported_mappings_are_counted(desk: Desk) -> None:
     assert told() == [("mapping imported", {"mappings": 1})]
 
 
+def test_a_mapping_that_is_forgotten_is_written_down_or_it_stays(desk: Desk, log: Log) -> None:
+    desk.import_mappings(mapping())
+    number = desk.mappings()[0].mapping_id
+    desk.forget_mapping(number)
+    assert told()[-1] == ("mapping forgotten", {"mapping": number})
+    assert not desk.mappings()
+    desk.import_mappings(mapping())
+    fill_the_log_s_place(log)
+    with pytest.raises(AuditRefused):
+        desk.forget_mapping(desk.mappings()[0].mapping_id)
+    assert desk.mappings()
+
+
 def test_a_list_of_children_is_written_down_once_however_often_its_page_is_run(visit: Visit) -> None:
     for _ in range(3):
         rows = len(visit.ask("candidates_list").rows)

@@ -91,3 +91,27 @@ def test_the_lead_sees_the_children_behind_a_number(invented_area: Server, visit
     visitor = visit(invented_area).go("not_in_school")
     visitor.page.locator(".st-key-children summary").click()
     expect(visitor.page.locator(".st-key-children [data-testid=stDataFrame]")).to_be_visible()
+
+
+@pytest.mark.threat("untrusted_text")
+def test_a_list_of_children_has_no_toolbar_and_leaves_only_by_our_own_download(invented_area: Server, visit: Visit) -> None:
+    visitor = visit(invented_area).go("not_in_school")
+    visitor.page.locator(".st-key-children summary").click()
+    table = visitor.page.locator(".st-key-children [data-testid=stDataFrame]")
+    expect(table).to_be_visible()
+    visitor.settle()
+    toolbar = table.locator("[data-testid=stElementToolbar]")
+    expect(toolbar).to_have_count(1)  # it is there, so that what follows says something
+    table.hover()
+    expect(toolbar.locator("button").first).to_be_hidden()
+    for button in toolbar.locator("button").all():
+        assert not button.is_visible()
+        assert not button.evaluate("button => { button.focus(); return document.activeElement === button }")
+    table.locator("canvas").first.focus()
+    reached = []
+    for _ in range(12):
+        visitor.page.keyboard.press("Tab")
+        reached.append(visitor.page.evaluate("() => !!document.activeElement.closest('[data-testid=stElementToolbar]')"))
+    assert not any(reached)
+    name, _ = visitor.download(visitor.page.locator(".st-key-children").get_by_role("button", name="CSV").first)
+    assert name.endswith(".csv")

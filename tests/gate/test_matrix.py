@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -15,15 +16,18 @@ from streamlit.testing.v1 import AppTest
 from rollcall.access import MATRIX, Capability, Role, Viewer
 from rollcall.access.downloads import Downloads
 from rollcall.access.people import PeopleFile
-from rollcall.access.served import Served, serve_as
+from rollcall.access.served import Served, serve_as, served
 from rollcall.access.sessions import Sessions
 from rollcall.answers.ask import Visit, forget_answers, open_visit
+from rollcall.answers.holding import Holding, What, open_holding
 from rollcall.answers.question import QUESTIONS
+from rollcall.answers.rule import RULES
 from rollcall.errors import AccessRefused, RollcallError
 from rollcall.export.matrix_manual import with_matrix
 from rollcall.intake.desk import open_desk
 from rollcall.show.pages import PAGES, Page
-from rollcall.show.screen import who
+from rollcall.show.screen import people, who
+from rollcall.show.screen.audit_log import audit_log
 from rollcall.store.database_key import VARIABLE
 from tests.browser.served import FILE_OF_PEOPLE, KEY, PEOPLE
 from tests.conftest import REPOSITORY
@@ -135,13 +139,22 @@ def test_no_address_raises_anybody(role: Role, raised: Role, sessions: Sessions,
 @pytest.mark.parametrize(
     ("role", "capability"), NOT_ALLOWED, ids=[f"{role.value}-{capability.name.lower()}" for role, capability in NOT_ALLOWED]
 )
-def test_nobody_can_do_what_the_matrix_does_not_allow(role: Role, capability: Capability, tried: Tried) -> None:
+def test_nobody_can_do_what_the_matrix_does_not_allow(
+    role: Role, capability: Capability, sessions: Sessions, monkeypatch: pytest.MonkeyPatch, tried: Tried
+) -> None:
     visit = open_visit(viewer(role))
     assert not visit.viewer.may(capability)
-    count = WAYS[capability](visit) if capability in WAYS else 0
-    count += sum(1 for page in PAGES if page.needs is capability and not page.opens_for(visit.viewer))
-    if count:
-        tried(count, f"a {role.value} tries to do this: {capability.value[0].lower()}{capability.value[1:]}", "refused")
+    before = visit.kept.data_version
+    count = WAYS[capability](visit)
+    assert count, "nothing was tried"
+    assert visit.kept.data_version == before
+    for page in PAGES:
+        if page.needs is capability:
+            shown = everything(opened(page, role, sessions, monkeypatch))
+            assert f"{page.title} is not open to" in shown
+            assert not any(word in shown for word in canaries(NORTH))
+            count += 1
+    tried(count, f"a {role.value} tries to do this: {capability.value[0].lower()}{capability.value[1:]}", "refused")
 
 
 def refused(does: Callable[[], object]) -> int:
@@ -208,6 +221,66 @@ def no_decision(visit: Visit) -> int:
     return refused(lambda: visit.accept_candidates(["kestrel-0001"], "ehe", visit.as_at))
 
 
+def no_cut_by_service(visit: Visit) -> int:
+    """Every question that can be cut by a service or a provider."""
+    lead = open_visit(viewer(Role.LEAD))
+    return sum(
+        refused(partial(visit.ask, name, **{by: lead.filter_options(by)[0]}))
+        for name, question in QUESTIONS.items()
+        for by in ("service", "provider")
+        if by in question.filters and (question.counts_people or question.lists_children)
+    )
+
+
+def no_holding(visit: Visit) -> int:
+    """What is held."""
+    return refused(lambda: open_holding(visit))
+
+
+def no_deletion(visit: Visit) -> int:
+    """Each deletion, each length of time and a backup: by the door, and by somebody who got past it."""
+    inside, held = Holding(visit.viewer, visit.kept), visit.kept.uploads()
+    tries: list[Callable[[], object]] = [
+        lambda: open_holding(visit).delete(What.EVERYTHING),
+        *(partial(inside.delete, what, partner="Kestrel Council", before=visit.as_at) for what in What),
+        *(partial(inside.hold_for, table, months) for table in inside.retention for months in (1, None)),
+        inside.back_up,
+    ]
+    count = sum(map(refused, tries))
+    assert visit.kept.uploads() == held
+    return count
+
+
+def no_other_rule(visit: Visit) -> int:
+    """Each rule, for what is kept and as the page names it."""
+    rule = visit.rule
+    count = sum(refused(partial(one.choose_rule, name)) for one in (visit, visit.kept_visit) for name in RULES)
+    assert visit.rule is rule
+    return count
+
+
+def no_attack(visit: Visit) -> int:
+    """Visits of other roles, and an attack that is said to have been made."""
+    return sum(refused(partial(visit.attacked_as, [role])) for role in Role) + refused(lambda: visit.note_attack(1, 0))
+
+
+def no_audit_log(visit: Visit) -> int:
+    """Reading it, and what draws its page."""
+    return refused(visit.audit_log) + refused(lambda: audit_log(visit, lambda _: b""))
+
+
+def no_session_of_others(visit: Visit) -> int:
+    """What lists those who are signed in and let in, and ends a session: each session of everybody of the area."""
+    at = served()
+    assert at
+    begun = [at.sessions.begin(PEOPLE[name]) for name in BY_ROLE.values()]
+    live = [one.number for one in at.sessions.live()]
+    assert len(live) == len(begun)
+    count = sum(refused(partial(people._end, at, session, visit)) for session in at.sessions.live())
+    assert [one.number for one in at.sessions.live()] == live
+    return count + refused(lambda: people.signed_in(visit)) + refused(lambda: people.let_in(visit))
+
+
 WAYS: dict[Capability, Callable[[Visit], int]] = {
     Capability.SEE_PROTECTED_NUMBERS: no_number_at_all,
     Capability.SEE_EXACT_NUMBERS: no_exact_number,
@@ -215,7 +288,24 @@ WAYS: dict[Capability, Callable[[Visit], int]] = {
     Capability.LIST_CHILDREN: no_list,
     Capability.BRING_IN: no_desk,
     Capability.DECIDE_ABOUT_CHILDREN: no_decision,
+    Capability.CUT_BY_SERVICE: no_cut_by_service,
+    Capability.SEE_WHAT_IS_HELD: no_holding,
+    Capability.DELETE: no_deletion,
+    Capability.CHOOSE_THE_RULE: no_other_rule,
+    Capability.TRY_TO_BREAK_IT: no_attack,
+    Capability.READ_THE_AUDIT_LOG: no_audit_log,
+    Capability.MANAGE_PEOPLE: no_session_of_others,
 }
+
+
+def test_an_administrator_ends_no_session_of_somebody_of_another_area_alone(sessions: Sessions) -> None:
+    at = served()
+    assert at
+    assert sessions.begin(PEOPLE["ada"])
+    (session,) = sessions.live()
+    elsewhere = replace(open_visit(viewer(Role.ADMINISTRATOR)), viewer=Viewer("ada", Role.ADMINISTRATOR, "nowhere"))
+    people._end(at, session, elsewhere)
+    assert list(sessions.live()) == [session]
 
 
 @each_role

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import re
 import socket
+import socketserver
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
+from streamlit.runtime.context import ContextProxy, StreamlitHeaders
+from streamlit.testing.v1 import AppTest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from rollcall.gate.serve import inline_scripts, settings
 from rollcall.gate.site import Site, read_site
+from rollcall.show.screen.alone import ForThisComputer
 from rollcall.store.database_key import VARIABLE
 from tests.browser.served import FILE_OF_PEOPLE, KEY, ServedServer
 from tests.browser.server import Server
@@ -97,8 +105,6 @@ def test_behind_tls_every_cookie_is_for_tls_alone_and_browsers_are_told_to_stay_
     async def send(message: object) -> None:
         sent.append(message)  # type: ignore[arg-type]
 
-    import asyncio
-
     start = {"type": "http.response.start", "headers": [(b"set-cookie", b"_streamlit_session=x; path=/"), (b"set-cookie", b"a=b; Secure")]}
     asyncio.run(with_headers(send, {}, secure=True, may_be_kept=False)(start))  # type: ignore[arg-type]
     cookies = [value for name, value in sent[0]["headers"] if name == b"set-cookie"]
@@ -125,47 +131,35 @@ def test_the_settings_of_the_laptop_keep_their_promises() -> None:
     assert not {"trustedUserHeaders", "enableXsrfProtection", "enableCORS", "enableStaticServing", "enableAgentApi"} & set(told["server"])
 
 
-class OnEveryAddress(Server):
-    """`streamlit run dashboard.py` as somebody starts it who means well and has read nothing."""
-
-    said_so: tuple[str, ...] = ()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", f"--server.port={self.port}"]
-        flags = [flag for flag in self.said_so if flag.startswith("--")]
-        told = dict(flag.split("=", 1) for flag in self.said_so if not flag.startswith("--"))
-        with self.log.open("ab") as out:
-            process = subprocess.Popen(
-                [*command, *flags],
-                cwd=REPOSITORY,
-                env={**os.environ, "ROLLCALL_DATA": str(self.data), VARIABLE: KEY, **told},
-                stdout=out,
-                stderr=out,
-            )
-        self._wait_until_up(process)
-        return process
-
-
 @contextmanager
-def running(folder: Path, *said_so: str) -> Iterator[Server]:
-    """A laptop's Rollcall over data with a canary in it, started with some flags and settings."""
+def running(folder: Path) -> Iterator[Server]:
+    """A laptop's Rollcall, as `streamlit run dashboard.py` starts it, over data with a canary in it."""
     planted(folder / "data")
     os.rename(folder / "data" / NORTH, folder / "moved")
-    kind = type("Running", (OnEveryAddress,), {"said_so": said_so})
-    server = kind(folder / "moved")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, KEY)
+        server = Server(folder / "moved")
     try:
         yield server
     finally:
         server.stop()
 
 
-def shown(server: Server, host: str = "", **headers: str) -> bytes:
-    """What a tab is sent that opens a page directly, with a host and headers of its own."""
+OF_PROXIES = (
+    *("X-Forwarded-For", "Forwarded", "Via", "X-Real-IP", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Server", "CF-Ray"),
+    *("CF-Connecting-IP", "True-Client-IP", "X-Original-Host", "X-Client-IP", "X-Envoy-External-Address", "X-Amzn-Trace-Id", "CDN-Loop"),
+    *("Fastly-Client-IP", "Tailscale-User-Login", "X-ARR-LOG-ID", "X-Azure-Ref", "Ngrok-Trace-Id", "Remote-User"),
+)
+SAME = "the same"
+
+
+def shown(server: Server, host: str = "", origin: str | None = SAME, port: int = 0, **headers: str) -> bytes:
+    """What a tab is sent that opens a page directly, with a host, an origin and headers of its own, perhaps through a proxy."""
     name = host or f"localhost:{server.port}"
     with connect(
         f"ws://{name}/_stcore/stream",
-        sock=socket.create_connection(("127.0.0.1", server.port)),
-        origin=f"http://{name}",  # type: ignore[arg-type]
+        sock=socket.create_connection(("127.0.0.1", port or server.port)),
+        origin=f"http://{name}" if origin == SAME else origin,  # type: ignore[arg-type]
         subprotocols=["streamlit"],  # type: ignore[list-item]
         additional_headers=headers,
         max_size=None,
@@ -175,39 +169,146 @@ def shown(server: Server, host: str = "", **headers: str) -> bytes:
         return tab.sent
 
 
+@contextmanager
+def proxy(to: int) -> Iterator[int]:
+    """The port of a proxy that does what `proxy_pass` and an upgrade do, and no more: it names the server itself as the host."""
+
+    class Passes(socketserver.BaseRequestHandler):
+        def handle(self) -> None:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += self.request.recv(65536)
+            with socket.create_connection(("127.0.0.1", to)) as behind:
+                behind.sendall(re.sub(rb"(?im)^host: [^\r]*", f"Host: 127.0.0.1:{to}".encode(), head, count=1))
+                back = threading.Thread(target=self._pass, args=(behind, self.request), daemon=True)
+                back.start()
+                back.join(10)
+
+        @staticmethod
+        def _pass(source: socket.socket, sink: socket.socket) -> None:
+            with suppress(OSError):
+                while data := source.recv(65536):
+                    sink.sendall(data)
+                sink.shutdown(socket.SHUT_WR)
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Passes) as listening:
+        listening.daemon_threads = True
+        threading.Thread(target=listening.serve_forever, daemon=True).start()
+        yield int(listening.server_address[1])
+        listening.shutdown()
+
+
 def said_of_north(sent: bytes) -> bool:
     """Whether something of the kept data is in it."""
     return any(word.encode() in sent for word in canaries(NORTH))
 
 
 @pytest.mark.threat("no_sign_in")
-@pytest.mark.parametrize("flags", [("--server.address=0.0.0.0",), ("STREAMLIT_SERVER_ADDRESS=0.0.0.0",), ("--server.address=",)])
-def test_without_sign_in_nothing_is_opened_on_another_address(tmp_path: Path, flags: tuple[str, ...], tried: Tried) -> None:
-    with running(tmp_path, *flags) as server:
-        sent = shown(server)
-        assert b"Nothing is opened" in sent
-        assert b"python -m rollcall serve" in sent
-        assert not said_of_north(sent)
-        assert "Nothing is opened" in server.said()
-    tried(1, "starts without sign-in on another address", "nothing of the data was opened")
+@pytest.mark.parametrize("flag", ["--server.address=0.0.0.0", "STREAMLIT_SERVER_ADDRESS=::", "--server.address="])
+def test_without_sign_in_it_does_not_start_on_another_address(tmp_path: Path, flag: str, tried: Tried) -> None:
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.headless=true", "--server.port=0"]
+    command += [flag] if flag.startswith("--") else []
+    told = {"ROLLCALL_DATA": str(tmp_path / "data"), **({} if flag.startswith("--") else dict([flag.split("=", 1)]))}
+    ended = subprocess.run(command, cwd=REPOSITORY, env={**os.environ, **told}, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 2
+    sentence = ended.stderr.strip().splitlines()[-1]
+    assert sentence.startswith("Nothing is opened")
+    assert "python -m rollcall serve" in sentence
+    assert "server.address" in sentence
+    assert not (tmp_path / "data").exists()
+    tried(1, "starts without sign-in on another address", "ended itself before it answered anything")
 
 
 @pytest.mark.threat("no_sign_in")
-def test_on_a_laptop_a_name_that_another_site_points_at_it_opens_nothing(tmp_path: Path, tried: Tried) -> None:
+def test_on_a_laptop_nothing_is_opened_under_another_name_or_through_a_proxy(tmp_path: Path, tried: Tried) -> None:
     with running(tmp_path) as server:
         assert said_of_north(shown(server))  # under its own name the lead sees the area
+        count = 0
         for host in ("evil.example", f"evil.example:{server.port}", "localhost.evil.example", "192.168.1.2"):
             with pytest.raises(InvalidStatus):
                 shown(server, host)
-        for header in ({"X-Forwarded-For": "10.0.0.1"}, {"Forwarded": "for=10.0.0.1"}):
-            assert b"Nothing is opened" in shown(server, **header)
-    tried(6, "names pointed at a laptop, and proxies before it", "nothing of the data was opened")
+            count += 1
+        for header in OF_PROXIES[:3]:
+            with pytest.raises(InvalidStatus):
+                shown(server, **{header: "10.0.0.1"})
+            assert httpx.get(server.address, headers={header: "10.0.0.1"}, trust_env=False).status_code == 403
+            count += 2
+        for origin in ("https://rollcall.northshire.example", "null", None):
+            with pytest.raises(InvalidStatus):
+                shown(server, origin=origin)
+            count += 1
+        for path in ("/", "/_stcore/health", "/media/anything.csv", "/_stcore/metrics", "/not_in_school"):
+            answer = httpx.get(server.address + path, headers={"Referer": "https://rollcall.northshire.example/"}, trust_env=False)
+            assert (answer.status_code, answer.text[:17]) == (403, "Nothing is opened")
+            count += 1
+        followed = {"Referer": "https://intranet.example/", "Sec-Fetch-Mode": "navigate", "Sec-Fetch-Site": "cross-site"}
+        assert httpx.get(server.address, headers=followed, trust_env=False).status_code == 200  # a link to the lead's own Rollcall
+        with proxy(server.port) as port:
+            with pytest.raises(InvalidStatus):
+                shown(server, "rollcall.northshire.example", port=port)
+            answer = httpx.get(f"http://127.0.0.1:{port}/", headers={"Referer": "http://rollcall.northshire.example/"}, trust_env=False)
+            assert answer.status_code == 403
+            count += 2
+    tried(count, "names pointed at a laptop, and proxies before it", "nothing was opened")
+
+
+def answered(client: str = "127.0.0.1", server: str = "127.0.0.1", kind: str = "http", **headers: str) -> bool:
+    """Whether a laptop's Rollcall hands a request on, whose connection has these two ends."""
+    handed_on: list[str] = []
+    sent: list[MutableMapping[str, Any]] = []
+
+    async def app(scope: MutableMapping[str, Any], _receive: object, _send: object) -> None:
+        handed_on.append(scope["type"])
+
+    async def receive() -> MutableMapping[str, Any]:
+        return {"type": "websocket.connect"}
+
+    async def send(message: MutableMapping[str, Any]) -> None:
+        sent.append(message)
+
+    told = {"host": "localhost:8501", **headers}
+    scope = {"type": kind, "client": (client, 5), "server": (server, 8501), "headers": [(n.encode(), v.encode()) for n, v in told.items()]}
+    asyncio.run(ForThisComputer(app)(scope, receive, send))
+    assert handed_on or sent[0].get("status") == 403 or sent[0]["type"] == "websocket.close"
+    return bool(handed_on)
 
 
 @pytest.mark.threat("no_sign_in")
-def test_on_a_laptop_the_second_look_refuses_another_name_too(tmp_path: Path) -> None:
-    with running(tmp_path, "--server.allowedHosts=*") as server:
-        assert b"Nothing is opened" in shown(server, f"evil.example:{server.port}")
+def test_on_a_laptop_the_connection_itself_has_to_be_of_this_computer_whatever_the_settings_say(tried: Tried) -> None:
+    assert answered()
+    assert answered("::1", "::1")
+    assert not answered(client="10.0.0.1")
+    assert not answered(server="192.168.1.2")
+    assert answered(kind="websocket", origin="http://localhost:8501")
+    assert not answered(kind="websocket")
+    assert not answered(kind="websocket", origin="http://[")
+    for header in OF_PROXIES:
+        assert not answered(**{header.lower(): "10.0.0.1"}), header
+    ordinary = (
+        "accept",
+        "accept-language",
+        "cache-control",
+        "cookie",
+        "sec-fetch-site",
+        "sec-ch-ua",
+        "user-agent",
+        "x-xsrftoken",
+        "x-csrf-token",
+    )
+    assert answered(**dict.fromkeys(ordinary, "1"))
+    tried(len(OF_PROXIES) + 4, "names pointed at a laptop, and proxies before it", "nothing was opened")
+
+
+@pytest.mark.threat("no_sign_in")
+def test_on_a_laptop_the_second_look_refuses_at_each_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page run by something that has no middleware of ours, such as a host that embeds the script."""
+    monkeypatch.setenv("ROLLCALL_DATA", str(tmp_path))
+    monkeypatch.chdir(REPOSITORY)
+    for sent in ({"Origin": "https://rollcall.northshire.example"}, {"Via": "1.1 proxy"}, {"Host": "evil.example"}):
+        monkeypatch.setattr(ContextProxy, "headers", StreamlitHeaders(sent.items()))
+        app = AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=60).run()
+        assert app.title[0].value == "Rollcall is closed"
+        assert "Nothing is opened" in app.error[0].value
 
 
 def test_the_probes_answer_without_a_session_and_say_one_word(served: ServedServer) -> None:

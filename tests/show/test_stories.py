@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -316,3 +317,19 @@ def test_a_child_of_an_unknown_place_is_still_in_the_rows() -> None:
     figure = not_in_school.who(asked(store).choosing(who="locality")).figure
     assert figure
     assert figure.along == ("Not recorded",)
+
+
+def test_a_commissioner_of_one_service_reads_every_part_and_no_number_over_all_services() -> None:
+    access = [{"child_id": f"C{n}", "service": ("slt", "ot")[n % 2], "status": "cannot_access", "barrier": "travel"} for n in range(60)]
+    every = asked(area(80, spells=out(60), diagnostic_waits=[wait(n) for n in range(30)], health_access=access), Role.COMMISSIONER)
+    some = replace(every, visit=replace(every.visit, viewer=replace(every.visit.viewer, services=("slt",))))
+    for part in PARTS:
+        assert part(some).finding
+    for story in PAGES:
+        headline = story.headline(some)
+        assert "None" not in headline.sentence + headline.more
+        assert "reach a health service" not in headline.sentence + headline.more
+    assert "Cannot reach a service" not in [figure.label for figure in health_access.headline(some).key_figures]
+    values = {figure.label: figure.value for figure in overview.headline(some).key_figures}
+    assert values["Cannot reach a health service"] == "not shown"
+    assert health_access.headline(every).sentence != health_access.headline(some).sentence

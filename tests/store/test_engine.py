@@ -14,6 +14,7 @@ import pytest
 
 from rollcall.errors import StoreRefused
 from rollcall.store import Store
+from rollcall.store.files import remove_folder_for_good
 from rollcall.store.key import find_key
 from tests.store.rows import NOVEMBER, children, spells
 
@@ -65,8 +66,22 @@ def test_the_key_stays_the_same_and_the_environment_comes_first(tmp_path: Path, 
     first = find_key(tmp_path)
     assert first == find_key(tmp_path)
     assert find_key(None) != find_key(None)
-    monkeypatch.setenv("ROLLCALL_KEY", "one of our own")
-    assert find_key(tmp_path) == b"one of our own"
+    monkeypatch.setenv("ROLLCALL_KEY", "one of our own, and long enough for it")
+    assert find_key(tmp_path) == b"one of our own, and long enough for it"
+
+
+@pytest.mark.threat("names_kept")
+@pytest.mark.parametrize("key", ["", "x", "x" * 31, "é"])
+def test_a_key_of_the_hashes_that_could_be_guessed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    monkeypatch.delenv("ROLLCALL_KEY", raising=False)
+    (tmp_path / "key").write_text(key, encoding="utf-8")
+    with pytest.raises(StoreRefused, match=r"the file .*key.* shorter than 32"):
+        Store.open(tmp_path)
+    assert (tmp_path / "key").read_text(encoding="utf-8") == key
+    if key:
+        monkeypatch.setenv("ROLLCALL_KEY", key)
+        with pytest.raises(StoreRefused, match=r"ROLLCALL_KEY, .* shorter than 32"):
+            Store.open(tmp_path)
 
 
 def test_what_was_kept_is_there_when_the_store_is_opened_again(tmp_path: Path) -> None:
@@ -197,3 +212,32 @@ def test_a_store_that_stopped_is_opened_again(tmp_path: Path, monkeypatch: pytes
             store.query("SELECT 1")
     assert store.query("SELECT count(*) FROM spells").rows == [(3,)]
     store.close()
+
+
+@pytest.mark.parametrize("name", ["temp", "backups", "put_aside", "key", "rollcall.duckdb", "backups/old.zip"])
+def test_a_link_in_the_data_folder_is_refused_and_not_followed(tmp_path: Path, name: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "theirs.new").write_text("theirs", encoding="utf-8")
+    link = tmp_path / "data" / name
+    link.parent.mkdir(parents=True)
+    link.symlink_to(elsewhere if "." not in name and name != "key" else elsewhere / "theirs.new")
+    with pytest.raises(StoreRefused, match=rf"{link.name} is a link"):
+        Store.open(tmp_path / "data")
+    assert (elsewhere / "theirs.new").read_text(encoding="utf-8") == "theirs"
+
+
+def test_a_link_that_takes_a_folder_s_place_later_is_removed_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "theirs").write_text("theirs", encoding="utf-8")
+    (tmp_path / "temp").symlink_to(tmp_path / "elsewhere")
+    remove_folder_for_good(tmp_path / "temp")
+    assert not (tmp_path / "temp").exists()
+    assert (tmp_path / "elsewhere" / "theirs").exists()
+
+
+def test_a_data_folder_that_lies_elsewhere_as_a_whole_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "data").symlink_to(tmp_path / "disk")
+    Store.open(tmp_path / "data").close()
+    assert (tmp_path / "disk" / "rollcall.duckdb").exists()

@@ -204,14 +204,14 @@ def test_killed_while_an_older_database_is_upgraded(
     key: str,
     tried: Callable[[int, str, str], None],
 ) -> None:
-    monkeypatch.setenv("ROLLCALL_KEY", "the key of a released database")
+    monkeypatch.setenv("ROLLCALL_KEY", "the key of the released databases")
     kills = KILLS // 8
     for number in range(kills):
         monkeypatch.delenv(VARIABLE, raising=False)
         data = tmp_path / f"data{number}"
         data.mkdir()
         (data / "rollcall.duckdb").write_bytes(gzip.decompress(RELEASED[number % len(RELEASED)].read_bytes()))
-        given = {"ROLLCALL_KEY": "the key of a released database", **({VARIABLE: key} if key else {})}
+        given = {"ROLLCALL_KEY": "the key of the released databases", **({VARIABLE: key} if key else {})}
         said = nursery.kill("open_once", data, dice.uniform(0, 0.8), "opening", **given)
         if key:
             monkeypatch.setenv(VARIABLE, key)

@@ -24,7 +24,7 @@ each_release = pytest.mark.parametrize("release", RELEASED, ids=lambda path: pat
 @pytest.fixture(autouse=True)
 def keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """The key that the released databases were hashed with, and none to encrypt with."""
-    monkeypatch.setenv("ROLLCALL_KEY", "the key of a released database")
+    monkeypatch.setenv("ROLLCALL_KEY", "the key of the released databases")
     monkeypatch.delenv(VARIABLE, raising=False)
 
 

@@ -30,12 +30,14 @@ def lines(figure: Figure, paper: Paper) -> dict[str, Any]:
 
 
 def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
-    """Above, how many at each month end; below, how many came in (up) and how many left, for each reason (down)."""
-    level, comes_in, *goes_out = figure.series
+    """Above, how many at each month end; below, if they are told, how many came in (up) and how many left, for each reason (down)."""
+    level, *moves = figure.series
     layout = paper.layout(
         400 if not paper.large else 540,
-        xaxis=paper.months(figure, anchor="y2"),
-        yaxis=paper.amounts(figure, max([*_known(level), process.top(figure), 1]) * 1.14, domain=[0.46, 1], zeroline=False, nticks=5),
+        xaxis=paper.months(figure, anchor="y2" if moves else "y"),
+        yaxis=paper.amounts(
+            figure, max([*_known(level), process.top(figure), 1]) * 1.14, domain=[0.46 if moves else 0, 1], zeroline=False, nticks=5
+        ),
         barmode="relative",
         bargap=0.25,
         annotations=[],
@@ -44,6 +46,21 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
     if figure.process:
         traces += process.traces(figure, figure.process, paper)
         process.add_signs(layout, figure.process, paper, 0.4)
+    _label_the_end(layout, figure, level, paper, "")
+    above = paper.note(f"<b>{plain(level.name)}</b>", xref="paper", yref="paper", x=0, y=1.0, xanchor="left", yanchor="bottom")
+    notes = [above, *_add_moves(figure, moves, paper, traces, layout)] if moves else [above]
+    for note in notes:
+        note["font"] = {"size": paper.size - 1, "color": paper.palette.text}
+    layout["annotations"] += notes
+    layout["margin"].update(t=26, r=60, b=paper.size * 5)
+    return {"data": traces, "layout": layout}
+
+
+def _add_moves(
+    figure: Figure, moves: Sequence[Series], paper: Paper, traces: list[dict[str, Any]], layout: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Draw who came in and who left below the line, and give the words beside them."""
+    comes_in, *goes_out = moves
     months = [place(month) for month in figure.along]
     colours = (paper.palette.categories[1], paper.palette.context, paper.palette.categories[5])
     for series, sign, colour in zip((comes_in, *goes_out), (1, -1, -1), colours, strict=False):
@@ -64,8 +81,6 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
     layout["yaxis2"] = paper.amounts(
         figure, reach, domain=[0, 0.34], anchor="x", range=[-reach, reach], zeroline=True, nticks=4, tickformat=",d", showticklabels=False
     )
-    _label_the_end(layout, figure, level, paper, "")
-    above = paper.note(f"<b>{plain(level.name)}</b>", xref="paper", yref="paper", x=0, y=1.0, xanchor="left", yanchor="bottom")
     up = paper.note(_swatch(comes_in.name, colours[0]), xref="paper", yref="paper", x=0, y=0.36, xanchor="left", yanchor="middle")
     down = paper.note(
         "   ".join(_swatch(series.name, colour) for series, colour in zip(goes_out, colours[1:], strict=False)),
@@ -77,11 +92,7 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
         yanchor="top",
         yshift=-paper.size * 2,
     )
-    for note in (above, up, down):
-        note["font"] = {"size": paper.size - 1, "color": paper.palette.text}
-    layout["annotations"] += [above, up, down]
-    layout["margin"].update(t=26, r=60, b=paper.size * 5)
-    return {"data": traces, "layout": layout}
+    return [up, down]
 
 
 def multiples(figure: Figure, paper: Paper) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from rollcall.answers.answer import Answer, AnswerColumn
-from rollcall.audit import Action, Entry, Leaves, Verified, record, verify_and_read
+from rollcall.audit import Action, Entry, Leaves, Verified, record
 from rollcall.own_words import Said
 from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.taking_away import take_away
@@ -41,8 +41,7 @@ class _Chosen:
 
 def audit_log(visit: Visit, to_csv: Callable[[Answer], bytes]) -> None:
     """The page: the sentence, what is wrong, and the entries of the viewer's area. `to_csv` writes them as a file."""
-    verified, every = verify_and_read()
-    mine = [entry for entry in every if not visit.viewer.area or entry.area in (visit.viewer.area, "")]
+    verified, mine = visit.audit_log()
     st.title(_sentence(verified), anchor=False)
     _troubles(verified)
     if not mine:

@@ -13,6 +13,7 @@ from rollcall.access.served import Served
 from rollcall.access.sessions import Session
 from rollcall.answers.ask import Visit
 from rollcall.audit import Action, record
+from rollcall.errors import AccessRefused
 from rollcall.show.screen import who
 from rollcall.show.sentences import escaped
 
@@ -21,6 +22,7 @@ _ENDED = "ended_session_of"
 
 def signed_in(visit: Visit) -> None:
     """Every live session of the area, and a button to end each."""
+    _check(visit)
     found = who.own_session()
     if found is None:
         st.title("Nobody signs in on this computer", anchor=False)
@@ -53,14 +55,21 @@ def _one(at: Served, session: Session, is_own: bool, visit: Visit) -> None:
 
 
 def _end(at: Served, session: Session, visit: Visit) -> None:
+    _check(visit)
     viewer = visit.viewer
-    if viewer.may(Capability.MANAGE_PEOPLE) and at.sessions.revoke(session.number):
+    if any(place.area == viewer.area for place in session.places) and at.sessions.revoke(session.number):
         record(Action.SESSION_ENDED, viewer.name, viewer.role, viewer.area, "of somebody else")
         st.session_state[_ENDED] = session.shown_name
 
 
+def _check(visit: Visit) -> None:
+    if not visit.viewer.may(Capability.MANAGE_PEOPLE):
+        raise AccessRefused("Only an administrator can see who is signed in or let in, and end a session.")
+
+
 def let_in(visit: Visit) -> None:
     """What the file of people says of the area, as it stands now."""
+    _check(visit)
     if found := who.own_session():
         people = found[0].sessions.people
         st.header("Who is let in", anchor=False)

@@ -2,7 +2,8 @@
 
 It holds no content and is the one place that calls `st.html`. There is no native way to hide the side bar on paper, to let a pointer
 through a tooltip that lies over the next link, to keep a chart from being cut in two by a page break, to make a heading grow with the
-wall it is shown on, or to keep a filter in the address while its control is out of sight.
+wall it is shown on, to keep a filter in the address while its control is out of sight, or to take from a table the toolbar whose
+download nobody writes down and in which text of a spreadsheet is a formula.
 """
 
 import streamlit as st
@@ -16,7 +17,7 @@ h1 { text-wrap: pretty; padding-top: 0 !important; }
 [class*="st-key-part-"] .stPageLink * { white-space: normal !important; }
 [class*="st-key-kept-"] { display: none; }
 .st-key-pages > .stElementContainer { margin-block: 0 !important; }
-.st-key-put-right [data-testid="stElementToolbar"] { display: none; }
+.stDataFrame [data-testid="stElementToolbar"], .st-key-put-right [data-testid="stElementToolbar"] { display: none !important; }
 #stFloatingOverlayPortal *:has(> .stTooltipContent), .stTooltipContent, .stTooltipContent * { pointer-events: none !important; }
 @media (max-width: 640px) { h1 { font-size: 1.6rem !important; } }
 @media print {

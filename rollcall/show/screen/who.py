@@ -12,13 +12,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from rollcall.access import Role, Viewer
 from rollcall.access.people import Place
-from rollcall.access.served import Served, is_loopback, served
+from rollcall.access.served import Served, served
 from rollcall.access.sessions import Session
+from rollcall.show.screen import alone
 from rollcall.show.sentences import escaped
 
 ROLES = {Role.LEAD: "Lead", Role.COMMISSIONER: "Commissioner", Role.BOARD: "Board", Role.ADMINISTRATOR: "Administrator"}
 _WORKING_AS = "working_as"
-_TO_SERVE = "To let others use it, serve it with sign-in: python -m rollcall serve. On a laptop, leave server.address at localhost."
 
 
 def person() -> Viewer:
@@ -107,16 +107,11 @@ def _start_afresh() -> None:
 
 
 def _refuse_strangers() -> None:
-    """On one laptop nobody signs in, so nobody else may reach it: not by the network, a proxy, or a name that was pointed at it."""
-    address = config.get_option("server.address")
-    if not is_loopback(address):
-        _refuse(f"Nothing is opened: Rollcall without sign-in listens on {address or 'every address of this machine'}. {_TO_SERVE}")
+    """The second look, at each run: whoever started or embedded Rollcall in another way than dashboard.py is refused here."""
     headers = st.context.headers
-    host = headers.get("Host")
-    if host is not None and not is_loopback(host.rpartition(":")[0] or host if not host.endswith("]") else host):
-        _refuse(f"Nothing is opened: Rollcall without sign-in was reached by another name than this computer's own. {_TO_SERVE}")
-    if "X-Forwarded-For" in headers or "Forwarded" in headers:
-        _refuse(f"Nothing is opened: Rollcall without sign-in was reached through a proxy. {_TO_SERVE}")
+    told = [(name, value) for name in headers for value in headers.get_all(name)]
+    if sentence := alone.why_not_at(config.get_option("server.address")) or alone.why_not_for(told):
+        _refuse(sentence)
 
 
 def _refuse(sentence: str) -> NoReturn:
