@@ -38,6 +38,11 @@ class Viewer:
         """Whether lists of children may be shown."""
         return self.may(Capability.LIST_CHILDREN)
 
+    @property
+    def sees_all_services(self) -> bool:
+        """Whether numbers that count over every health service may be shown, and not of some alone."""
+        return self.sees_exact_numbers or not self.services
+
     def as_board(self) -> Viewer:
         """The same person, seeing only what may be shown in a meeting."""
         return self.seeing_as(Role.BOARD)

@@ -17,7 +17,6 @@ from rollcall.answers.cuts import (
     filters_for,
     for_their_eyes,
     leaves_too_few,
-    may_count_over_all_services,
     may_see_service,
     offered_to,
     services_footnotes,
@@ -157,11 +156,6 @@ class Visit:
     def offers(self, filters: tuple[str, ...]) -> tuple[str, ...]:
         """Those of a page's filters that this viewer is offered."""
         return offered_to(self.viewer, filters)
-
-    @property
-    def counts_over_all_services(self) -> bool:
-        """Whether this viewer is given numbers over every health service, and not of some alone."""
-        return may_count_over_all_services(self.viewer)
 
     def filter_options(self, name: str) -> tuple[str, ...]:
         """The values that a filter can have in the kept data, in the order of their list: those that this viewer may choose."""

@@ -121,11 +121,6 @@ def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
     return _COLUMNS_OVER_ALL_SERVICES.get(question.name, ()) if viewer.services else ()
 
 
-def may_count_over_all_services(viewer: Viewer) -> bool:
-    """Whether a viewer is given numbers that count over every health service."""
-    return viewer.sees_exact_numbers or not viewer.services
-
-
 def services_footnotes(viewer: Viewer, question: Question) -> tuple[str, ...]:
     """What is said to a commissioner of some services where the numbers over all of them are left out."""
     if question.name in _COLUMNS_OVER_ALL_SERVICES and blank_columns(viewer, question):

@@ -8,7 +8,7 @@ from datetime import date
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
 from rollcall.answers.guard import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, Cells, Cut, Place, hidden_cells
-from rollcall.answers.guard.known import TOLD_BEFORE
+from rollcall.answers.guard.known_waits import TOLD_BEFORE
 from rollcall.answers.guard.summaries import summary
 from rollcall.answers.options import options_in
 from rollcall.answers.question import QUESTIONS, Question

@@ -41,7 +41,7 @@ def headline(asked: Asked) -> Headline:
             else f"No child who was not in school on {asked.on} was recorded as unable to reach a health service they need: "
             f"{people(needs['children'], about)} not in school."
         )
-    if not asked.visit.counts_over_all_services:
+    if not asked.visit.viewer.sees_all_services:
         sentence = f"On {asked.on}, {of_all}: what they could reach of your services stands below."
     more = ""
     if found := largest(asked):
@@ -65,7 +65,7 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
                     measure="cannot_reach_a_health_service",
                 ),
             )
-            if asked.visit.counts_over_all_services
+            if asked.visit.viewer.sees_all_services
             else ()
         ),
         *(
@@ -148,7 +148,7 @@ def by_status(asked: Asked) -> Section:
 
 def barriers(asked: Asked) -> Section:
     """Why not: what stands in the way, over all services."""
-    if not asked.visit.counts_over_all_services:
+    if not asked.visit.viewer.sees_all_services:
         services = asked.answer("health_access_barriers")
         return Section(
             "What stands in the way of each of your services", grid=of_answer(services), answers=(services,), source=asked.source(_TABLE)

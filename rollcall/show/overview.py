@@ -36,7 +36,7 @@ def headline(asked: Asked) -> Headline:
     known = []
     if asked.keeps("diagnostic_waits"):
         known.append(f"{amount(waiting, about)} {'waits' if waiting == 1 else 'wait'} for a diagnostic assessment")
-    if asked.keeps("health_access") and asked.visit.counts_over_all_services:
+    if asked.keeps("health_access") and asked.visit.viewer.sees_all_services:
         known.append(f"{amount(cannot, about)} cannot reach a health service they need")
     more = f"Of them, {listed(known)}. " if known else ""
     return Headline(
@@ -56,7 +56,7 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     def figure(
         name: str, measure: str, new: Value, old: Value = None, table: str = "spells", help_: str = "", trend: tuple[Value, ...] = ()
     ) -> KeyFigure:
-        if table == "health_access" and not asked.visit.counts_over_all_services:
+        if table == "health_access" and not asked.visit.viewer.sees_all_services:
             return KeyFigure(name, "not shown", help="It counts over every health service, and you see some of them.")
         if not asked.keeps(table):
             return KeyFigure(name, "not known", measure=measure, help=f"{table_title(table)} has not been brought in.")

@@ -66,7 +66,7 @@ class Strict(Cells):
 def cells_of(family: str, store: Store, day: date) -> Strict:
     with store.reading() as reading:
         found = protect._cells(family, store, reading, day)
-    return Strict(found.values, found.of, found.tables, found.weeks, found.first, found.told_before)
+    return Strict(found.values, found.of, found.tables, found.weeks, found.first, found.told_before, found.day)
 
 
 def days(store: Store) -> tuple[date, date]:

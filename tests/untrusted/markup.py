@@ -33,7 +33,23 @@ READ_AS_MARKUP: Mapping[str, tuple[int | str, ...]] = {
 }
 BANNED = frozenset({"write", "html", "iframe", "components", "latex", "echo", "help", "exception", "write_stream", "unsafe_allow_html"})
 OUR_TYPES = frozenset(
-    {"int", "float", "bool", "date", "datetime", "Table", "Column", "Page", "Part", "Theme", "Word", "Benchmark", "Switch", "Listing"}
+    {
+        "int",
+        "float",
+        "bool",
+        "date",
+        "datetime",
+        "Table",
+        "Column",
+        "Page",
+        "Part",
+        "Theme",
+        "Word",
+        "Benchmark",
+        "Switch",
+        "Listing",
+        "Target",
+    }
 )
 OUR_LISTS = frozenset(  # declared, whatever is taken from them
     {"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX", "RULES", "Role", "What"}

@@ -32,12 +32,12 @@ class Cells:
     """The numbers of one date that could be held against each other. Places that always hold the same number are one cell."""
 
     values: list[int] = field(default_factory=list)
-    day: date | None = None  # the day that they are of, where that is known
     of: dict[Place, int] = field(default_factory=dict)
     tables: dict[tuple[str, Cut], tuple[tuple[str, ...], list[tuple]]] = field(default_factory=dict)
     weeks: dict[Place, tuple[int, ...]] = field(default_factory=dict)  # the waits that are summed up beside a number
     first: dict[str, str] = field(default_factory=dict)  # the first column of numbers of each question
     told_before: dict[int, set[int]] = field(default_factory=dict)  # by days before: what people may have seen then, and cannot forget
+    day: date | None = None  # the day that they are of, where that is known
 
     def add_told_before(self, days: int, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
         """Take in the rows of an answer as it was some days before."""

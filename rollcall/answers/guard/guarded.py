@@ -9,8 +9,9 @@ from itertools import count
 
 import numpy as np
 
+from rollcall.answers.guard.adding_up import know_parts
 from rollcall.answers.guard.cells import Cells, Place
-from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, know_parts
+from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import Sum, System, Worlds, worlds

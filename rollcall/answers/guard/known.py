@@ -6,16 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rollcall.answers.guard.cells import Cells, Place, days_before
+from rollcall.answers.guard.adding_up import know_parts, within
+from rollcall.answers.guard.cells import Cells
+from rollcall.answers.guard.known_waits import waits
 from rollcall.answers.guard.system import Sum, System
 from rollcall.definitions import codes
 
 _BY = ("duration", "locality", "primary_need", "sen_status", "sex", "social_care", "year_group")
 _OVER_52_WEEKS = tuple(band.label for band in codes.DURATION_BANDS if band.days_from >= 364)
 _STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
-TOLD_BEFORE = ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now")
-LATE = ("waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
-LATE_FROM = {"waiting_13_weeks": 91, "waiting_over_18_weeks": 127, "waiting_over_52_weeks": 365}
 
 
 @dataclass(frozen=True)
@@ -24,24 +23,6 @@ class Family:
 
     questions: tuple[str, ...]
     know: Callable[[Cells, System], None]
-
-
-def know_parts(cells: Cells, system: System, parts: Sequence[int], whole: int | None) -> None:
-    """Parts that add to a whole, or overlap in it: whichever the numbers themselves allow."""
-    if whole is None or not parts:
-        return
-    together = sum(cells.values[part] for part in parts)
-    if together == cells.values[whole]:
-        system.add_up(parts, whole)
-    elif together > cells.values[whole]:
-        system.cover(parts, whole)
-    else:
-        system.stay_within(parts, whole)
-
-
-def _within(system: System, part: int | None, whole: int | None) -> None:
-    if part is not None and whole is not None and part != whole:
-        system.within(part, whole)
 
 
 def not_in_school(cells: Cells, system: System) -> None:
@@ -55,11 +36,11 @@ def not_in_school(cells: Cells, system: System) -> None:
     bands = dict(zip(cells.words("not_in_school_by_duration", "band"), long, strict=True))
     if (over := cells.cell("not_in_school_figures", "out_for_over_52_weeks")) is not None:
         know_parts(cells, system, [bands[band] for band in _OVER_52_WEEKS if band in bands], over)
-        _within(system, over, total)
+        within(system, over, total)
     for column in ("with_a_plan", "looked_after"):
-        _within(system, cells.cell("not_in_school_figures", column), total)
+        within(system, cells.cell("not_in_school_figures", column), total)
     for column in ("waiting_for_an_assessment", "cannot_access_a_service"):
-        _within(system, cells.cell("not_in_school_needs", column), total)
+        within(system, cells.cell("not_in_school_needs", column), total)
     _categories(cells, system, total)
     for month in cells.words("not_in_school_by_month", "month_end"):
         at_month = cells.cell("not_in_school_by_month", "children", month_end=month)
@@ -94,7 +75,7 @@ def _categories(cells: Cells, system: System, total: int) -> None:
     several = cells.cell("not_in_school_total", "in_more_than_one_category")
     if several is None:
         return
-    _within(system, several, total)
+    within(system, several, total)
     pairs: dict[object, list[int]] = {}
     for category in cells.words("not_in_school_overlap", "category"):
         pairs[category] = cells.column("not_in_school_overlap", "children", category=category)
@@ -105,11 +86,11 @@ def _categories(cells: Cells, system: System, total: int) -> None:
         assert here is not None
         only, also = system.number(), system.number()
         system.bound({here: 1, only: -1, also: -1}, 0, 0)
-        _within(system, also, several)
+        within(system, also, several)
         mine = pairs.get(category, [])
         system.bound({also: 1, **dict.fromkeys(mine, -1)}, float("-inf"), 0)
         for pair in mine:
-            _within(system, pair, also)
+            within(system, pair, also)
         alone.append(only)
     if alone:
         system.bound({total: 1, several: -1, **dict.fromkeys(alone, -1)}, 0, 0)
@@ -124,7 +105,7 @@ def _known(cells: Cells, system: System, total: int) -> None:
         parts = [cells.cell(question, "children", known_to=known_to, in_school=word) for known_to in ("both", "education")]
         whole = cells.cell("children_in_scope", "children", in_school=in_school)
         know_parts(cells, system, [part for part in parts if part is not None], whole)
-    _within(system, cells.cell("children_in_scope", "children", in_school=False), total)
+    within(system, cells.cell("children_in_scope", "children", in_school=False), total)
 
 
 def _health(cells: Cells, system: System) -> None:
@@ -146,106 +127,6 @@ def _health(cells: Cells, system: System) -> None:
         know_parts(cells, system, parts_, cells.cell("health_access_by_barrier", "children", barrier=barrier))
 
 
-def waits(cells: Cells, system: System) -> None:
-    """Referrals that wait, by assessment and provider, by how long, by whether the child is in school, and on days before."""
-    for days in cells.told_before:
-        _waited_since(cells, system, days)
-    _referred_since(cells, system)
-    columns = ("waiting", *LATE)
-    for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
-        for column in columns:
-            total = cells.cell("diagnostic_waits_total", column, cut)
-            know_parts(cells, system, cells.column("diagnostic_waits_by_assessment", column, cut), total)
-        for question in ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now"):
-            for longer, shorter in zip(columns[1:], columns, strict=False):
-                for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
-                    _within(system, late, all_)
-                    if late != all_:
-                        system.imply(all_, [late], cells.values[all_] - cells.values[late])
-        _within(system, cells.cell("diagnostic_waits_total", "children", cut), cells.cell("diagnostic_waits_total", "waiting", cut))
-    know_parts(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
-    providers = [cut for question, cut in cells.tables if question == "diagnostic_waits_total" and cut]
-    for column in (*columns, "children"):
-        parts = [cells.cell("diagnostic_waits_total", column, cut) for cut in providers]
-        know_parts(cells, system, [part for part in parts if part is not None], cells.cell("diagnostic_waits_total", column))
-    for assessment in cells.words("diagnostic_waits_by_assessment", "assessment"):
-        for column in columns:
-            whole = cells.cell("diagnostic_waits_by_assessment", column, assessment=assessment)
-            know_parts(cells, system, cells.column("diagnostic_waits_now", column, assessment=assessment), whole)
-        _bands(cells, system, assessment)
-        waiting = cells.cell("diagnostic_waits_by_assessment", "waiting", assessment=assessment)
-        in_and_out = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", assessment=assessment)
-        if waiting is not None and in_and_out:
-            system.stay_within(in_and_out, waiting)
-            system.imply(waiting, in_and_out, cells.values[waiting] - sum(cells.values[cell] for cell in in_and_out))
-
-
-def _referred_since(cells: Cells, system: System) -> None:
-    """Whoever has not waited for as many days as have passed since a month end was referred in the months after it."""
-    question, day = "diagnostic_waits_each_month", cells.day
-    months = sorted(month for month in cells.words(question, "month_end") if isinstance(month, date))
-    if day is None or day not in months:
-        return
-    waiting = cells.cell("diagnostic_waits_total", "waiting")
-    for before in months[:-1]:
-        since = (day - before).days
-        referred = [cells.cell(question, "referred", month_end=month) for month in months if month > before]
-        less = {cell: -1 for cell in referred if cell is not None}
-        short = [
-            cell
-            for band in codes.WAITING_BANDS
-            if band.days_to is not None and band.days_to < since
-            for cell in cells.column("diagnostic_waits_by_band", "waiting", band=band.label)
-        ]
-        if short:
-            system.bound({**dict.fromkeys(short, 1), **less}, float("-inf"), 0)
-        for column, days in LATE_FROM.items():
-            late = cells.cell("diagnostic_waits_total", column)
-            if waiting is not None and late not in (None, waiting) and days <= since:
-                system.bound({waiting: 1, late: -1, **less}, float("-inf"), 0)
-
-
-def _waited_since(cells: Cells, system: System, days: int) -> None:
-    """Whoever has waited as long as the days since an earlier one, and longer, was waiting then: what is left of those who waited then
-    has left the list, or had not waited so long."""
-    for question, cut in [name for name in cells.tables if name[0] in TOLD_BEFORE]:
-        earlier = days_before(question, days)
-        if (earlier, cut) not in cells.tables:
-            continue
-        for key in cells.tables[question, cut][1]:
-            then = {column: cells.of.get(Place(earlier, cut, column, key)) for column in ("waiting", *LATE)}
-            for column, least in LATE_FROM.items():
-                long = cells.of.get(Place(question, cut, column, key))
-                for was, had_waited in (("waiting", 0), *LATE_FROM.items()):
-                    whole = then[was]
-                    if long is None or whole is None or had_waited + days > least or cells.values[whole] < cells.values[long]:
-                        continue
-                    system.within(long, whole)
-                    system.imply(whole, [long], cells.values[whole] - cells.values[long])
-
-
-def _bands(cells: Cells, system: System, assessment: object) -> None:
-    """The bands of one assessment, and the numbers beyond 13, 18 and 52 weeks, which are unions of some of them."""
-    bands = {
-        band: cells.cell("diagnostic_waits_by_band", "waiting", assessment=assessment, band=band.label) for band in codes.WAITING_BANDS
-    }
-    there = {band: cell for band, cell in bands.items() if cell is not None}
-    question = "diagnostic_waits_by_assessment"
-    know_parts(cells, system, list(there.values()), cells.cell(question, "waiting", assessment=assessment))
-    for column, days in LATE_FROM.items():
-        late = cells.cell(question, column, assessment=assessment)
-        beyond = [cell for band, cell in there.items() if band.days_from >= days]
-        astride = [cell for band, cell in there.items() if band.days_from < days and (band.days_to is None or band.days_to >= days)]
-        if late is None:
-            continue
-        if not astride:
-            know_parts(cells, system, beyond, late)
-        else:
-            system.stay_within(beyond, late)
-            system.bound({late: 1, **dict.fromkeys((*beyond, *astride), -1)}, float("-inf"), 0)
-            system.imply(late, beyond, cells.values[late] - sum(cells.values[cell] for cell in beyond))
-
-
 def returns(cells: Cells, system: System) -> None:
     """Who came back, where to, after how long, and whether it lasted."""
     question = "returned_in_last_six_months"
@@ -254,7 +135,7 @@ def returns(cells: Cells, system: System) -> None:
         categories = [cells.cell(question, column, category=word) for word in cells.words(question, "category") if word != "all"]
         know_parts(cells, system, [cell for cell in categories if cell is not None], cells.cell(question, column, category="all"))
     for back, still in zip(cells.column(question, "children"), cells.column(question, "not_out_again"), strict=True):
-        _within(system, still, back)
+        within(system, still, back)
     know_parts(cells, system, cells.column("returns_by_destination", "children"), every)
     know_parts(cells, system, cells.column("returns_by_time_out", "children"), every)
     for weeks in cells.words("returns_sustained", "weeks"):
@@ -277,13 +158,13 @@ def _within_six_months(cells: Cells, system: System) -> None:
         know_parts(cells, system, [part for part in parts if part is not None], started)
         run = cells.column("returns_curve", "returned", category=category)
         for earlier, later in zip(run, [*run[1:], cells.cell(question, outcomes[0], category=category)], strict=True):
-            _within(system, earlier, later)
+            within(system, earlier, later)
 
 
 def files(cells: Cells, system: System) -> None:
     """How many rows the kept spreadsheets have, and how many of them say something in each column."""
     for row, filled in zip(cells.column("completeness", "rows"), cells.column("completeness", "filled"), strict=True):
-        _within(system, filled, row)
+        within(system, filled, row)
 
 
 # The tables whose rows are there whoever is counted in them. In every other, a row tells that there is somebody.

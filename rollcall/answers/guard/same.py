@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from rollcall.answers.guard.cells import Cells, Cut
-from rollcall.answers.guard.known import LATE, LATE_FROM
+from rollcall.answers.guard.known_waits import LATE, LATE_FROM
 from rollcall.definitions import codes
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from rollcall.answers.guard.cells import Cells, Cut, Place
-from rollcall.answers.guard.known import LATE, LATE_FROM
+from rollcall.answers.guard.known_waits import LATE, LATE_FROM
 from rollcall.answers.guard.system import Row, System
 from rollcall.answers.rule import Rule
 from rollcall.answers.statistics import median, percentile
