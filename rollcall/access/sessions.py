@@ -22,7 +22,7 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class Session:
-    """One sign-in of one person, until they sign out, or are too long away, or are no longer let in."""
+    """One sign-in of one person, until they sign out, or are too long away, or may do something else than when they signed in."""
 
     number: str  # tells sessions apart on a page; it opens nothing
     name: str
@@ -155,14 +155,17 @@ class Sessions:
         return session.name, datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
 
     def _as_it_stands(self, session: Session) -> Session | Reason:
-        """The session, with what the file of people says now; or why it is over."""
+        """The session, while the file of people lets the person do what it did when they signed in; or why it is over.
+
+        What an open tab shows, and what its buttons do, was made for the places of then. So whoever may do less, more or something else
+        signs in again, and no tab goes on with what it held.
+        """
         people, now = self._people(), self._clock()
         if now - session.seen >= people.idle_minutes * 60:
             return Reason.IDLE
         if now - session.began >= people.signed_in_hours * 3600:
             return Reason.ABSOLUTE
-        places = people.places_of(session.claims)
-        return replace(session, places=places) if places else Reason.REVOKED
+        return session if people.places_of(session.claims) == session.places else Reason.REVOKED
 
     def _change(self, secret: str, change: Callable[[Session], Session]) -> None:
         with self._lock:

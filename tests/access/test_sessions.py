@@ -138,12 +138,17 @@ def test_the_file_of_people_ends_a_session_that_it_no_longer_lets_in(sessions: S
     assert sessions.find(secret) is None
 
 
-def test_the_file_of_people_changes_what_a_live_session_may_do(sessions: Sessions, path: Path) -> None:
+def test_the_file_of_people_ends_a_session_whose_holder_it_lets_do_something_else_and_no_other(sessions: Sessions, path: Path) -> None:
     secret = begun(sessions)
+    path.write_text(HEAD + BY_EMAIL + LEAD, encoding="utf-8")
+    assert sessions.find(secret)  # what it says of somebody else changes nothing
     path.write_text(HEAD + LEAD.replace('"lead"', '"board"').replace("north", "south"), encoding="utf-8")
-    session = sessions.find(secret)
+    assert sessions.find(secret) is None
+    session = sessions.find(begun(sessions))
     assert session
     assert [place.key for place in session.places] == ["south-board"]
+    path.write_text(HEAD + LEAD, encoding="utf-8")
+    assert sessions.live() == ()
 
 
 def test_while_the_file_is_broken_nobody_gets_on_and_afterwards_everybody_does(sessions: Sessions, path: Path) -> None:
