@@ -163,12 +163,18 @@ def test_uploads_are_counted_by_person_and_day_over_all_their_sessions(sessions:
     one, two = sessions.find(begun(sessions)), sessions.find(begun(sessions))
     assert one
     assert two
-    whole = sessions.left_to_upload(one)
-    sessions.received(one, 1_000)
-    sessions.received(two, 500)
-    assert sessions.left_to_upload(one) == sessions.left_to_upload(two) == whole - 1_500
+    quota, most = sessions.quota, 2_000
+    assert quota.take(quota.of(one.name), 1_000, most)
+    assert quota.take(quota.of(two.name), 500, most)
+    assert not quota.take(quota.of(one.name), 501, most)
+    quota.give_back(quota.of(two.name), 500)
+    yesterday = quota.of(one.name)
+    assert quota.take(yesterday, 1_000, most)
+    assert not quota.take(yesterday, 1, most)
     clock.now += 24 * HOUR
-    assert sessions.left_to_upload(one) == whole
+    assert quota.take(quota.of(one.name), most, most)
+    quota.give_back(yesterday, 1_000)  # what ends after midnight gives nothing back to the new day
+    assert not quota.take(quota.of(one.name), 1, most)
 
 
 def test_a_download_is_fetched_once_by_the_one_who_asked_and_soon(clock: Clock) -> None:
