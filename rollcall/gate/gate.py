@@ -19,7 +19,8 @@ from rollcall.gate import pages
 from rollcall.gate.connection import Connection, turn_away, without_others_tabs
 from rollcall.gate.headers import security_headers, with_headers
 from rollcall.gate.identity import cookies_of, is_of_the_sign_in, login_path
-from rollcall.gate.sign_in import DESTINATION, called_back, signed_out
+from rollcall.gate.nameless import Nameless
+from rollcall.gate.sign_in import DESTINATION, Back, called_back, signed_out
 from rollcall.gate.site import CALLBACK, Site
 from rollcall.gate.uploads import capped_like_others, within_the_day
 from rollcall.logs import Event, tell
@@ -46,6 +47,7 @@ class Gate:
         self._site = site
         self._served = served
         self._headers = security_headers(site, inline_scripts)
+        self._nameless = Nameless()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hold one connection."""
@@ -57,7 +59,10 @@ class Gate:
             answer = await self._answer(Request(scope, receive, sending))
             await answer(scope, receive, sending)
         else:
-            await self._app(scope, receive, send)
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._nameless.write()  # the server stops
 
     async def _answer(self, request: Request) -> ASGIApp:
         """What answers a request: a page or a sentence of the gate's own, or the application behind it."""
@@ -99,8 +104,8 @@ class Gate:
             ended = self._served.sessions.end(secret)
             return await signed_out(self._app, self._clean(request.scope), request.receive, ended, self._site)
         if path == CALLBACK:
-            self._served.sessions.end(secret)  # the session of a sign-in is always a new one
-            return await called_back(self._app, self._clean(request.scope), request.receive, self._served, self._site)
+            back = Back(self._clean(request.scope), request.receive, secret)
+            return await called_back(self._app, back, self._served, self._site, self._nameless)
         if session is not None and path != LOG_IN:
             return RedirectResponse(pages.safe_destination(request.query_params.get("to", "/")), 303)
         if path == pages.SIGN_IN:
