@@ -8,21 +8,20 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from rollcall.access.people import Claims, People, Place, name_of
+from rollcall.access.quota import Quota
 from rollcall.audit import Action, Reason, record
-from rollcall.errors import PeopleRefused
+from rollcall.errors import AuditRefused, PeopleRefused
 
 _MOST_SESSIONS = 10_000  # in this process; beyond that the one seen longest ago ends
 _MOST_TABS = 200  # of one session
 _MOST_LEFT = 1_000
-_MEGABYTE = 1024 * 1024
 
 
 @dataclass(frozen=True)
 class Session:
-    """One sign-in of one person, until they sign out, or are too long away, or are no longer let in."""
+    """One sign-in of one person, until they sign out, or are too long away, or may do something else than when they signed in."""
 
     number: str  # tells sessions apart on a page; it opens nothing
     name: str
@@ -45,7 +44,7 @@ class Sessions:
         self._lock = threading.RLock()
         self._sessions: dict[str, Session] = {}
         self._left: list[str] = []
-        self._received: dict[tuple[str, str], int] = {}  # bytes of uploads, by person and day
+        self.quota = Quota(clock)  # of uploads
 
     @property
     def people(self) -> People:
@@ -130,9 +129,17 @@ class Sessions:
         return None
 
     def note(self, action: Action, session: Session, about: str = "") -> None:
-        """Write down what a signed-in person did, or what became of their session, in the audit log."""
-        place = session.places[0]
-        self._note(action, session.name, place.role, place.area, about)
+        """Write down what a signed-in person did, or what became of their session, in the audit log: once for each of their areas."""
+        written: dict[str, Place] = {}  # by area: each area's administrator sees the entries of theirs
+        try:
+            for place in session.places:
+                if place.area not in written:
+                    self._note(action, session.name, place.role, place.area, about)
+                    written[place.area] = place
+        except AuditRefused:
+            for place in written.values():
+                self._note(Action.NOT_DONE, session.name, place.role, place.area, what=action)
+            raise
 
     def live(self) -> tuple[Session, ...]:
         """Every live session, the latest seen first."""
@@ -140,29 +147,18 @@ class Sessions:
             self._forget_the_dead()
             return tuple(sorted(self._sessions.values(), key=lambda session: -session.seen))
 
-    def left_to_upload(self, session: Session) -> int:
-        """How many bytes the person may still bring in today."""
-        return self._people().upload_megabytes_a_day * _MEGABYTE - self._received.get(self._today(session), 0)
-
-    def received(self, session: Session, size: int) -> None:
-        """Count bytes that arrived from a person."""
-        with self._lock:
-            today = self._today(session)
-            self._received = {key: count for key, count in self._received.items() if key[1] == today[1]}
-            self._received[today] = self._received.get(today, 0) + size
-
-    def _today(self, session: Session) -> tuple[str, str]:
-        return session.name, datetime.fromtimestamp(self._clock(), UTC).date().isoformat()
-
     def _as_it_stands(self, session: Session) -> Session | Reason:
-        """The session, with what the file of people says now; or why it is over."""
+        """The session, while the file of people lets the person do what it did when they signed in; or why it is over.
+
+        What an open tab shows, and what its buttons do, was made for the places of then. So whoever may do less, more or something else
+        signs in again, and no tab goes on with what it held.
+        """
         people, now = self._people(), self._clock()
         if now - session.seen >= people.idle_minutes * 60:
             return Reason.IDLE
         if now - session.began >= people.signed_in_hours * 3600:
             return Reason.ABSOLUTE
-        places = people.places_of(session.claims)
-        return replace(session, places=places) if places else Reason.REVOKED
+        return session if people.places_of(session.claims) == session.places else Reason.REVOKED
 
     def _change(self, secret: str, change: Callable[[Session], Session]) -> None:
         with self._lock:

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from rollcall.access import Capability
 from rollcall.access.served import Served
 from rollcall.access.sessions import Session
 from rollcall.audit import Action, Reason
@@ -18,9 +19,10 @@ from rollcall.gate import pages
 from rollcall.gate.connection import Connection, turn_away, without_others_tabs
 from rollcall.gate.headers import security_headers, with_headers
 from rollcall.gate.identity import cookies_of, is_of_the_sign_in, login_path
-from rollcall.gate.sign_in import DESTINATION, called_back, signed_out
+from rollcall.gate.nameless import Nameless
+from rollcall.gate.sign_in import DESTINATION, Back, called_back, signed_out
 from rollcall.gate.site import CALLBACK, Site
-from rollcall.gate.uploads import TOO_MUCH_TODAY, announced, capped, capped_like_others
+from rollcall.gate.uploads import capped_like_others, within_the_day
 from rollcall.logs import Event, tell
 
 PROBES = ("/health", "/ready")
@@ -33,6 +35,7 @@ _SAME_FOR_ALL = ("/static/", "/favicon.png", "/manifest.json")
 _OF_COMPONENTS = ("/component/", "/_stcore/bidi-components/")
 _DOWNLOAD = re.compile(r"/download/[\w-]{43}")
 _UPLOAD = re.compile(r"/_stcore/upload_file/(?P<tab>[^/]+)/[^/]+")
+NOT_YOUR_ROLE = "Your role does not bring files in."
 NOT_HERE, NOT_SIGNED_IN, NOT_YOURS = "There is nothing at this address.", "Sign in first.", "This is not yours to change."
 
 
@@ -44,6 +47,7 @@ class Gate:
         self._site = site
         self._served = served
         self._headers = security_headers(site, inline_scripts)
+        self._nameless = Nameless()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or hold one connection."""
@@ -55,7 +59,10 @@ class Gate:
             answer = await self._answer(Request(scope, receive, sending))
             await answer(scope, receive, sending)
         else:
-            await self._app(scope, receive, send)
+            try:
+                await self._app(scope, receive, send)
+            finally:
+                self._nameless.write()  # the server stops
 
     async def _answer(self, request: Request) -> ASGIApp:
         """What answers a request: a page or a sentence of the gate's own, or the application behind it."""
@@ -97,8 +104,8 @@ class Gate:
             ended = self._served.sessions.end(secret)
             return await signed_out(self._app, self._clean(request.scope), request.receive, ended, self._site)
         if path == CALLBACK:
-            self._served.sessions.end(secret)  # the session of a sign-in is always a new one
-            return await called_back(self._app, self._clean(request.scope), request.receive, self._served, self._site)
+            back = Back(self._clean(request.scope), request.receive, secret)
+            return await called_back(self._app, back, self._served, self._site, self._nameless)
         if session is not None and path != LOG_IN:
             return RedirectResponse(pages.safe_destination(request.query_params.get("to", "/")), 303)
         if path == pages.SIGN_IN:
@@ -126,7 +133,7 @@ class Gate:
         return answer
 
     def _upload(self, request: Request, tab: str) -> ASGIApp:
-        """Bringing a file in, or taking it back: into one's own tab, from our own page, and no more a day than one may."""
+        """Bringing a file in, or taking it back: in one's own tab, from our own page, by a role that may, and within the day's share."""
         session = self._session(request)
         if session is None:
             return PlainTextResponse(NOT_SIGNED_IN, 401)
@@ -136,13 +143,11 @@ class Gate:
         if tab not in session.tabs or request.headers.get("origin") != self._site.address:
             sessions.note(Action.REFUSED, session, Reason.NOT_THE_OWNER)
             return PlainTextResponse(NOT_YOURS, 403)
-        left = sessions.left_to_upload(session)
-        if announced(request.headers) > left:
-            sessions.note(Action.REFUSED, session, Reason.QUOTA)
-            return PlainTextResponse(TOO_MUCH_TODAY, 413)
+        if request.method == "PUT" and not any(place.viewer(session.name).may(Capability.BRING_IN) for place in session.places):
+            sessions.note(Action.REFUSED, session, Reason.BEYOND_ROLE)
+            return PlainTextResponse(NOT_YOUR_ROLE, 403)
         sessions.touch(self._secret(request.headers))
-        receive = capped(request.receive, left, TOO_MUCH_TODAY, lambda size: sessions.received(session, size))
-        return self._onward(self._clean(request.scope), receive)
+        return within_the_day(self._onward(self._clean(request.scope)), sessions, session)
 
     async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -157,9 +162,9 @@ class Gate:
             return
         await Connection(self._served.sessions, secret, receive, send).run(self._app, without_others_tabs(self._clean(scope), session.tabs))
 
-    def _onward(self, scope: Scope, receive: Receive) -> ASGIApp:
-        async def go(_scope: Scope, _receive: Receive, send: Send) -> None:
-            await self._app(scope, receive, send)
+    def _onward(self, scope: Scope, receive: Receive | None = None) -> ASGIApp:
+        async def go(_scope: Scope, own: Receive, send: Send) -> None:
+            await self._app(scope, receive or own, send)
 
         return go
 

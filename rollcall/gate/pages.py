@@ -16,7 +16,7 @@ BEGIN = "/auth/sign-in"
 DOCUMENTS = frozenset({"/", "/home", *(f"/{name}" for name in BY_NAME)})  # the addresses at which a page of Rollcall opens
 _LONGEST_QUERY = 600
 _WHY: Mapping[str, str] = {
-    "ended": "You were signed out: you were away for a while, or somebody ended your session.",
+    "ended": "You were signed out: you were away for a while, your session was ended, or what you may do was changed.",
     "out": "You are signed out.",
     "failed": "The sign-in was not completed. Try it again.",
 }

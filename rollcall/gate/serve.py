@@ -14,6 +14,7 @@ from starlette.middleware import Middleware
 from streamlit import file_util
 
 from rollcall.access.downloads import Downloads
+from rollcall.access.in_memory import keep_uploads_in_memory
 from rollcall.access.people import PeopleFile, people_path
 from rollcall.access.served import Served, serve_as
 from rollcall.access.sessions import Sessions
@@ -85,6 +86,7 @@ def serve(address: str, port: int) -> None:
     site, served = make_ready(secrets, people_path())
     os.chdir(PROJECT)  # where Streamlit looks for its settings
     serve_as(served)
+    keep_uploads_in_memory()
     take_over()
     tell(Event.STARTED, level=logging.INFO)
     application(site, served).run(config=settings(site, secrets, address, port))

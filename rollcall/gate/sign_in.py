@@ -16,6 +16,7 @@ from rollcall.audit import Action, Reason, record
 from rollcall.errors import AuditRefused, PeopleRefused
 from rollcall.gate import pages
 from rollcall.gate.identity import claims_in, cookies_of, cookies_set, is_of_the_sign_in
+from rollcall.gate.nameless import Nameless
 from rollcall.gate.site import Site
 from rollcall.logs import Event, tell
 
@@ -37,13 +38,25 @@ class _Heard:
         return next((value.decode("latin-1") for name, value in self.headers if name.lower() == b"location"), "/")
 
 
-async def called_back(app: ASGIApp, scope: Scope, receive: Receive, served: Served, site: Site) -> Response:
-    """The answer to a person whom the provider sends back: their page with a new session, or why there is none."""
+@dataclass(frozen=True)
+class Back:
+    """The request with which somebody comes back from the provider."""
+
+    scope: Scope
+    receive: Receive
+    held: str  # the secret of a session that the browser had before
+
+
+async def called_back(app: ASGIApp, back: Back, served: Served, site: Site, nameless: Nameless) -> Response:
+    """The answer to a person whom the provider sends back: their page with a new session, or why there is none.
+
+    The session that the browser had before ends only when there is a new one: any site can send a browser here.
+    """
     heard = _Heard()
-    await app(scope, receive, heard.send)
+    await app(back.scope, back.receive, heard.send)
     theirs = cookies_set(heard.headers)
     claims = claims_in(theirs)
-    answer = _let_in(claims, theirs, scope, served, site) if claims else RedirectResponse(_nowhere(scope), 303)
+    answer = _let_in(claims, theirs, back, served, site) if claims else RedirectResponse(_nowhere(back.scope, nameless), 303)
     for name, value in heard.headers:  # Streamlit's own note of the sign-in that is under way, which is done with now
         if name.lower() == b"set-cookie" and not is_of_the_sign_in(value.decode("latin-1")):
             answer.raw_headers.append((b"set-cookie", value))
@@ -61,7 +74,7 @@ async def signed_out(app: ASGIApp, scope: Scope, receive: Receive, ended: Sessio
     return answer
 
 
-def _let_in(claims: Claims, theirs: Mapping[str, str], scope: Scope, served: Served, site: Site) -> Response:
+def _let_in(claims: Claims, theirs: Mapping[str, str], back: Back, served: Served, site: Site) -> Response:
     try:
         begun = served.sessions.begin(claims, theirs)
         ask = served.sessions.people.ask
@@ -74,7 +87,8 @@ def _let_in(claims: Claims, theirs: Mapping[str, str], scope: Scope, served: Ser
         record(Action.SIGN_IN_REFUSED, name_of(claims), "", about=Reason.NO_ROLE)
         return pages.no_role(str(claims.get("name") or name_of(claims)), ask)
     secret, _ = begun
-    answer = RedirectResponse(_destination(scope), 303)
+    served.sessions.end(back.held)
+    answer = RedirectResponse(_destination(back.scope), 303)
     answer.set_cookie(site.cookie, secret, httponly=True, samesite="lax", secure=site.has_tls)
     return answer
 
@@ -84,12 +98,12 @@ def _destination(scope: Scope) -> str:
     return pages.safe_destination(cookies_of(header).get(DESTINATION, "/"))
 
 
-def _nowhere(scope: Scope) -> str:
+def _nowhere(scope: Scope, nameless: Nameless) -> str:
     """Where somebody goes who comes back without a sign-in: they have signed out at the provider, or something failed."""
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
     if not {"code", "error"} & set(asked):
         return pages.sign_in_path(why="out")
-    record(Action.SIGN_IN_REFUSED, "", "", about=Reason.PROVIDER)
+    nameless.refused()
     return pages.sign_in_path(why="failed")
 
 

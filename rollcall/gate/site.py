@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ from rollcall.errors import PeopleRefused
 CALLBACK = "/oauth2callback"
 _OF_A_PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET = 32
+_OF_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _EXAMPLE = "see .streamlit/secrets.toml.example"
 
 
@@ -43,6 +46,7 @@ class Site:
 
 def read_site(secrets: Path) -> Site:
     """What secrets.toml says of the sign-in, or a refusal in one sentence that names what to configure."""
+    _is_for_this_account_alone(secrets)
     try:
         told = tomllib.loads(secrets.read_text(encoding="utf-8"))
     except OSError:
@@ -56,6 +60,14 @@ def read_site(secrets: Path) -> Site:
     if len(str(auth.get("cookie_secret", ""))) < _SHORTEST_SECRET:
         raise PeopleRefused(f"Write a cookie_secret of {_SHORTEST_SECRET} letters or more in [auth] of {secrets.name}; {_EXAMPLE}.")
     return Site(address, _providers(auth, secrets.name))
+
+
+def _is_for_this_account_alone(secrets: Path) -> None:
+    """Refuse a file of secrets that other accounts of the machine may open. Windows has no modes, and grants by lists of its own."""
+    if os.name == "posix" and secrets.exists() and secrets.stat().st_mode & _OF_OTHERS:
+        raise PeopleRefused(
+            f"Other accounts of this machine may open {secrets}, which says how Rollcall signs people in: chmod 600 {secrets}"
+        )
 
 
 def _address(auth: Mapping[str, Any], name: str) -> str:

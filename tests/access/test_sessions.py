@@ -138,12 +138,17 @@ def test_the_file_of_people_ends_a_session_that_it_no_longer_lets_in(sessions: S
     assert sessions.find(secret) is None
 
 
-def test_the_file_of_people_changes_what_a_live_session_may_do(sessions: Sessions, path: Path) -> None:
+def test_the_file_of_people_ends_a_session_whose_holder_it_lets_do_something_else_and_no_other(sessions: Sessions, path: Path) -> None:
     secret = begun(sessions)
+    path.write_text(HEAD + BY_EMAIL + LEAD, encoding="utf-8")
+    assert sessions.find(secret)  # what it says of somebody else changes nothing
     path.write_text(HEAD + LEAD.replace('"lead"', '"board"').replace("north", "south"), encoding="utf-8")
-    session = sessions.find(secret)
+    assert sessions.find(secret) is None
+    session = sessions.find(begun(sessions))
     assert session
     assert [place.key for place in session.places] == ["south-board"]
+    path.write_text(HEAD + LEAD, encoding="utf-8")
+    assert sessions.live() == ()
 
 
 def test_while_the_file_is_broken_nobody_gets_on_and_afterwards_everybody_does(sessions: Sessions, path: Path) -> None:
@@ -158,12 +163,18 @@ def test_uploads_are_counted_by_person_and_day_over_all_their_sessions(sessions:
     one, two = sessions.find(begun(sessions)), sessions.find(begun(sessions))
     assert one
     assert two
-    whole = sessions.left_to_upload(one)
-    sessions.received(one, 1_000)
-    sessions.received(two, 500)
-    assert sessions.left_to_upload(one) == sessions.left_to_upload(two) == whole - 1_500
+    quota, most = sessions.quota, 2_000
+    assert quota.take(quota.of(one.name), 1_000, most)
+    assert quota.take(quota.of(two.name), 500, most)
+    assert not quota.take(quota.of(one.name), 501, most)
+    quota.give_back(quota.of(two.name), 500)
+    yesterday = quota.of(one.name)
+    assert quota.take(yesterday, 1_000, most)
+    assert not quota.take(yesterday, 1, most)
     clock.now += 24 * HOUR
-    assert sessions.left_to_upload(one) == whole
+    assert quota.take(quota.of(one.name), most, most)
+    quota.give_back(yesterday, 1_000)  # what ends after midnight gives nothing back to the new day
+    assert not quota.take(quota.of(one.name), 1, most)
 
 
 def test_a_download_is_fetched_once_by_the_one_who_asked_and_soon(clock: Clock) -> None:

@@ -112,9 +112,11 @@ class ServedServer(Server):
         super().__init__(folder / "data")
 
     def let_in(self, people: str) -> None:
-        """Write the file of people."""
+        """Put the file of people in its place whole: half of it would be a broken file, which ends no session and closes every tab."""
         tomllib.loads(people)
-        self.people.write_text(people, encoding="utf-8")
+        written = self.people.with_suffix(".new")
+        written.write_text(people, encoding="utf-8")
+        written.replace(self.people)
 
     def _start(self) -> subprocess.Popen[bytes]:
         provider = self.provider
@@ -124,6 +126,7 @@ class ServedServer(Server):
             '[auth.client_kwargs]\ncode_challenge_method = "S256"\nscope = "openid email profile"\n' + provider.further,
             encoding="utf-8",
         )
+        self.secrets.chmod(0o600)
         settings = {
             "ROLLCALL_DATA": str(self.data),
             "ROLLCALL_PEOPLE": str(self.people),

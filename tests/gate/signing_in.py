@@ -129,8 +129,8 @@ def anybody(server: ServedServer) -> Person:
     return Person(server, httpx.Client(timeout=60, trust_env=False))
 
 
-def sign_in(server: ServedServer, sub: str, to: str = "/") -> Person:
-    """Somebody who has: by the page to sign in, the provider's own form, and back."""
+def sign_in(server: ServedServer, sub: str, to: str = "/", held: str = "") -> Person:
+    """Somebody who has: by the page to sign in, the provider's own form, and back. `held` is what the browser holds by then."""
     person = anybody(server)
     page = person.get(to)
     while page.is_redirect:
@@ -141,6 +141,8 @@ def sign_in(server: ServedServer, sub: str, to: str = "/") -> Person:
     while answer.is_redirect and urlsplit(answer.headers["location"]).path != "/oauth2/authorize":
         answer = person.client.get(httpx.URL(server.address).join(answer.headers["location"]))
     chosen = person.client.post(answer.headers["location"], data={"sub": sub})
+    if held:
+        person.client.cookies.set(server.cookie, held)
     person.landed = person.client.get(chosen.headers["location"])
-    person.held = person.cookies.get(server.cookie, "")
+    person.held = person.landed.cookies.get(server.cookie, "")
     return person

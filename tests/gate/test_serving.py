@@ -33,6 +33,7 @@ from tests.gate.areas import NORTH, canaries, planted
 from tests.gate.signing_in import Tab
 
 Tried = Callable[[int, str, str], None]
+has_modes = pytest.mark.skipif(os.name != "posix", reason="this system's files have no modes")
 SECRETS = """[auth]
 redirect_uri = "https://rollcall.northshire.example/oauth2callback"
 cookie_secret = "0123456789012345678901234567890123456789"
@@ -42,11 +43,14 @@ server_metadata_url = "https://login.northshire.example/.well-known/openid-confi
 """
 
 
-def started(folder: Path, secrets: str | None = SECRETS, people: str | None = FILE_OF_PEOPLE, **environment: str) -> tuple[int, str]:
+def started(
+    folder: Path, secrets: str | None = SECRETS, people: str | None = FILE_OF_PEOPLE, mode: int = 0o600, **environment: str
+) -> tuple[int, str]:
     """The exit code of `serve`, and what it said."""
     for name, text in (("secrets.toml", secrets), ("people.toml", people)):
         if text is not None:
             (folder / name).write_text(text, encoding="utf-8")
+            (folder / name).chmod(mode)
     told = {
         "ROLLCALL_DATA": str(folder / "data"),
         "ROLLCALL_SECRETS": str(folder / "secrets.toml"),
@@ -73,6 +77,8 @@ def started(folder: Path, secrets: str | None = SECRETS, people: str | None = FI
         ({"secrets": SECRETS.replace("https://rollcall", "http://rollcall")}, "https"),
         ({"secrets": SECRETS.replace("/oauth2callback", "/")}, "redirect_uri"),
         ({"secrets": SECRETS.replace("0123456789012345678901234567890123456789", "short")}, "cookie_secret"),
+        pytest.param({"mode": 0o640}, "chmod 600", marks=has_modes),
+        pytest.param({"mode": 0o604}, "chmod 600", marks=has_modes),
         ({"people": None}, "people.toml"),
         ({"people": FILE_OF_PEOPLE.replace('"board"', '"bored"')}, "role"),
         ({"ROLLCALL_DATABASE_KEY": ""}, "ROLLCALL_DATABASE_KEY"),
@@ -90,6 +96,7 @@ def test_the_example_needs_no_more_than_what_is_left_empty_in_it(tmp_path: Path)
     example = (REPOSITORY / ".streamlit" / "secrets.toml.example").read_text(encoding="utf-8")
     filled = example.replace('cookie_secret = ""', f'cookie_secret = "{"x" * 32}"').replace('= ""', '= "given"')
     (tmp_path / "secrets.toml").write_text(filled, encoding="utf-8")
+    (tmp_path / "secrets.toml").chmod(0o600)
     site = read_site(tmp_path / "secrets.toml")
     assert (site.address, site.cookie, site.has_tls) == ("https://rollcall.northshire.example", "__Host-rollcall", True)
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from threading import Barrier
 
+import httpx
 import psutil
 import pytest
+from websockets.sync.client import connect
 
 from tests.browser.served import FILE_OF_PEOPLE, ServedServer
-from tests.gate.signing_in import Person, anybody, sign_in
+from tests.browser.server import Server
+from tests.gate.signing_in import Person, Tab, anybody, sign_in
 
 Tried = Callable[[int, str, str], None]
 MEGABYTE = 1024 * 1024
+in_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not show what a process has open")
 MADE_UP = "2|0f0f0f0f|00000000000000000000000000000000|1700000000"
 
 
@@ -32,6 +42,11 @@ def in_chunks(size: int) -> Iterator[bytes]:
     for _ in range(size // MEGABYTE):
         yield b"x" * MEGABYTE
     yield b"\r\n--x--\r\n"
+
+
+def told(served: ServedServer) -> list[dict]:
+    """The audit log of a server."""
+    return [json.loads(line) for line in (served.data / "audit.log").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.threat("no_sign_in", "another_area")
@@ -83,10 +98,124 @@ def test_a_person_brings_in_no_more_a_day_than_they_may_whatever_they_announce(s
             assert unannounced.status_code == 413
             again = sign_in(served, "sam")
             with again.at("bring_in_spreadsheets") as other:
+                assert put(again, other.name, b"x" * MEGABYTE)[0] == 204  # what was refused is given back
                 assert put(again, other.name, b"x" * MEGABYTE)[0] == 413  # another session of the same person changes nothing
     finally:
         served.let_in(FILE_OF_PEOPLE)
     tried(3, "uploads beyond the day's share of one person", "413, in a sentence")
+
+
+@pytest.mark.threat("hostile_upload")
+@pytest.mark.parametrize("announced", [True, False])
+def test_uploads_side_by_side_come_to_no_more_than_one_person_s_day(served: ServedServer, announced: bool, tried: Tried) -> None:
+    who, together = ("lee" if announced else "sam"), 6
+    served.let_in(FILE_OF_PEOPLE.replace("upload_megabytes_a_day = 50", "upload_megabytes_a_day = 11"))
+    try:
+        person = sign_in(served, who)
+        with person.at("bring_in_spreadsheets") as tab, ThreadPoolExecutor(together) as side_by_side:
+            everybody = Barrier(together)
+
+            def bring(number: int) -> int:
+                def slowly() -> Iterator[bytes]:
+                    for at, chunk in enumerate(chunks):
+                        if at == 2:
+                            everybody.wait(30)  # every request is let in before any has carried what it carries
+                        yield chunk
+
+                chunks = list(in_chunks(4 * MEGABYTE))
+                size = {"Content-Length": str(sum(map(len, chunks)))} if announced else {}
+                with httpx.Client(timeout=60, trust_env=False, cookies=person.cookies | {"_streamlit_xsrf": MADE_UP}) as client:
+                    answer = client.put(
+                        f"{served.address}/_stcore/upload_file/{tab.name}/file-{number}",
+                        content=slowly(),
+                        headers={
+                            "Origin": served.address,
+                            "X-Xsrftoken": MADE_UP,
+                            "Content-Type": "multipart/form-data; boundary=x",
+                            **size,
+                        },
+                    )
+                return answer.status_code
+
+            codes = list(side_by_side.map(bring, range(together)))
+    finally:
+        served.let_in(FILE_OF_PEOPLE)
+    assert set(codes) <= {204, 413}
+    assert codes.count(204) <= 2
+    if announced:
+        assert codes.count(204) == 2  # as many as fit, where each says what it carries
+    tried(together, "uploads of 4 MB side by side, of a day's share of 11", f"{codes.count(204)} were kept")
+
+
+@pytest.mark.threat("beyond_role")
+@pytest.mark.parametrize("who", ["cam", "bo", "ada"])
+def test_a_role_that_brings_nothing_in_cannot_leave_a_file_in_memory(served: ServedServer, who: str, tried: Tried) -> None:
+    person = sign_in(served, who)
+    with person.at("home") as tab:
+        assert put(person, tab.name, b"a,b") == (403, "Your role does not bring files in.")
+    last = [line for line in told(served) if line["action"] == "refused"][-1]
+    assert last["about"] == {"why": "beyond the role"}
+    tried(1, "an upload straight to the address, by a role that brings nothing in", "403, and on record")
+
+
+def on_the_disk(process: int) -> set[str]:
+    """The temporary files that a process has open."""
+    found = set()
+    for one in Path(f"/proc/{process}/fd").iterdir():
+        with suppress(OSError):
+            found.add(os.readlink(one))
+    return {path for path in found if path.startswith((tempfile.gettempdir(), "/tmp/", "/var/tmp/")) and "(deleted)" in path}
+
+
+def opened_while(process: int, client: httpx.Client, address: str, tab: str) -> set[str]:
+    """The temporary files that a server opens while a file of 24 MB is on its way to it."""
+    before, seen = on_the_disk(process), set()
+
+    def slowly() -> Iterator[bytes]:
+        for at, chunk in enumerate(in_chunks(24 * MEGABYTE)):
+            yield chunk
+            if at > 12:  # the sockets between hold less than what was sent before, so the server has read more than a megabyte
+                seen.update(on_the_disk(process) - before)
+
+    client.cookies.set("_streamlit_xsrf", MADE_UP)
+    answer = client.put(
+        f"{address}/_stcore/upload_file/{tab}/a-file",
+        content=slowly(),
+        headers={"Origin": address, "X-Xsrftoken": MADE_UP, "Content-Type": "multipart/form-data; boundary=x"},
+    )
+    assert answer.status_code == 204
+    return seen
+
+
+@in_proc
+@pytest.mark.threat("stolen_disk")
+def test_a_large_file_is_nowhere_on_the_disk_while_it_arrives_where_people_sign_in(served: ServedServer, tried: Tried) -> None:
+    lee = sign_in(served, "lee")
+    with lee.at("bring_in_spreadsheets") as tab:
+        assert opened_while(served.process.pid, lee.client, served.address, tab.name) == set()
+    tried(1, "an upload of 24 MB to a served Rollcall", "no temporary file while it arrived")
+
+
+@in_proc
+@pytest.mark.threat("stolen_disk")
+def test_a_large_file_is_nowhere_on_the_disk_while_it_arrives_on_a_laptop(tmp_path: Path, tried: Tried) -> None:
+    server = Server(tmp_path / "data")
+    try:
+        with (
+            httpx.Client(timeout=60, trust_env=False) as client,
+            connect(
+                f"ws://localhost:{server.port}/_stcore/stream",
+                origin=server.address,  # type: ignore[arg-type]
+                subprotocols=["streamlit"],  # type: ignore[list-item]
+                max_size=None,
+            ) as connection,
+        ):
+            tab = Tab(connection)
+            tab.ask("bring_in_spreadsheets")
+            assert opened_while(server.process.pid, client, server.address, tab.name) == set()
+    finally:
+        server.stop()
+    tried(1, "an upload of 24 MB on a laptop", "no temporary file while it arrived")
 
 
 def test_no_other_request_has_a_body(served: ServedServer) -> None:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from rollcall import logs
 from rollcall.access import Capability, Role, Viewer
+from rollcall.access.in_memory import keep_uploads_in_memory
 from rollcall.access.served import served
 from rollcall.answers.ask import Visit, open_visit
 from rollcall.audit import Action, record
@@ -43,6 +44,7 @@ def settle(_warm: Callable[[], None]) -> None:
     Streamlit collects all garbage after every rerun; with the imported libraries frozen out of it that costs a fifth.
     """
     logs.begin()
+    keep_uploads_in_memory()
     _warm()
     charts.warm()
     gc.collect()

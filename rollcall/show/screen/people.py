@@ -74,7 +74,8 @@ def let_in(visit: Visit) -> None:
         people = found[0].sessions.people
         st.header("Who is let in", anchor=False)
         st.markdown(
-            f"From the file of people, which is read again when it changes: whoever it no longer lets in is signed out within seconds. "
+            f"From the file of people, which is read again when it changes: whoever it no longer lets in, or lets do something else, "
+            f"is signed out within seconds. "
             f"Everybody is signed out after {people.idle_minutes:,} minutes of doing nothing, "
             f"and {people.signed_in_hours:,} hours after signing in."
         )
