@@ -22,9 +22,7 @@ class Book:
         self._seen = {look.whole_table for look in looks if look.whole_table is not None}
         for look in looks:
             for shown in look.shown:
-                place = self.system.bound(shown.count, shown.least, shown.most)
-                if shown.value is None:
-                    self.system.hidden.add(place)
+                self.system.bound(shown.count, shown.least, shown.most)
             for count, name, words in look.all_words:
                 self.all_words[count, name] = words
         self._by_what: dict[str, list[Count]] = {}

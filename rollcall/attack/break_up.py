@@ -57,10 +57,7 @@ def pieces(system: System) -> list[tuple[Piece, list[int]]]:
     keep = _telling(matrix, sums_least, sums_most, least, most)
     matrix, sums_least, sums_most = matrix[keep, :], sums_least[keep], sums_most[keep]
     targets = _matrix([target.terms for target in system.targets], size)
-    found = _apart(matrix, sums_least, sums_most, least, most, targets)
-    for piece, mine in found:
-        piece.hidden = np.array([system.targets[target].hidden for target in mine], bool)
-    return found
+    return _apart(matrix, sums_least, sums_most, least, most, targets)
 
 
 def _telling(matrix: csr_array, sums_least: np.ndarray, sums_most: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray:

@@ -48,11 +48,6 @@ class Rule:
         least, most = self.true_numbers(shown)
         return least <= most and shown % self.nearest == 0 and self.shown(most) == shown
 
-    def is_broken_by(self, least: int, most: int, hidden: bool = False) -> bool:
-        """Whether a number known to lie between two is narrowed below the rule: surely a hidden one, and not any of the hidden ones.
-
-        Of a number that is shown as hidden it is enough that it surely would not be shown: that it is one of few is news, that nobody is
-        there points at no child.
-        """
-        may_be_any = least <= 1 and most == self.fewest_shown - 1
-        return (least >= 1 or (hidden and most >= 1)) and most < self.fewest_shown and not may_be_any
+    def is_broken_by(self, least: int, most: int) -> bool:
+        """Whether a number known to lie between two is narrowed below the rule: surely a hidden one, and not any of the hidden ones."""
+        return least >= 1 and most < self.fewest_shown and (least, most) != (1, self.fewest_shown - 1)

@@ -47,7 +47,6 @@ class Piece:
         self.places, self.least, self.most = places, least, most
         self.sums, self.sums_least, self.sums_most = sums, sums_least, sums_most
         self.targets = targets
-        self.hidden = np.zeros(targets.shape[0], bool)  # the targets that are shown as hidden
         self.solved = 0
         self.worlds = np.zeros((0, len(places)))
 
@@ -83,8 +82,8 @@ class Piece:
     def _doubtful(self, rule: Rule, among: Sequence[int] | None = None) -> list[int]:
         """The targets that no possible area found so far has cleared."""
         values = np.rint(self.worlds @ self.targets.T)
-        cleared = ((values < 1).any(axis=0) & ~self.hidden) | (values >= rule.fewest_shown).any(axis=0)
-        cleared |= (values <= 1).any(axis=0) & (values == rule.fewest_shown - 1).any(axis=0)
+        cleared = (values < 1).any(axis=0) | (values >= rule.fewest_shown).any(axis=0)
+        cleared |= (values == 1).any(axis=0) & (values == rule.fewest_shown - 1).any(axis=0)
         return [target for target in (range(self.targets.shape[0]) if among is None else among) if not cleared[target]]
 
     def _judge(self, target: int, rule: Rule) -> Narrowed | None:
@@ -93,7 +92,7 @@ class Piece:
         if most >= rule.fewest_shown:
             return None
         least = self._extreme(target, row)
-        return Narrowed(target, least, most) if rule.is_broken_by(least, most, bool(self.hidden[target])) else None
+        return Narrowed(target, least, most) if rule.is_broken_by(least, most) else None
 
     def _extreme(self, target: int, objective: np.ndarray) -> int:
         self._world(objective)

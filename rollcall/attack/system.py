@@ -26,7 +26,6 @@ class Target:
 
     terms: tuple[Term, ...]
     name: str
-    hidden: bool = False  # it stands somewhere, and is hidden there
 
 
 @dataclass
@@ -38,7 +37,6 @@ class System:
     most: list[int] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
-    hidden: set[int] = field(default_factory=set)  # the numbers that were shown as hidden
     _aimed: set[tuple[Term, ...]] = field(default_factory=set)
 
     def number(self, name: Hashable) -> int:
@@ -78,8 +76,7 @@ class System:
         kept = tuple(sorted(terms))
         if kept not in self._aimed:
             self._aimed.add(kept)
-            hidden = len(kept) == 1 and kept[0][1] == 1 and kept[0][0] in self.hidden
-            self.targets.append(Target(kept, name, hidden))
+            self.targets.append(Target(kept, name))
 
     def names(self) -> Mapping[int, Hashable]:
         """The name of the number at every place."""

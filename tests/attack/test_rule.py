@@ -38,11 +38,6 @@ def test_the_rule_is_broken_by_part_of_the_hidden_numbers_and_not_by_all_of_them
     assert Rule().is_broken_by(least, most) == broken
 
 
-@pytest.mark.parametrize(("least", "most", "broken"), [(0, 4, True), (0, 7, False), (1, 7, False), (0, 8, False), (0, 0, False)])
-def test_of_a_number_that_is_shown_as_hidden_it_is_news_that_it_is_one_of_few(least: int, most: int, broken: bool) -> None:
-    assert Rule().is_broken_by(least, most, hidden=True) == broken
-
-
 def test_a_median_tells_that_as_many_wait_as_the_rule_wants_on_either_side_and_its_absence_nothing() -> None:
     assert Rule().size_by_summaries(median=True, percentile=True) == (100, MANY)
     assert Rule().size_by_summaries(median=True, percentile=False) == (16, MANY)

@@ -63,7 +63,7 @@ def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[
         knowing = replace(system, rows=[*system.rows, *(row for one in shown for row in one.tells)])
         hiding = _Hiding(cells, knowing, rule, hidden)
         open_ = worlds(knowing, *hiding.bounds(), np.vstack(known) if known else None)
-        held = open_.holds_down_any(small | hiding.hidden_none, rule.fewest)
+        held = open_.holds_down_any(small, rule.fewest)
         held = held or bool(open_.without_none(open_.held_down(hiding.implied, rule.fewest)))
         known.append(open_.found)
         return not held
@@ -80,13 +80,16 @@ def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
     fewest, known = hiding.rule.fewest, None
     for turn in count():
         open_ = worlds(hiding.system, *hiding.bounds(), known)
-        down = open_.held_down(small | hiding.hidden_none, fewest) | open_.without_none(open_.held_down(hiding.implied, fewest))
+        down = open_.held_down(small, fewest) | open_.without_none(open_.held_down(hiding.implied, fewest))
         if not down:
             return hiding.hidden
+        before = dict(hiding.hidden)
         if turn >= _MOST_TURNS or len(down) >= _TOO_MANY:
             hiding.give_up(down, open_)
         else:
             hiding.protect(sorted(down), open_)
+        if hiding.hidden == before:
+            return hiding.hidden  # nothing is left that could be hidden
         known = open_.found
     raise AssertionError
 
@@ -118,11 +121,6 @@ class _Hiding:
     def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int], as_it_is: frozenset[int] = frozenset()) -> None:
         self.cells, self.system, self.rule, self.hidden, self.as_it_is = cells, system, rule, dict(hidden), as_it_is
         self.wholes = {one.whole for one in system.sums}
-
-    @property
-    def hidden_none(self) -> set[int]:
-        """The hidden numbers that are 0: one that can only be small would be taken for a small one."""
-        return {cell for cell in self.hidden if not self.cells.values[cell]}
 
     @property
     def implied(self) -> set[int]:
