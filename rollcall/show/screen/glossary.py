@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from rollcall.definitions.measures import BY_THEME, Measure
+from rollcall.definitions.measures.measure import Target
 from rollcall.definitions.words import THEMES, Theme, Word
 from rollcall.show.pages import BY_NAME
 from rollcall.show.screen import meeting
@@ -97,10 +98,14 @@ def _theme(theme: Theme) -> None:
         st.markdown(f"**{escaped(word.term)}**{also}  \n{escaped(word.meaning)}  \n:gray[{escaped(word.source)}]")
 
 
+def _link(target: Target) -> str:
+    return f"[{escaped(target.source)}]({target.url})"
+
+
 def _measure(measure: Measure) -> None:
     aim = escaped(measure.aim)
     if target := measure.target:
-        aim = aim.replace(escaped(target.source), f"[{escaped(target.source)}]({target.url})")
+        aim = aim.replace(escaped(target.source), _link(target))
     lines = [
         f"**{escaped(measure.title)}**",
         escaped(measure.asks),
