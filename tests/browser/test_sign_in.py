@@ -127,7 +127,7 @@ def test_an_administrator_ends_a_session_and_its_open_tabs_show_nothing_any_more
     began = time.monotonic()
     lee.page.wait_for_url("**/sign-in?why=ended", timeout=CLOSED_WITHIN * 1000)
     took = time.monotonic() - began
-    expect(lee.page.get_by_text("somebody ended your session")).to_be_visible()
+    expect(lee.page.get_by_text("your session was ended")).to_be_visible()
     assert not shows(lee, NORTH)
     tried(1, "an open tab whose session an administrator ends, in Chromium", f"at the page to sign in after {took:.1f} seconds")
 
