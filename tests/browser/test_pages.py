@@ -83,7 +83,7 @@ def test_only_the_lead_sees_lists_of_children_and_brings_in_spreadsheets(role: s
         expect(visitor.page.locator(".st-key-children")).to_have_count(0)
     expect(visitor.page.locator(".st-key-pages").get_by_role("link", name="Bring in spreadsheets")).to_have_count(0)
     visitor.go("bring_in_spreadsheets", show_as=role)
-    assert "Only the lead can bring in spreadsheets" in visitor.text
+    assert "Bring in spreadsheets is not open to a" in visitor.text
     expect(visitor.page.get_by_test_id("stFileUploader")).to_have_count(0)
 
 
