@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rollcall.attack.session import Attacked
 
 _AS = {
-    "both": ("A board member and a commissioner who tell each other", (Role.BOARD, Role.COMMISSIONER)),
+    "both": ("Both, who tell each other", (Role.BOARD, Role.COMMISSIONER)),
     "board": ("A board member", (Role.BOARD,)),
     "commissioner": ("A commissioner", (Role.COMMISSIONER,)),
 }
