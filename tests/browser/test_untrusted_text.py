@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.threat("untrusted_text"), pytest.mark.timeout(600)]
 DOOR = "bring_in_spreadsheets"
 ROLES = [role for role in Role if role is not Role.ADMINISTRATOR]  # whose pages the lead of one laptop has too
 SHOWN_WHILE_FILES_WAIT = 40  # of the payloads: every word that no list knows, every heading, sheet, file and finding
+WORD_JOINER = "\u2060"  # keeps a word from becoming a link or an icon, and is not seen
 Tried = Callable[[int, str, str], None]
 
 
@@ -127,7 +128,7 @@ def test_nothing_comes_of_it_on_any_page_for_anybody(kept: Watch, page: Page, ro
 def test_nothing_comes_of_it_as_a_filter(kept: Watch, texts: list[Payload]) -> None:
     for payload in texts[:12]:
         kept.visitor.go("not_in_school", locality=payload.text)
-        assert f"only locality {payload.text[:4]}" in kept.visitor.text
+        assert f"only locality {payload.text[:4]}" in kept.visitor.text.replace(WORD_JOINER, "")
         kept.look()
     kept.visitor.page.locator(".st-key-filter-locality button").click()
     expect(kept.visitor.page.get_by_test_id("stPopoverBody")).to_be_visible()

@@ -82,14 +82,13 @@ def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
     if not several:
         chosen = _pick_one(name, options)
         return (chosen,) if chosen else ()
-    if len(options) <= _MOST_PILLS:
-        # A pill's label is read as markup, so partners' words are escaped; the options of a multiselect are plain text.
+    if _as_pills(name, options):
         return tuple(
             st.pills(
                 FILTERS[name],
                 options,
                 selection_mode="multi",
-                format_func=lambda value: escaped(label(name, value)),
+                format_func=lambda value: label(name, value),
                 key=name,
                 bind="query-params",
                 wrap=True,
@@ -108,10 +107,8 @@ def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
 
 
 def _pick_one(name: str, options: Sequence[str]) -> str | None:
-    if len(options) <= _MOST_PILLS:
-        return st.pills(
-            FILTERS[name], options, format_func=lambda value: escaped(label(name, value)), key=name, bind="query-params", wrap=True
-        )
+    if _as_pills(name, options):
+        return st.pills(FILTERS[name], options, format_func=lambda value: label(name, value), key=name, bind="query-params", wrap=True)
     return st.selectbox(
         FILTERS[name],
         options,
@@ -121,6 +118,15 @@ def _pick_one(name: str, options: Sequence[str]) -> str | None:
         bind="query-params",
         placeholder="All",
     )
+
+
+def _as_pills(name: str, options: Sequence[str]) -> bool:
+    """Few enough, and no word that a pill would read as markup: an escaped label would not be found again from the address.
+
+    The options of a list are plain text, so partners' words such as "Bath & Mendip" are chosen from one.
+    """
+    labels = [label(name, value) for value in options]
+    return len(options) <= _MOST_PILLS and all(escaped(text) == text for text in labels)
 
 
 def _already(name: str, options: Sequence[str]) -> list[str]:
