@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+import tomllib
 from collections.abc import Callable
 from datetime import date
 
@@ -88,3 +89,10 @@ def test_a_service_that_cannot_be_reached_is_said_in_one_line(monkeypatch: pytes
 def test_the_command_fails_when_there_is_a_vulnerability(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vulnerabilities, "look", lambda: vulnerabilities.judged(WEAK, {}, TODAY))
     assert vulnerabilities.main() == 1
+
+
+def test_each_library_that_is_asked_for_has_a_reason_written_down() -> None:
+    asked = tomllib.loads((REQUIREMENTS.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    decided = (REQUIREMENTS.parent / "docs" / "decisions.md").read_text(encoding="utf-8")
+    names = [str(re.match(r"[\w.\-]+", line)[0]) for line in asked]  # type: ignore[index]
+    assert [name for name in names if f"\n| {name} | " not in decided] == []
