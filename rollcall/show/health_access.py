@@ -13,7 +13,7 @@ from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, listed, lower_first, people, per_cent, points
-from rollcall.show.tables import of_answer
+from rollcall.show.tables import Grid, of_answer
 
 WHOSE_SWITCHES = (Switch("whose", "Whose", (("out", "Not in school"), ("in_school", "In school"))),)
 _TABLE = "health_access"
@@ -35,11 +35,6 @@ class Gap(NamedTuple):
     def is_sure(self) -> bool:
         """Whether fewer have it out of school than chance explains."""
         return self.apart[1] < 0
-
-    @property
-    def in_points(self) -> str:
-        """19 percentage points fewer (95% interval: 10 to 28)."""
-        return f"{points(self.out[0], self.within[0])} (95% interval: {_points(-self.apart[1])} to {_points(-self.apart[0])})"
 
 
 def headline(asked: Asked) -> Headline:
@@ -129,13 +124,36 @@ def widest_gaps(asked: Asked) -> Section:
         "The lines are 95% intervals of each share (Wilson). A gap is told as one where that of the difference (Newcombe) leaves out 0.",
     ]
     if sure:
-        told = [f"{lower_first(label('service', gap.service))}, {gap.in_points}, {people(gap.fewer, about=True)}" for gap in sure]
-        notes.append(f"Fewer of those not in school have: {'; '.join(told)}.")
+        notes.append(f"Fewer of those not in school have: {listed([lower_first(label('service', gap.service)) for gap in sure])}.")
     if unsure := [lower_first(label("service", gap.service)) for gap in found if not gap.is_sure]:
         notes.append(f"The difference may be chance, or is the other way: {listed(unsure)}.")
     if left:
         notes.append(f"Too few need it to compare: {listed(left)}.")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+    return Section(finding, figure, grid=_told(found), answers=(answer,), notes=tuple(notes), source=figure.source)
+
+
+def _told(found: list[Gap]) -> Grid:
+    """Each gap in numbers: both shares, the difference in percentage points with its interval, and in children."""
+    rows = tuple(
+        (
+            label("service", gap.service),
+            per_cent(gap.out[0]),
+            per_cent(gap.within[0]),
+            f"{_points(gap.out[0]) - _points(gap.within[0]):+d}",
+            f"{_points(gap.apart[0]):+d} to {_points(gap.apart[1]):+d}",
+            f"{-gap.fewer:+d}",
+        )
+        for gap in found
+    )
+    headings = (
+        "Service",
+        "Not in school",
+        "Other children with SEND",
+        "Percentage points apart",
+        "95% interval (Newcombe)",
+        "In children, about",
+    )
+    return Grid(headings, rows, frozenset(range(1, 6)))
 
 
 def by_status(asked: Asked) -> Section:
