@@ -1,6 +1,6 @@
 """What children, parents and professionals answered in surveys, as the surveys of area SEND inspections export them."""
 
-from rollcall.definitions import codes
+from rollcall.definitions import survey
 from rollcall.definitions.table import Column, Kind, Table
 
 TABLE = Table(
@@ -18,11 +18,11 @@ TABLE = Table(
         Column("response", Kind.LOCAL_ID, "The number that the survey tool gave the response, so that one sent twice counts once. It is never shown.", "R0042",
                aliases=("response id", "response number", "response no", "respondent", "respondent id", "respondent number", "response ref", "submission id", "submission number")),
         Column("respondent_group", Kind.CODE, "Who answered: children and young people, parents and carers, or professionals.", "parent", required=True,
-               codes=codes.RESPONDENT_GROUP, implied=True,
+               codes=survey.RESPONDENT_GROUP, implied=True,
                aliases=("respondent group", "respondent type", "type of respondent", "i am a", "are you a", "i am answering as", "answering as", "who is answering", "stakeholder group", "audience")),
         Column("question", Kind.TEXT, "The statement that people agreed or disagreed with, as it was put.", "I know who to ask for help.", required=True,
                aliases=("question text", "statement", "question wording", "survey question", "question asked", "item")),
-        Column("answer", Kind.CODE, "How far the person agreed, or don't know.", "agree", required=True, codes=codes.SURVEY_ANSWER,
+        Column("answer", Kind.CODE, "How far the person agreed, or don't know.", "agree", required=True, codes=survey.SURVEY_ANSWER,
                aliases=("response text", "answer text", "response given", "answer given", "agreement", "level of agreement", "answer choice", "selected answer")),
         Column("answered_on", Kind.DATE, "Day of the answer.", "14/10/2026", says_as_at=True,
                aliases=("answered on", "completion time", "completed on", "date completed", "completed", "date submitted", "submitted", "submission date", "response date", "date of response", "end time", "timestamp", "survey date")),
