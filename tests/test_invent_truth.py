@@ -53,6 +53,9 @@ EXPECTED = {
     "Larkfold Therapies caseload Oct 26": "health_access",
     "Larkfold Therapies assessments Oct 26": "diagnostic_waits",
     "Services": "services",
+    "Children and young people": "survey_responses",
+    "Parents and carers": "survey_responses",
+    "Professionals": "survey_responses",
 }
 
 
