@@ -89,11 +89,11 @@ def headline(asked: Asked) -> Headline:
     enough = [one for one in statements(asked) if one.has_enough]
     answers = asked.answer("survey_answers_total").records()[0]["answers"]
     if not enough:
-        sentence = f"Up to {asked.on}, no statement of a survey has the {_FEWEST} answers from one group that a share needs."
+        sentence = f"On {asked.on}, no statement of a survey had the {_FEWEST} answers from one group that a share needs."
         return Headline(sentence, key_figures=_key_figures(enough))
     agreed = sum(one.most_agree for one in enough)
     sentence = (
-        f"Up to {asked.on}, more than half of those who answered agree with {agreed} of the {len(enough)} statements put to "
+        f"On {asked.on}, more than half of those who had answered agreed with {agreed} of the {len(enough)} statements put to "
         f"{listed([_whom(group) for group in RESPONDENT_GROUP.labels if any(one.group == group for one in enough)])}."
     )
     least = min(enough, key=lambda one: (one.share, one.text))

@@ -12,8 +12,8 @@ TABLE = Table(
     sheet_words=("survey", "surveys", "questionnaire", "responses", "voice", "feedback", "opinions"),
     unique=("response", "respondent_group", "question"),
     edition="respondent_group",
-    notes="What people wrote in their own words is not kept: a sentence can name a child, and no number needs it. Answers are read by who "
-    "was asked, so a later survey of parents replaces the earlier survey of parents, and not that of children.",
+    notes="An export with a column for each statement and a row for each response is read as it is. What people wrote in their own words is "
+    "not kept: a sentence can name a child, and no number needs it. No number on a scale is taken for an answer.",
     columns=(
         Column("response", Kind.LOCAL_ID, "The number that the survey tool gave the response, so that one sent twice counts once. It is never shown.", "R0042",
                aliases=("response id", "response number", "response no", "respondent", "respondent id", "respondent number", "response ref", "submission id", "submission number")),
