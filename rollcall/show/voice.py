@@ -93,13 +93,13 @@ def headline(asked: Asked) -> Headline:
         return Headline(sentence, key_figures=_key_figures(enough))
     agreed = sum(one.most_agree for one in enough)
     sentence = (
-        f"On {asked.on}, more than half of those who had answered agreed with {agreed} of the {len(enough)} statements put to "
-        f"{listed([_whom(group) for group in RESPONDENT_GROUP.labels if any(one.group == group for one in enough)])}."
+        f"On {asked.on}, more than half of those who had answered agreed with {agreed} of the {len(enough)} statements put "
+        f"{listed([f'to {_whom(group)}' for group in RESPONDENT_GROUP.labels if any(one.group == group for one in enough)])}."
     )
     least = min(enough, key=lambda one: (one.share, one.text))
     low, high = least.interval
     more = (
-        f"Least agreed with: “{least.text}”, by {amount(least.agreeing)} of {amount(least.answers)} {_whom(least.group)}, "
+        f"Least agreed with: “{least.text.rstrip('.')}”, by {amount(least.agreeing)} of {amount(least.answers)} {_whom(least.group)}, "
         f"{per_cent(least.share)} (95% interval {per_cent(low)} to {per_cent(high)}). In all, {amount(answers)} answers are kept."
     )
     return Headline(sentence, more, _key_figures(enough))
@@ -153,7 +153,7 @@ def _answers_of(group: str, asked: Asked) -> Section:
     if not drawn:
         return Section(f"Fewer than {_FEWEST} {_whom(group)} answered, too few to draw", grid=_counts(mine), answers=(answer,))
     most = max(drawn, key=lambda one: (one.disagreeing / one.answers, one.text))
-    finding = f"Most disagreed with: “{most.text}”, by {amount(most.disagreeing)} of {amount(most.answers)} {_whom(group)}"
+    finding = f"Most disagreed with: “{most.text.rstrip('.')}”, by {amount(most.disagreeing)} of {amount(most.answers)} {_whom(group)}"
     if not most.disagreeing:
         finding = f"None of the {_whom(group)} who answered disagree with a statement"
     figure = Figure(
@@ -180,7 +180,8 @@ def _shares_of(group: str, asked: Asked) -> Section:
     if not drawn:
         return Section(f"Fewer than {_FEWEST} {_whom(group)} answered, too few for a share", answers=(answer,), source=asked.source(_TABLE))
     agreed, against = [sum(each) for each in zip(*((one.most_agree, one.most_do_not) for one in drawn), strict=True)]
-    finding = f"More than half of {_whom(group)} agree with {agreed} of {len(drawn)} statements, fewer than half with {against}"
+    finding = f"More than half of {_whom(group)} agree with {agreed or 'none'} of {len(drawn)} statements"
+    finding += f", fewer than half with {against or 'none'}"
     if agreed + against < len(drawn):
         finding += f"; {len(drawn) - agreed - against} {'is' if len(drawn) - agreed - against == 1 else 'are'} too close to half to say"
     low, high = zip(*(one.interval for one in drawn), strict=True)
@@ -241,7 +242,7 @@ def _counts(mine: list[Statement]) -> Grid:
 
 
 def _notes(mine: list[Statement]) -> tuple[str, ...]:
-    few = [f"“{one.text}”" for one in mine if not one.has_enough]
+    few = [f"“{one.text.rstrip('.')}”" for one in mine if not one.has_enough]
     left = (f"Fewer than {_FEWEST} answered, so not drawn: {listed(few)}.",) if few else ()
     return "Counts of answers. Neither and don't know are on no side, and stand beside the bars.", *left
 

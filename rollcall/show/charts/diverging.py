@@ -8,8 +8,9 @@ from rollcall.show.charts.bars import band
 from rollcall.show.charts.paper import STUB, Paper, folded, number, place
 from rollcall.show.figures import Figure, Series
 
-_COLUMN = 0.11  # of the width, for each series of numbers beside the bars
-_PALER = 0.55
+_COLUMN = 0.14  # of the width, for each series of numbers beside the bars
+_STRENGTH = 0.55  # of a paler colour on the background
+_AIR = 1.02
 
 
 def diverging(figure: Figure, paper: Paper) -> dict[str, Any]:
@@ -18,18 +19,14 @@ def diverging(figure: Figure, paper: Paper) -> dict[str, Any]:
     beside = [series for series in figure.series if series.context]
     half = len(sided) // 2
     along = [place(category) for category in figure.along]
-    top = max([_length(side, index) for side in (sided[:half], sided[half:]) for index in range(len(along))] + [1.0])
+    right, left = (max([1.0, *(_length(side, index) for index in range(len(along)))]) for side in (sided[:half], sided[half:]))
     traces = []
     for index, series in enumerate(sided):
-        right, inner = index < half, index in (0, half)
-        widths = [(STUB / 2 if value is None else float(value)) * (1 if right else -1) for value in series.values]
-        colour = paper.palette.strong if right else paper.palette.other
-        for trace in band(series, widths, along, colour, 2 * top, paper):
-            trace["marker"] = {**trace["marker"], "opacity": _PALER if inner else 1.0}
-            trace["legendrank"] = 100 + (index if right else -index)
-            if inner and trace["text"]:
-                trace["textfont"] = {**trace["textfont"], "color": paper.palette.text}
-            traces.append(trace)
+        sign = 1 if index < half else -1
+        widths = [(STUB / 2 if value is None else float(value)) * sign for value in series.values]
+        colour = paper.palette.strong if sign > 0 else paper.palette.other
+        colour = _paler(colour, paper.palette.background) if index in (0, half) else colour
+        traces += [{**trace, "legendrank": 100 + index * sign} for trace in band(series, widths, along, colour, right + left, paper)]
     end = 1 - _COLUMN * len(beside)
     layout = paper.layout(
         len(along) * paper.row_for(figure) + 66 + 2 * paper.size,
@@ -37,17 +34,29 @@ def diverging(figure: Figure, paper: Paper) -> dict[str, Any]:
         bargap=0.3,
         yaxis=paper.categories(figure),
         xaxis=paper.amounts(
-            figure, top * 1.04, domain=[0, end], showticklabels=False, showgrid=False, zerolinecolor=paper.palette.text, zerolinewidth=2
+            figure,
+            right,
+            range=[-left * _AIR, right * _AIR],
+            domain=[0, end],
+            showticklabels=False,
+            showgrid=False,
+            zerolinecolor=paper.palette.text,
+            zerolinewidth=2,
         ),
         showlegend=True,
         legend=paper.key(),
         annotations=[],
     )
-    layout["xaxis"]["range"] = [-top * 1.04, top * 1.04]
     layout["margin"]["t"] = 52 + 2 * paper.size
     for column, series in enumerate(beside):
         layout["annotations"] += _numbers(series, along, end + _COLUMN * (column + 0.5), paper)
     return {"data": traces, "layout": layout}
+
+
+def _paler(colour: str, background: str) -> str:
+    """A colour let down with the background, so that the key shows it as the bar does."""
+    mixed = (round(_STRENGTH * int(colour[at : at + 2], 16) + (1 - _STRENGTH) * int(background[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{part:02X}" for part in mixed)
 
 
 def _length(side: list[Series], index: int) -> float:
