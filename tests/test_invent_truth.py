@@ -19,7 +19,7 @@ from rollcall.intake.reading.read import Dropped
 from rollcall.intake.values.identifiers import hashed
 from rollcall.invent import AS_AT, invent
 from rollcall.store import Store
-from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, Wait
+from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
 from tests.plain.picture import Picture
 from tests.plain.questions import PLAIN
 
@@ -53,6 +53,9 @@ EXPECTED = {
     "Larkfold Therapies caseload Oct 26": "health_access",
     "Larkfold Therapies assessments Oct 26": "diagnostic_waits",
     "Services": "services",
+    "Children and young people": "survey_responses",
+    "Parents and carers": "survey_responses",
+    "Professionals": "survey_responses",
 }
 
 
@@ -92,6 +95,7 @@ def truth() -> Area:
         health_access=plain(Access, "health_access"),
         services=plain(Service, "services"),
         population=plain(Population, "population"),
+        survey_responses=plain(SurveyAnswer, "survey_responses"),
         told_at=(("Council", AS_AT), ("Trust", AS_AT), ("Board", AS_AT)),
     )
 

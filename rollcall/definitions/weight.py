@@ -80,6 +80,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "sen_status": Weight("Rates per 1,000 children with SEND"),
         "as_at": _NOTHING,
     },
+    "survey_responses": {"response": _NOTHING, "answered_on": Weight("Voice", NOT_YET)},
 }
 
 

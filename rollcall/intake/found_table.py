@@ -15,6 +15,7 @@ from rollcall.intake.checking.findings import Place
 from rollcall.intake.choices import NOTHING_CHOSEN, Choices
 from rollcall.intake.mapping import Recalled
 from rollcall.intake.reading.read import Sheet
+from rollcall.intake.recognising.assign import IN_COLUMNS
 from rollcall.intake.recognising.columns import Coded, cell_address
 from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.labels import BY_HAND, Labels
@@ -117,9 +118,10 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
     values |= {name: said_everywhere(table[name], said.value, len(data)) for name, said in recognised.said.items() if said.where == BY_HAND}
     rows = data
     if recognised.wide:
-        values.pop("status", None)
-        chosen = found.choices.values.get("status", NOTHING_SAID)
-        values, longer = lengthen(values, recognised.wide, by_place, data, found.header.headings, chosen)
+        in_cells = IN_COLUMNS[table.name][1]
+        values.pop(in_cells, None)
+        chosen = found.choices.values.get(in_cells, NOTHING_SAID)
+        values, longer = lengthen(table, values, recognised.wide, by_place, data, found.header.headings, chosen)
         rows = data[longer]
     place = Place(found.sheet.file, found.sheet.name, table.headline, table.name)
     first = next((place for place, heading in enumerate(found.header.headings) if heading), 0)

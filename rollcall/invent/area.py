@@ -16,6 +16,7 @@ from rollcall.invent.identifiers import nhs_numbers
 from rollcall.invent.people import Child, people
 from rollcall.invent.spell_rows import spell_rows
 from rollcall.invent.spells import Register
+from rollcall.invent.survey import survey_responses
 from rollcall.invent.waits import waits
 
 SEED = 29
@@ -60,6 +61,7 @@ def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> I
             "health_access": access,
             "services": services(),
             "population": _population(seed, everyone, as_at),
+            "survey_responses": survey_responses(seed, children, as_at),
         },
     )
 

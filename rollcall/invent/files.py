@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rollcall.invent import council_files, health_files, register_files
+from rollcall.invent import council_files, health_files, register_files, survey_files
 from rollcall.invent.area import Invented
 from rollcall.invent.sheets import write_text, write_workbook
 
@@ -26,4 +26,5 @@ def write(invented: Invented, directory: Path) -> list[Path]:
             directory / f"Larkfold Therapies assessments {day:%b %y}.csv", health_files.therapy_assessments(invented), ",", "utf-8-sig"
         ),
         write_workbook(directory / f"Alder Vale ICB commissioned services {day:%B %Y}.xlsx", health_files.commissioned_services(invented)),
+        write_workbook(directory / f"Alderbrook Council SEND surveys {day:%B %Y}.xlsx", survey_files.survey_export(invented)),
     ]

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     BARS = "bars"  # categories down the side, one bar each; a tick for a year before
     DOTS = "dots"  # categories down the side, one dot each with its interval
     STACKED = "stacked"  # categories down the side, ordered bands along one bar
+    DIVERGING = "diverging"  # categories down the side: the first half of the series to the right of one line, the second half to the left
     BAR_TABLE = "bar table"  # categories down the side, one column of bars for each series
     MATRIX = "matrix"  # categories down the side and across, shaded cells
     WHISKERS = "whiskers"  # categories down the side: median dot, line to the 92nd percentile, small mark at the longest

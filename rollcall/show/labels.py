@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rollcall.definitions import codes
+from rollcall.definitions.survey import RESPONDENT_GROUP
 from rollcall.definitions.tables import BY_NAME
 
 NOT_RECORDED = "not_recorded"
@@ -21,6 +22,7 @@ _LABELS: dict[str, dict[str, str]] = {
     "assessment": codes.ASSESSMENT.labels,
     "service": codes.SERVICE.labels,
     "status": codes.ACCESS_STATUS.labels,
+    "respondent_group": RESPONDENT_GROUP.labels,
     "barrier": codes.BARRIER.labels,
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,

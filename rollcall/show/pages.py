@@ -52,6 +52,13 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "voice",
+        "Voice",
+        ":material/forum:",
+        "What children, parents and professionals answered in surveys, with how sure each share is.",
+        Capability.SEE_EXACT_NUMBERS,
+    ),
+    Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",

@@ -114,6 +114,16 @@ class Population:
 
 
 @dataclass(frozen=True)
+class SurveyAnswer:
+    respondent_group: str
+    question: str
+    answer: str
+    answered_on: date | None = None
+    response: str | None = None
+    partner: str = "Council"
+
+
+@dataclass(frozen=True)
 class Published:
     month: date
     organisation: str
@@ -168,6 +178,7 @@ class Area:
     health_access: tuple[Access, ...] = ()
     services: tuple[Service, ...] = ()
     population: tuple[Population, ...] = ()
+    survey_responses: tuple[SurveyAnswer, ...] = ()
     published_community_waits: tuple[Published, ...] = ()
     published_home_education: tuple[HomeEducation, ...] = ()
     published_figures: tuple[Figure, ...] = ()

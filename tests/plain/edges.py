@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Population, Service, Spell, Wait
+from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
 from tests.plain.dates import months_later
 from tests.plain.made_up import TERMS, turning_births, turning_days
 
@@ -104,5 +104,14 @@ def area_on_every_edge(as_at: date) -> Area:
         health_access=tuple(access),
         services=(Service("slt", "Trust A", "yes"), Service("ot", "trust b ", "no")),
         population=(Population(100, "North", "E", as_at), Population(90, "North", "E", as_at + DAY), Population(5, None, None, None)),
+        survey_responses=tuple(
+            SurveyAnswer(group, f"Statement {statement}", answer, day)
+            for group, many in (("child", 9), ("parent", 30), ("professional", 11))
+            for statement, (answer, other) in enumerate(
+                (("strongly_agree", "disagree"), ("strongly_disagree", "dont_know"), ("neither", "agree"))
+            )
+            for number in range(many)
+            for answer, day in [(other if number % 6 == 0 else answer, turning[number % len(turning)] if number % 4 else None)]
+        ),
         told_at=(("Council", as_at), ("Trust", as_at - DAY), ("Board", as_at)),
     )

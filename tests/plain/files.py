@@ -115,6 +115,7 @@ def files_kept(p: Picture) -> list[tuple]:
         "health_access": "Access to health services",
         "services": "Commissioned services",
         "population": "Population",
+        "survey_responses": "Survey responses",
         "published_community_waits": "Published community health waits",
         "published_home_education": "Published elective home education",
         "published_figures": "Published DfE figures",
@@ -133,7 +134,7 @@ def files_kept(p: Picture) -> list[tuple]:
 
 def completeness(p: Picture) -> list[tuple]:
     found = []
-    for table in ("children", "spells", "attendance", "diagnostic_waits", "health_access", "services", "population"):
+    for table in ("children", "spells", "attendance", "diagnostic_waits", "health_access", "services", "population", "survey_responses"):
         rows = getattr(p.area, table)
         for column in COLUMNS[table] if rows else ():
             found.append((table, column, len(rows), sum(getattr(row, column, None) is not None for row in rows)))
@@ -160,4 +161,5 @@ COLUMNS = {
     "health_access": ("child_id", "service", "status", "referred_date", "first_seen_date", "barrier", "provider", "nhs_number", "upn"),
     "services": ("service", "provider", "commissioner", "open_to_children_not_on_a_roll", "route_in", "contact"),
     "population": ("children", "locality", "sen_status", "as_at"),
+    "survey_responses": ("response", "respondent_group", "question", "answer", "answered_on"),
 }  # fmt: skip

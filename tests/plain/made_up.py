@@ -7,7 +7,21 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Figure, HomeEducation, Population, Published, Service, Spell, Wait
+from tests.plain.area import (
+    SETTINGS,
+    Access,
+    Area,
+    Attendance,
+    Child,
+    Figure,
+    HomeEducation,
+    Population,
+    Published,
+    Service,
+    Spell,
+    SurveyAnswer,
+    Wait,
+)
 from tests.plain.dates import months_later
 
 TERMS = ("Autumn 2023/24", "Autumn 2025/26", "Summer 2025/26")
@@ -147,6 +161,18 @@ def areas(draw: Callable) -> tuple[Area, date]:
     population = draw(
         st.lists(st.builds(Population, st.integers(0, 2000), maybe(["North", "South"]), maybe(["E", "K"]), st.none() | day), max_size=4)
     )
+    survey = draw(
+        st.lists(
+            st.builds(
+                SurveyAnswer,
+                st.sampled_from(["child", "parent", "professional"]),
+                st.sampled_from(["I am heard.", "I know who to ask."]),
+                st.sampled_from(["strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "dont_know", "not_said"]),
+                st.none() | day,
+            ),
+            max_size=6,
+        )
+    )
     told = {name: draw(st.integers(0, 40).map(lambda d: as_at - timedelta(days=d))) for name in ("Council", "Trust", "School", "Board")}
     told |= {"NHS England": as_at, "DfE": as_at}
     return (
@@ -158,6 +184,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
             health_access=tuple(access),
             services=tuple(services),
             population=tuple(population),
+            survey_responses=tuple(survey),
             published_community_waits=tuple(draw(_published(as_at))),
             published_home_education=tuple(draw(_home_education())),
             published_figures=tuple(draw(_published_figures())),

@@ -5,7 +5,7 @@ None is a share that nobody gives, because there are too few.
 
 from __future__ import annotations
 
-from tests.plain import links, not_in_school, returns, waits
+from tests.plain import links, not_in_school, returns, voice, waits
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given
@@ -138,6 +138,31 @@ def came_back_within_six_months_of_leaving(p: Picture) -> tuple[int, int] | None
 def still_in_school_six_weeks_on(p: Picture) -> tuple[int, int] | None:
     _, _, still, again, _ = returns.returns_sustained(p)[0]
     return (still, still + again) if still + again >= FEWEST else None
+
+
+def _agreeing(p: Picture) -> list[str]:
+    """Of each statement that ten of a group answered: whether more than half agree, fewer, or nobody can say."""
+    found = []
+    for _, _, strongly, agree, neither, disagree, strongly_not, dont_know, _, _, _ in voice.survey_answers(p):
+        count = strongly + agree + neither + disagree + strongly_not + dont_know
+        if count >= FEWEST:
+            share, z = (strongly + agree) / count, 1.959963984540054
+            middle = (share + z * z / (2 * count)) / (1 + z * z / count)
+            half_width = z / (1 + z * z / count) * (share * (1 - share) / count + z * z / (4 * count * count)) ** 0.5
+            found.append("more" if middle - half_width > 0.5 else "fewer" if middle + half_width < 0.5 else "nobody knows")
+    return found
+
+
+def statements_most_agree_with(p: Picture) -> int:
+    return _agreeing(p).count("more")
+
+
+def statements_fewer_than_half_agree_with(p: Picture) -> int:
+    return _agreeing(p).count("fewer")
+
+
+def statements_too_close_to_say(p: Picture) -> int:
+    return _agreeing(p).count("nobody knows")
 
 
 PLAIN = {

@@ -10,6 +10,7 @@ from rollcall.definitions.measures import (
     numbers_not_in_school,
     oversight,
     returns,
+    voice,
     waits,
 )
 from rollcall.definitions.measures.measure import Better, Columns, Measure, Target, Theme, named
@@ -23,6 +24,7 @@ _MODULES = (
     help_and_protection,
     waits,
     returns,
+    voice,
 )
 
 MEASURES: dict[str, Measure] = named(*(measure for module in _MODULES for measure in module.MEASURES.values()))

@@ -19,7 +19,7 @@ BOTH = "Council: lead for SEND, with the integrated care board's designated clin
 
 
 class Theme(Enum):
-    """The five themes of the thematic review, and the numbers, waits and returns that all of them lean on."""
+    """The five themes of the thematic review, the numbers, waits and returns that all of them lean on, and what people say."""
 
     NUMBERS = "Numbers not in school"
     INFORMATION_SHARING = "Information sharing"
@@ -29,6 +29,7 @@ class Theme(Enum):
     HELP_AND_PROTECTION = "Help and protection"
     WAITS = "Waits"
     RETURNS = "Returns"
+    VOICE = "Voice"
 
 
 @dataclass(frozen=True)

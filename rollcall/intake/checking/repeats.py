@@ -10,6 +10,7 @@ import numpy as np
 
 from rollcall.intake.checking.findings import Finding
 from rollcall.intake.found_table import FoundTable
+from rollcall.intake.values.block import Block
 from rollcall.intake.values.prepare import row_marks
 
 
@@ -28,6 +29,11 @@ def refuse_repeats(tables: Sequence[FoundTable], partners: Sequence[str], findin
         refused, repeated = (_with(rows, again) for rows in (table.judged.refused, np.zeros(table.block.count, bool)))
         linked.append(replace(table, judged=replace(table.judged, refused=refused), repeated=repeated))
     return linked
+
+
+def _may_repeat(block: Block) -> bool:
+    """Whether two rows that say the same may be two: answers of a survey that does not number its responses."""
+    return block.table.name == "survey_responses" and "response" not in block.columns
 
 
 def _names_each_once(table: FoundTable) -> bool:
@@ -58,7 +64,7 @@ def _repeats(tables: Sequence[FoundTable], partners: Sequence[str]) -> dict[int,
     alike = Counter((partner, table.block.table.name) for table, partner in zip(tables, partners, strict=True) if table.block)
     together: dict[tuple[str, str], list[_Marked]] = {}
     for table, partner in zip(tables, partners, strict=True):
-        if table.block is None or table.judged is None or not table.block.columns:
+        if table.block is None or table.judged is None or not table.block.columns or _may_repeat(table.block):
             continue
         key = (partner, table.block.table.name)
         if alike[key] > 1 or not _names_each_once(table):

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from rollcall.definitions import codes as lists
+from rollcall.definitions.survey import SURVEY_ANSWER
 from rollcall.definitions.table import Column, Kind, Table, fold
 from rollcall.intake.recognising.header_row import Header
-from rollcall.intake.recognising.headings import Meaning, meanings_in
+from rollcall.intake.recognising.headings import Meaning, meanings_in, tidy
 from rollcall.intake.recognising.references import could_name_the_child
 from rollcall.intake.recognising.shapes import Shape
 from rollcall.intake.values.words import code_of
@@ -29,6 +30,10 @@ _NUMBERS_ROWS = ("id", "no", "number", "row", "key")  # over 1, 2, 3
 _COUNTS = ("no", "number")  # over plain numbers these count something
 _UNNAMED = ("", "key", "no", "number", "identifier", "pupil", "child", "student", "client", "patient")
 
+# Of a column that is about one service or one question: what that is, and what its cells say, by spreadsheet kind.
+IN_COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {"health_access": ("service", "status"), "survey_responses": ("question", "answer")}
+)
 NOTHING_SAID: Mapping[int, str | None] = MappingProxyType({})
 
 Shapes = Mapping[int, Shape]
@@ -38,7 +43,7 @@ Chosen = dict[int, tuple[str, float]]  # place -> column, confidence
 def assign(
     table: Table, header: Header, shapes: Shapes, personal: set[int], said: Mapping[int, str | None] = NOTHING_SAID
 ) -> tuple[Chosen, dict[int, str]]:
-    """The column that each heading was given, and the services of a sheet with a column for each service.
+    """The column that each heading was given, and what each column is about in a sheet with a column for each service or question.
 
     What is said of a column by hand, by its place, is so; no other column then has that meaning.
     """
@@ -52,7 +57,8 @@ def assign(
                 for meaning in meanings_in(table, heading)
             ]
     chosen = _without_row_numbers(_one_to_one(options, certain), certain, header, shapes)
-    wide = _service_columns(table, header, shapes, chosen)
+    wide = _service_columns(table, header, shapes, chosen) or _question_columns(table, header, shapes, chosen)
+    chosen = {place: one for place, one in chosen.items() if place not in wide}
     _by_shape_alone(table, header, {place: shape for place, shape in shapes.items() if place not in wide}, personal, chosen)
     return chosen, wide
 
@@ -213,4 +219,18 @@ def _service_columns(table: Table, header: Header, shapes: Shapes, chosen: Mappi
         free = place not in chosen and code not in wide.values() and "date" not in fold(heading)
         if code and sure >= 0.8 and free and shape and shape.seen and shape.words_of(lists.ACCESS_STATUS) >= 0.6:
             wide[place] = code
+    return wide if len(wide) >= 2 else {}
+
+
+def _question_columns(table: Table, header: Header, shapes: Shapes, chosen: Mapping[int, tuple[str, float]]) -> dict[int, str]:
+    """A column for each question of a survey, with the answers in its cells, in place of a column of questions."""
+    if table.name != "survey_responses" or "question" in {name for name, _ in chosen.values()}:
+        return {}
+    wide: dict[int, str] = {}
+    for place, heading in enumerate(header.headings):
+        shape = shapes.get(place)
+        free = place not in chosen or chosen[place][0] == "answer"
+        answers = shape is not None and bool(shape.telling_words_of(SURVEY_ANSWER)) and shape.words_of(SURVEY_ANSWER) >= 0.8
+        if heading and free and answers and tidy(heading) not in wide.values():
+            wide[place] = tidy(heading)
     return wide if len(wide) >= 2 else {}

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from rollcall.definitions import codes as lists
 from rollcall.definitions.personal import is_personal
+from rollcall.definitions.survey import SURVEY_ANSWER
 from rollcall.intake.recognising.headings import (
     hints_at_something,
     is_known_heading,
@@ -24,6 +25,7 @@ LOOK_AT = 80  # rows of a sheet in which its first header is looked for
 _GO_ON_FOR = 12  # rows looked at after a row that could be the header
 _DIGITS_OF_A_REFERENCE = 4
 _MOST_ROWS = 3  # that one header may take
+_ANSWERS_BELOW = 5  # rows in which answers are looked for below the statements of a survey
 _GAIN = 0.55  # what a further row must add in known headings to count as part of the header
 
 
@@ -147,7 +149,7 @@ def find_header(rows: Sequence[Sequence[str]], from_row: int = 0) -> Header | No
         header = header_ending_at(rows, number, from_row)
         if header.worth >= 1.5 and (best is None or header.worth > best.worth + 0.5):
             best = header
-    return best or _by_closeness(rows, from_row)
+    return best or _by_closeness(rows, from_row) or _over_answers(rows, from_row)
 
 
 def _by_closeness(rows: Sequence[Sequence[str]], from_row: int) -> Header | None:
@@ -161,3 +163,19 @@ def _by_closeness(rows: Sequence[Sequence[str]], from_row: int) -> Header | None
         if worth >= 2 and worth >= 0.25 * len(filled):
             return Header(from_row + number, from_row + number, tuple(map(tidy, row)), worth * 0.8)
     return None
+
+
+def _over_answers(rows: Sequence[Sequence[str]], from_row: int) -> Header | None:
+    """The first row with text over two or more columns of answers to a survey: its statements are nobody's headings, and may be long."""
+    for number, row in enumerate(rows[:25]):
+        below = rows[number + 1 : number + 1 + _ANSWERS_BELOW]
+        asked = [
+            place for place, text in enumerate(row) if text and not _is_answer(text) and any(_is_answer(other[place]) for other in below)
+        ]
+        if len(asked) >= 2:
+            return Header(from_row + number, from_row + number, tuple(map(tidy, row)), float(len(asked)))
+    return None
+
+
+def _is_answer(text: str) -> bool:
+    return "agree" in text.lower() and SURVEY_ANSWER.find(text) is not None

@@ -228,7 +228,7 @@ _TABLE_WORDS = frozenset(
         "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
         "diagnostic", "waits", "wait", "waiting", "health", "access", "services", "population", "periods", "pupils", "referrals",
         "commissioned", "assessment", "assessments", "placement", "placements", "notification", "notifications", "tracker", "roll", "log",
-        "directory", "matrix"
+        "directory", "matrix", "survey", "surveys", "questionnaire", "responses"
     )
 )  # fmt: skip
 

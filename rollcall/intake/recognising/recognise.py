@@ -8,6 +8,7 @@ from datetime import date
 
 from rollcall.definitions.table import Kind, Table, fold
 from rollcall.intake.choices import LEFT, NOTHING_CHOSEN, Choices, heading_keys
+from rollcall.intake.recognising.assign import IN_COLUMNS
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.recognising.contradicted import Contradicted, contradicted
 from rollcall.intake.recognising.header_row import Header
@@ -44,7 +45,9 @@ class Recognised:
     matches: tuple[Match, ...]
     said: Mapping[str, Said] = field(default_factory=dict)  # columns filled from the labels
     helpers: Mapping[str, int] = field(default_factory=dict)  # columns that help to fill another, by what they are
-    wide: Mapping[int, str] = field(default_factory=dict)  # columns that each hold the status of one service
+    wide: Mapping[int, str] = field(
+        default_factory=dict
+    )  # columns that each hold the status of one service, or the answers to one question
     carried: tuple[Match, ...] = ()  # columns of a register that tell of the child, as a list of children would
     spare_references: tuple[Match, ...] = ()  # further columns that could be the child's reference
     assumed: Mapping[str, int] = field(default_factory=dict)  # what labels say of columns, and where a column may say otherwise
@@ -163,7 +166,7 @@ def _settle(best: Trial, header: Header, shapes: Mapping[int, Shape], personal: 
     matches = []
     helpers = helping_columns(best.table, best.chosen, header, shapes)
     for place, heading in enumerate(header.headings):
-        name, sure = best.chosen.get(place, ("status", 0.9) if place in best.wide else (None, 0.0))
+        name, sure = best.chosen.get(place, (IN_COLUMNS[best.table.name][1], 0.9) if place in best.wide else (None, 0.0))
         if place in helpers.values() and helpers.get("home_educated_flag") == place:
             name, sure = "home_educated_flag", 0.9
         if heading or name:

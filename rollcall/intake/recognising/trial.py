@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rollcall.definitions.table import Table
 from rollcall.intake.checking.needed import still_needed
 from rollcall.intake.choices import Choices
-from rollcall.intake.recognising.assign import assign
+from rollcall.intake.recognising.assign import IN_COLUMNS, assign
 from rollcall.intake.recognising.header_row import Header
 from rollcall.intake.recognising.helping import says_attended
 from rollcall.intake.recognising.labels import BY_HAND, Labels, Said, can_be_said
@@ -63,10 +63,11 @@ def try_table(
     chosen, wide = assign(table, header, shapes, personal, by_hand)
     every_row = _of_every_row(table, every)
     chosen = {place: (name, sure) for place, (name, sure) in chosen.items() if name not in every_row}
-    wide = {} if "service" in every_row else wide
+    if any(name in every_row for name in IN_COLUMNS.get(table.name, ())[:1]):
+        wide = {}
     said = _from_labels(table, labels, {name for name, _ in chosen.values()}) | every_row
     if wide:
-        said = {name: value for name, value in said.items() if name not in ("service", "status")}
+        said = {name: value for name, value in said.items() if name not in IN_COLUMNS[table.name]}
     words = labels.speak_for(table)
     if words:
         chosen |= still_needed(table, header, shapes, personal, chosen, {name: each.value for name, each in said.items()})
@@ -107,7 +108,7 @@ def _score(
         name: sure.get(name, (0.6 if said[name].where == "the file name" else 0.85) if name in said else 0.0) for name in table.required
     }
     if wide:
-        strength |= {"service": 0.9, "status": 0.9}
+        strength |= dict.fromkeys(IN_COLUMNS[table.name], 0.9)
     if table.name == "health_access" and strength["status"] == 0 and {"first_seen_date", "referred_date"} & set(sure):
         strength["status"] = 0.6
     if table.name == "attendance" and not strength["sessions_missed"] and any(says_attended(heading) for heading in header.headings):
@@ -157,7 +158,9 @@ def _is_sure(trial: Trial) -> bool:
     certain = [name for name in telling if trial.sure[name] > 0.7]
     if trial.lacking:
         defining_there = not trial.lacking & _DEFINING
-        return bool(telling) and (trial.words > 0 or (defining_there and len(certain) >= _ENOUGH_TO_BE_SURE and trial.explained >= 0.7))
+        return bool(telling or trial.wide) and (
+            trial.words > 0 or (defining_there and len(certain) >= _ENOUGH_TO_BE_SURE and trial.explained >= 0.7)
+        )
     return bool(certain or trial.wide or (telling and trial.words > 0) or len(telling) >= 3)
 
 

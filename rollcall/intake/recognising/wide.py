@@ -1,4 +1,4 @@
-"""Turns a sheet with a column for each service into a row for each child and service."""
+"""Turns a sheet with a column for each service, or for each question of a survey, into a row for each filled cell."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from rollcall.definitions.tables import BY_NAME
+from rollcall.definitions.table import Column, Table
+from rollcall.intake.recognising.assign import IN_COLUMNS
 from rollcall.intake.recognising.columns import Coded
 from rollcall.intake.values.prepare import Values
 from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, read_codes
 
 
 def lengthen(
+    table: Table,
     values: Mapping[str, Values],
     wide: Mapping[int, str],
     by_place: Mapping[int, Coded],
@@ -23,34 +25,34 @@ def lengthen(
 ) -> tuple[dict[str, Values], np.ndarray]:
     """The columns with a row for each filled cell, and for each of those the row of data it comes from.
 
-    A row that fills none of the service columns stays once, with nothing in its status.
+    A row that fills none of them stays once, with nothing said.
     """
     places = list(wide)
     filled = np.stack([by_place[place].filled[data] for place in places], axis=1)
     filled[~filled.any(axis=1), 0] = True
-    rows, services = np.nonzero(filled)
+    rows, which = np.nonzero(filled)
     longer = {name: replace(column, rows=column.rows[rows]) for name, column in values.items()}
-    table = BY_NAME["health_access"]
-    codes = [wide[place] for place in places]
-    longer["service"] = Values(table["service"], "", None, services.astype(np.int32), codes, list(codes), [None] * len(codes), 0.9)
-    longer["status"] = _status(places, by_place, data[rows], services, headings, chosen)
+    about, said = IN_COLUMNS[table.name]
+    of = [wide[place] for place in places]
+    longer[about] = Values(table[about], "", None, which.astype(np.int32), of, list(of), [None] * len(of), 0.9)
+    longer[said] = _said(table[said], places, by_place, data[rows], which, headings, chosen)
     return longer, rows
 
 
-def _status(
+def _said(
+    column: Column,
     places: list[int],
     by_place: Mapping[int, Coded],
     data: np.ndarray,
-    services: np.ndarray,
+    which: np.ndarray,
     headings: tuple[str, ...],
     chosen: Mapping[str, str | None],
 ) -> Values:
-    column = BY_NAME["health_access"]["status"]
     assert column.codes is not None
     words: list[str] = []
     rows = np.full(len(data), -1, np.int32)
     for number, place in enumerate(places):
-        coded, mine = by_place[place], services == number
+        coded, mine = by_place[place], which == number
         held = coded.rows[data[mine]]
         rows[mine] = np.where(held < 0, -1, held + len(words))
         words += coded.words
@@ -58,8 +60,8 @@ def _status(
     counts = np.bincount(rows[rows >= 0], minlength=len(words)).tolist()
     told: dict[str, ValueMatch] = {}
     for word, code, sure, count, unknown in zip(words, read.codes, read.confidence, counts, read.unknown, strict=True):
-        told[word] = ValueMatch("status", word, code, sure, count + (told[word].rows if word in told else 0), unknown)
+        told[word] = ValueMatch(column.name, word, code, sure, count + (told[word].rows if word in told else 0), unknown)
     problems: list[str | None] = ["unknown_code" if unknown else None for unknown in read.unknown]
     heading = ", ".join(headings[place] for place in places)
-    cells = np.array(places, np.int32)[services]
+    cells = np.array(places, np.int32)[which]
     return Values(column, heading, places[0], rows, words, list(read.codes), problems, 0.9, None, tuple(told.values()), places=cells)

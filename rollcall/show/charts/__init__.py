@@ -7,7 +7,7 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
-from rollcall.show.charts import bars, cells, points, projection, times
+from rollcall.show.charts import bars, cells, diverging, points, projection, times
 from rollcall.show.charts.paper import DARK, LIGHT, Paper
 from rollcall.show.figures import Figure, Kind
 
@@ -20,6 +20,7 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.BARS: bars.bars,
     Kind.DOTS: points.dots,
     Kind.STACKED: bars.stacked,
+    Kind.DIVERGING: diverging.diverging,
     Kind.BAR_TABLE: bars.bar_table,
     Kind.MATRIX: cells.matrix,
     Kind.WHISKERS: points.whiskers,

@@ -43,7 +43,7 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
     along = [place(category) for category in figure.along]
     traces: list[dict[str, Any]] = []
     for index, (series, widths) in enumerate(zip(figure.series, shown, strict=True)):
-        traces += _band(series, widths, along, _band_colour(figure, index, paper), top, paper)
+        traces += band(series, widths, along, _band_colour(figure, index, paper), top, paper)
     layout = paper.layout(
         len(along) * round(paper.row * 1.5) + 66 + 2 * paper.size,
         barmode="stack",
@@ -132,7 +132,7 @@ def _bar(figure: Figure, series: Series, paper: Paper, colour: str) -> dict[str,
     }
 
 
-def _band(series: Series, widths: list[float], along: list[str], colour: str, top: float, paper: Paper) -> list[dict[str, Any]]:
+def band(series: Series, widths: list[float], along: list[str], colour: str, top: float, paper: Paper) -> list[dict[str, Any]]:
     """One band of a stacked bar: its number inside when there is room for it; and, after it, its hidden numbers, hatched."""
     fits = top * (0.03 if paper.large else 0.06)
     labels = [number(value) for value in series.values]
