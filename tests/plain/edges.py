@@ -10,6 +10,7 @@ from tests.plain.made_up import TERMS, turning_births, turning_days
 
 CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
 STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
+TOLD_AFTER = (-1, 0, 3, 4, 10, 11, 30, 31, 300)  # days, on both sides of each that is asked about
 DAY = timedelta(days=1)
 
 
@@ -40,7 +41,13 @@ def area_on_every_edge(as_at: date) -> Area:
 
     def spell(name: str | None, start: date, end: date | None = None, outcome: str | None = None) -> None:
         number = len(spells)
-        spells.append(Spell(name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2]))
+        told = [start + timedelta(days=TOLD_AFTER[(number + by) % len(TOLD_AFTER)]) if (number + by) % 4 else None for by in range(3)]
+        spells.append(
+            Spell(
+                name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2], la_notified_date=told[0],
+                health_notified_date=told[1], social_care_notified_date=told[2],
+            )
+        )  # fmt: skip
 
     def wait(name: str | None, received: date, started: date | None = None, closed: date | None = None) -> None:
         number = len(waits)

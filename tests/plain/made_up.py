@@ -193,6 +193,7 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         end = max(end, start)
     if draw(st.integers(0, 5)) == 0:
         end = months_later(start, 6) + timedelta(days=draw(st.integers(-1, 1)))
+    told = st.none() | day | st.sampled_from([-1, 0, 3, 4, 10, 11, 30, 31]).map(lambda d: start + timedelta(days=d))
     returned = ["returned_to_school"] * 3
     return Spell(
         category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time"])),
@@ -206,6 +207,9 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         lead_professional=draw(maybe(["Officer"])),
         last_seen_date=draw(st.none() | day),
         next_review_date=draw(st.none() | day),
+        la_notified_date=draw(told),
+        health_notified_date=draw(told),
+        social_care_notified_date=draw(told),
         partner=draw(st.sampled_from(["Council", "School"])),
         **draw(naming),
     )
