@@ -52,6 +52,13 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "information_sharing",
+        "Information sharing",
+        ":material/hub:",
+        "How soon partners are told that a child is out of school, and what their files can be put together by.",
+        Capability.SEE_EXACT_NUMBERS,
+    ),
+    Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",

@@ -15,7 +15,7 @@ from rollcall.access import Role
 from rollcall.answers.question import QUESTIONS
 from rollcall.definitions import benchmarks
 from rollcall.definitions.measures import BY_THEME, MEASURES, Columns, Measure
-from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school
+from rollcall.show import diagnostic_waits, health_access, information_sharing, match_children, not_in_school, overview, returns_to_school
 from rollcall.show.parts import KeyFigure
 from rollcall.store import Store
 from tests.conftest import REPOSITORY
@@ -24,6 +24,7 @@ from tests.plain.questions import PLAIN as PLAIN_QUESTIONS
 from tests.show.area import area, asked, spell, wait
 
 STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
+STORIES_FOR_THE_LEAD = (information_sharing,)
 QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 A_MEASURE = next(iter(MEASURES.values()))
@@ -127,7 +128,7 @@ def lacking(measure: Measure) -> list[str]:
 
 def key_figures(role: Role) -> Iterator[KeyFigure]:
     """Every key figure of every page, of an area in which there is something of each."""
-    for story in STORIES:
+    for story in (*STORIES, *(STORIES_FOR_THE_LEAD if role is Role.LEAD else ())):
         figures = story.headline(asked(some_of_each(), role)).key_figures
         assert figures
         yield from figures
@@ -147,6 +148,9 @@ def some_of_each() -> Store:
 def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
-    sources = [*(inspect.getsource(story) for story in STORIES), *(page.read_text(encoding="utf-8") for page in pages)]
+    sources = [
+        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD)),
+        *(page.read_text(encoding="utf-8") for page in pages),
+    ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}
     return {name for name in QUESTIONS if any(f'"{name}"' in source for source in sources)} | cut_by

@@ -27,6 +27,10 @@ def _days(spell: Spell, told: date | None) -> int | None:
     return max((told - spell.start_date).days, 0) if told else None
 
 
+def periods_begun_total(p: Picture) -> list[tuple]:
+    return [(len(_begun(p)), len({child.child_id for child, _ in _begun(p)}))]
+
+
 def told_within_days(p: Picture) -> list[tuple]:
     counts: dict[tuple, list[int]] = {}
     for _, spell in _begun(p):

@@ -19,10 +19,13 @@ _MOST_FIGURES = 3
 _MOST_NOTES = 2
 
 
-def head(page: Page) -> None:
-    """The page's name, and the way into its meeting view."""
+def head(page: Page, has_meeting: bool = True) -> None:
+    """The page's name, and the way into its meeting view if it has one."""
     with st.container(key="controls-head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f":gray[**{escaped(page.title)}**]", width="content")
+        if not has_meeting:
+            st.markdown(":gray[For the lead alone]", width="content")
+            return
         st.button(
             "Meeting view",
             key="enter_meeting",
@@ -69,7 +72,12 @@ def foot(text: str, at: int, count: int, following: str) -> None:
             st.button("Next", key="next", shortcut="Right", on_click=_go, args=(at + 1,))
         else:
             st.button(f"Next: {BY_NAME[following].title}", key="next", shortcut="Right", on_click=_turn, args=(following,))
-        st.button("Leave", key="leave", shortcut="Esc", type="tertiary", on_click=_leave)
+        leave()
+
+
+def leave() -> None:
+    """The way back to the page."""
+    st.button("Leave", key="leave", shortcut="Esc", type="tertiary", on_click=_leave)
 
 
 def _screen(part: Part, asked: Asked, story: Story, first: bool) -> None:
