@@ -70,9 +70,9 @@ def told(asked: Asked, service: str, within: int = _WITHIN, category: str | None
         return [row for row in rows if row["told_to"] == service and category in (None, row["category"])]
 
     rows = [row for row in of("told_within_days") if row["within_days"] == within]
-    sums = (sum(row[column] for row in rows) for column in ("periods", "told", "no_date_recorded"))
+    periods, in_time, no_date = (sum(row[column] for row in rows) for column in ("periods", "told", "no_date_recorded"))
     days = tuple(row["days"] for row in of("days_until_told") if row["days"] is not None for _ in range(row["periods"]))
-    return Told(*sums, days)
+    return Told(periods, in_time, no_date, days)
 
 
 def headline(asked: Asked) -> Headline:

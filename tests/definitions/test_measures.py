@@ -15,7 +15,16 @@ from rollcall.access import Role
 from rollcall.answers.question import QUESTIONS
 from rollcall.definitions import benchmarks
 from rollcall.definitions.measures import BY_THEME, MEASURES, Columns, Measure
-from rollcall.show import diagnostic_waits, health_access, information_sharing, match_children, not_in_school, overview, returns_to_school
+from rollcall.show import (
+    diagnostic_waits,
+    health_access,
+    information_sharing,
+    match_children,
+    not_in_school,
+    overview,
+    returns_to_school,
+    time_to_return,
+)
 from rollcall.show.parts import KeyFigure
 from rollcall.store import Store
 from tests.conftest import REPOSITORY
@@ -149,7 +158,7 @@ def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
     sources = [
-        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD)),
+        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD, time_to_return)),
         *(page.read_text(encoding="utf-8") for page in pages),
     ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}

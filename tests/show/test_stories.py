@@ -22,6 +22,7 @@ from rollcall.show import (
     overview,
     published,
     returns_to_school,
+    time_to_return,
     what_it_takes,
 )
 from rollcall.show.asking import Asked
@@ -33,7 +34,7 @@ from tests.show.area import area, asked, child, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
 STORIES = (*PAGES, published, what_it_takes)
-STORIES_FOR_THE_LEAD = (information_sharing,)
+STORIES_FOR_THE_LEAD = (information_sharing, time_to_return)
 
 
 def parts(stories: Sequence[ModuleType]) -> list[Callable[[Asked], Section]]:
