@@ -107,6 +107,9 @@ _HEADINGS = {
     "route_in": "How to get in",
     "suggested_category": "Suggested category",
     "suggested_start_date": "Suggested start",
+    "on_roll": "On roll and in school",
+    "part_time": "Part-time (C2)",
+    "part_time_before": "Part-time (C2) before",
 }
 
 # Words that say nothing is known stand last and grey, whatever their number.

@@ -59,6 +59,13 @@ PAGES: tuple[Page, ...] = (
         Capability.SEE_EXACT_NUMBERS,
     ),
     Page(
+        "enablers_and_barriers",
+        "Enablers and barriers",
+        ":material/door_open:",
+        "Why children are not in school, which schools they left, and who may leave next.",
+        Capability.SEE_EXACT_NUMBERS,
+    ),
+    Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",

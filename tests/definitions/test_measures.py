@@ -17,6 +17,7 @@ from rollcall.definitions import benchmarks
 from rollcall.definitions.measures import BY_THEME, MEASURES, Columns, Measure
 from rollcall.show import (
     diagnostic_waits,
+    enablers_and_barriers,
     health_access,
     information_sharing,
     match_children,
@@ -33,7 +34,7 @@ from tests.plain.questions import PLAIN as PLAIN_QUESTIONS
 from tests.show.area import area, asked, spell, wait
 
 STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
-STORIES_FOR_THE_LEAD = (information_sharing,)
+STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers)
 QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 A_MEASURE = next(iter(MEASURES.values()))

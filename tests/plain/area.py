@@ -63,6 +63,7 @@ class Attendance:
     upn: str | None = None
     nhs_number: str | None = None
     partner: str = "Council"
+    sessions_part_time_timetable: int | None = None
 
 
 @dataclass(frozen=True)

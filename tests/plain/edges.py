@@ -85,12 +85,17 @@ def area_on_every_edge(as_at: date) -> Area:
         for number, first in enumerate(children[::20])
         if first.nhs_number
     ]
+    sessions = zip(children[::7], (100, 100, 100, 0, 3, 100, 100) * len(children), (49, 50, 51, 0, 2, 10, 9) * len(children), strict=False)
     half = [
-        Attendance(each.child_id, term, possible, missed)
-        for each, possible, missed in zip(
-            children[::7], (100, 100, 100, 0, 3) * len(children), (49, 50, 51, 0, 2) * len(children), strict=False
+        Attendance(
+            each.child_id,
+            term,
+            possible,
+            max(missed + place * (number % 3 - 1), 0),  # more, fewer or as many as in the term before
+            sessions_part_time_timetable=(None, 0, 1, 2)[(number * place) % 4],
         )
-        for term in TERMS
+        for number, (each, possible, missed) in enumerate(sessions)
+        for place, term in enumerate(TERMS)
     ]
     access = [
         Access(

@@ -99,14 +99,20 @@ def areas(draw: Callable) -> tuple[Area, date]:
     attendance = draw(
         st.lists(
             st.builds(
-                lambda names, term, possible, share, partner: Attendance(
-                    term=term, sessions_possible=possible, sessions_missed=possible * share // 100, partner=partner, **names
+                lambda names, term, possible, share, partner, part_time: Attendance(
+                    term=term,
+                    sessions_possible=possible,
+                    sessions_missed=possible * share // 100,
+                    sessions_part_time_timetable=part_time,
+                    partner=partner,
+                    **names,
                 ),
                 naming,
                 terms,
                 st.sampled_from([0, 2, 100, 140]),
-                st.sampled_from([0, 49, 50, 51, 100]),
+                st.sampled_from([0, 9, 10, 11, 49, 50, 51, 100]),
                 st.sampled_from(["Council", "School"]),
+                st.sampled_from([None, 0, 1, 2]),
             ),
             max_size=8,
         )

@@ -5,7 +5,7 @@ None is a share that nobody gives, because there are too few.
 
 from __future__ import annotations
 
-from tests.plain import links, not_in_school, returns, sharing, waits
+from tests.plain import enablers, links, not_in_school, returns, sharing, waits
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given
@@ -83,6 +83,22 @@ def social_care_told_within_10_days(p: Picture) -> tuple[int, int] | None:
 
 def health_no_date_recorded(p: Picture) -> tuple[int, int] | None:
     return _told(p, "health", 6)
+
+
+def at_risk_of_leaving(p: Picture) -> int:
+    return enablers.at_risk_of_leaving_figures(p)[0][5]
+
+
+def persistently_absent(p: Picture) -> int:
+    return enablers.at_risk_of_leaving_figures(p)[0][2]
+
+
+def part_time_growing(p: Picture) -> int:
+    return enablers.at_risk_of_leaving_figures(p)[0][4]
+
+
+def school_not_recorded(p: Picture) -> int:
+    return sum(out for school, out, _ in enablers.not_in_school_by_school(p) if school == "not_recorded")
 
 
 def _needs(p: Picture, out: bool) -> dict[str, list[str]]:

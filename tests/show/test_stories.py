@@ -15,6 +15,7 @@ from rollcall.access import Role
 from rollcall.show import (
     attention,
     diagnostic_waits,
+    enablers_and_barriers,
     health_access,
     information_sharing,
     match_children,
@@ -34,7 +35,7 @@ from tests.show.area import area, asked, child, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
 STORIES = (*PAGES, published, what_it_takes)
-STORIES_FOR_THE_LEAD = (information_sharing, time_to_return)
+STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, time_to_return)
 
 
 def parts(stories: Sequence[ModuleType]) -> list[Callable[[Asked], Section]]:
