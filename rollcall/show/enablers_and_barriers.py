@@ -44,17 +44,21 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     if share:
         of_all = per_cent(risk["persistently_absent"] / risk["children"])
         absent += f" That is {of_all}, 95% interval {per_cent(share[0])} to {per_cent(share[1])}."
+    both = "with_the_term_before"
     compared = f"Of {people(risk['with_the_term_before'])} with sessions in the term before too."
-    known = bool(risk["children"])
     unplaced = next((row["not_in_school"] for row in asked.answer("not_in_school_by_school").records() if row["school"] == NOT_RECORDED), 0)
 
-    def counted(name: str, column: str, measure: str, meaning: str) -> KeyFigure:
-        return KeyFigure(name, amount(risk[column]) if known else "not known", measure=measure, meaning=meaning)
+    def counted(name: str, column: str, of: str, measure: str, meaning: str) -> KeyFigure:
+        return KeyFigure(name, amount(risk[column]) if risk[of] else "not known", measure=measure, meaning=meaning)
 
     return (
-        counted("At risk of leaving", "at_risk", "at_risk_of_leaving", f"Absence rising, part-time sessions growing, or both. {compared}"),
-        counted("Persistently absent", "persistently_absent", "persistently_absent", absent),
-        counted("Part-time sessions growing", "part_time_growing", "part_time_growing", f"A larger share missed with code C2. {compared}"),
+        counted(
+            "At risk of leaving", "at_risk", both, "at_risk_of_leaving", f"Absence rising, part-time sessions growing, or both. {compared}"
+        ),
+        counted("Persistently absent", "persistently_absent", "children", "persistently_absent", absent),
+        counted(
+            "Part-time sessions growing", "part_time_growing", both, "part_time_growing", f"A larger share missed with code C2. {compared}"
+        ),
         KeyFigure(
             "Not in school, school not recorded",
             amount(unplaced),
@@ -76,7 +80,7 @@ def reasons(asked: Asked) -> Section:
         return Section(too_few, answers=(answer, of_each), source=asked.source("spells"))
     every = sorted({reason for reason, _ in found}, key=lambda one: -sum(found.get((one, status), 0) for status in _WITH))
     shown = [one for one in every if one not in UNKNOWN][:_MOST_REASONS] + [one for one in every if one in UNKNOWN]
-    apart = [one for one in shown if one not in (*UNKNOWN, "Other") and _differs(one, found, children)]
+    apart = [one for one in shown if one not in (*UNKNOWN, "Other") and _differs(one, found, children, len(shown))]
     finding = "No reason is recorded more often for one SEN status than for the other, beyond chance"
     if apart:
         widest = max(apart, key=lambda one: abs(_share(one, "E", found, children) - _share(one, "K", found, children)))
@@ -96,7 +100,8 @@ def reasons(asked: Asked) -> Section:
     notes = (
         f"Of {listed([f'{people(children[status])} with {SEN_STATUS.labels[status]}' for status in _WITH])}. A child with several open "
         "periods is counted under the reason of each.",
-        "The lines are 95% intervals (Wilson). A difference is named when Newcombe's interval of it leaves out none.",
+        "The lines are 95% intervals (Wilson). A difference is named when Newcombe's interval of it, widened for so "
+        "many comparisons, leaves out none.",
     )
     return Section(finding, figure, answers=(answer, of_each), notes=notes, source=figure.source)
 
@@ -226,9 +231,10 @@ def _share(reason: str, status: str, found: dict[Any, int], children: dict[str, 
     return found.get((reason, status), 0) / children[status]
 
 
-def _differs(reason: str, found: dict[Any, int], children: dict[str, int]) -> bool:
-    numbers = [number for status in _WITH for number in (found.get((reason, status), 0), children[status])]
-    bounds = newcombe(*numbers)
+def _differs(reason: str, found: dict[Any, int], children: dict[str, int], compared: int) -> bool:
+    """Whether Newcombe's interval of the difference leaves out none, at a level that allows for so many comparisons (Bonferroni)."""
+    with_plan, support = (found.get((reason, status), 0) for status in _WITH)
+    bounds = newcombe(with_plan, children["E"], support, children["K"], confidence=1 - 0.05 / compared)
     return bounds is not None and (bounds[0] > 0 or bounds[1] < 0)
 
 

@@ -179,6 +179,8 @@ def identifiers(asked: Asked) -> Section:
     number = max(_NUMBERS, key=lambda one: filled[fewest][one])
     share, called = per_cent(filled[fewest][number] / 100), "a UPN" if number == "upn" else "an NHS number"
     finding = f"{table_title(fewest)} can be put together with other files least: {share} of rows have {called}"
+    if not filled[fewest][number]:
+        finding = f"{table_title(fewest)}: no row has a UPN or an NHS number"
     figure = Figure(
         Kind.BAR_TABLE,
         finding,

@@ -25,6 +25,7 @@ _LABELS: dict[str, dict[str, str]] = {
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
+    "outcome": codes.OUTCOME.labels,
     "told_to": {"council": "The council", "health": "Health partners", "social_care": "Social care"},
     "answer": {
         "sure": "Linked",

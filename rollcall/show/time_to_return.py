@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from rollcall.answers.answer import Answer
 from rollcall.answers.incidence import Incidence, cumulative_incidence
@@ -20,7 +21,6 @@ _TABLE, _QUESTION = "spells", "endings_by_weeks_out"
 _WEEKS, _LONGEST = 52, 156  # of the curve; of the three years that are looked at
 _FEWEST, _FOLLOWED = 10, 5
 _TOO_SOON = 0.1  # of periods that are younger than the curve is long, when fewer than five are followed to its end
-_ENDINGS = (*OUTCOME.labels, NOT_RECORDED)
 _FOLLOWING = (
     "Periods that began in the last three years, also those too young for the share within six months: each counts for as long as it has "
     "been followed (Aalen-Johansen). Moving away, passing school age and other endings are no returns."
@@ -32,8 +32,16 @@ class Endings:
     """The periods of one category, or of all, and how soon they ended: in a return, and in any way."""
 
     rows: tuple[tuple[int, str, int], ...]
-    returned: Incidence
-    ended: Incidence
+
+    @cached_property
+    def returned(self) -> Incidence:
+        """By weeks since leaving, the share that had ended in a return."""
+        return cumulative_incidence(self.rows, _LONGEST, RETURNED, GOES_ON)
+
+    @cached_property
+    def ended(self) -> Incidence:
+        """The share that had ended in any way."""
+        return cumulative_incidence(self.rows, _LONGEST, None, GOES_ON)
 
     @property
     def periods(self) -> int:
@@ -75,9 +83,9 @@ def until_return(asked: Asked) -> Section:
     every, found = _all(answer), _by_category(answer)
     drawn = {category: one for category, one in found.items() if one.is_known_to_the_end}
     if every.periods == every.how_many(GOES_ON):
-        return _without_figure("No period that ended is in the kept data, so nobody can say how soon", found, answer, asked)
+        return _without_figure("No period that ended is in the kept data to say how soon", _grid_of_returns(found), answer, asked)
     if not drawn:
-        return _without_figure("Too few periods are followed for a year to draw a curve", found, answer, asked)
+        return _without_figure("Too few periods are followed for a year to draw a curve", _grid_of_returns(found), answer, asked)
     order = sorted(drawn, key=lambda category: -drawn[category].returned.share[_WEEKS])
     finding = f"{capital(every.back(_WEEKS))} of periods out of school have ended in a return a year on"
     figure = Figure(
@@ -94,7 +102,7 @@ def until_return(asked: Asked) -> Section:
     notes = [_FOLLOWING, _apart(order, drawn), *_left_out(found, drawn)]
     if unsaid := every.how_many(NOT_RECORDED):
         notes.append(f"Of {amount(unsaid)} of {amount(every.periods)} periods nobody recorded how they ended: some may have been returns.")
-    return Section(finding, figure, _grid(found), answers=(answer,), notes=tuple(notes), source=figure.source)
+    return Section(finding, figure, _grid_of_returns(found), answers=(answer,), notes=tuple(notes), source=figure.source)
 
 
 def until_any_ending(asked: Asked) -> Section:
@@ -105,11 +113,13 @@ def until_any_ending(asked: Asked) -> Section:
     found = {category: one for category, one in _by_category(answer).items() if one.periods >= _FEWEST}
     reached = {category: one.ended.half for category, one in found.items() if one.ended.half[0] is not None}
     if not reached:
-        return _without_figure("Of no category have half of the periods ended", found, answer, asked)
+        return _without_figure("Of no category have half of the periods ended", _grid_of_endings(found), answer, asked)
     order = sorted(reached, key=lambda category: reached[category][0] or 0)
     middle, least, most = (tuple(reached[category][place] for category in order) for place in range(3))
-    last = order[-1]
-    finding = f"Half of the periods {being(last)} had ended by week {reached[last][0]}"
+    first, last = order[0], order[-1]
+    finding = f"Half of the periods {being(first)} had ended by week {reached[first][0]}"
+    if last != first:
+        finding += f", of those {being(last)} by week {reached[last][0]}"
     figure = Figure(
         Kind.DOTS,
         finding,
@@ -123,27 +133,22 @@ def until_any_ending(asked: Asked) -> Section:
     notes = ["Ended in any way, by return or otherwise. The lines are 95% intervals; where there is none, its end is not reached."]
     if open_longer := [lower_first(label("category", category)) for category in found if category not in reached]:
         notes.append(f"Half have not ended within three years: {listed(open_longer)}.")
-    return Section(finding, figure, _grid(found), answers=(answer,), notes=tuple(notes), source=figure.source)
+    return Section(finding, figure, _grid_of_endings(found), answers=(answer,), notes=tuple(notes), source=figure.source)
 
 
-def _without_figure(finding: str, found: dict[str, Endings], answer: Answer, asked: Asked) -> Section:
-    return Section(finding, grid=_grid(found), answers=(answer,), source=asked.source(_TABLE))
+def _without_figure(finding: str, grid: Grid, answer: Answer, asked: Asked) -> Section:
+    return Section(finding, grid=grid, answers=(answer,), source=asked.source(_TABLE))
 
 
 def _all(answer: Answer) -> Endings:
-    return _of([(row["weeks_out"], row["ending"], row["periods"]) for row in answer.records()])
+    return Endings(tuple((row["weeks_out"], row["ending"], row["periods"]) for row in answer.records()))
 
 
 def _by_category(answer: Answer) -> dict[str, Endings]:
     rows: dict[str, list[tuple[int, str, int]]] = {}
     for row in answer.records():
         rows.setdefault(row["category"], []).append((row["weeks_out"], row["ending"], row["periods"]))
-    return {category: _of(mine) for category, mine in rows.items()}
-
-
-def _of(rows: Sequence[tuple[int, str, int]]) -> Endings:
-    back, ended = (cumulative_incidence(rows, _LONGEST, how, GOES_ON) for how in (RETURNED, None))
-    return Endings(tuple(rows), back, ended)
+    return {category: Endings(tuple(mine)) for category, mine in rows.items()}
 
 
 def _curve(category: str, one: Endings, context: bool) -> Series:
@@ -169,29 +174,21 @@ def _left_out(found: dict[str, Endings], drawn: dict[str, Endings]) -> list[str]
     return [f"Too few periods, or followed for too short a time: {listed(left)}."] if left else []
 
 
-def _grid(found: dict[str, Endings]) -> Grid:
-    headings = (
-        "Category",
-        "Periods",
-        "Back by week 26 (95% interval)",
-        "Back by week 52 (95% interval)",
-        "Half are back",
-        "Half had ended",
-    )
+def _grid_of_returns(found: dict[str, Endings]) -> Grid:
     rows = tuple(
-        (
-            label("category", category),
-            amount(one.periods),
-            one.back(26),
-            one.back(_WEEKS),
-            _half(one.returned),
-            _half(one.ended),
-            *(amount(one.how_many(ending)) for ending in (*_ENDINGS, GOES_ON)),
-        )
+        (label("category", category), amount(one.periods), one.back(26), one.back(_WEEKS), _half(one.returned))
         for category, one in found.items()
     )
-    ways = (*(OUTCOME.labels.get(ending, "Ending not recorded") for ending in _ENDINGS), "Goes on")
-    return Grid((*headings, *ways), rows, frozenset({1, *range(6, 6 + len(ways))}))
+    return Grid(("Category", "Periods", "Back by week 26 (95%)", "Back by week 52 (95%)", "Half are back (95%)"), rows, frozenset({1}))
+
+
+def _grid_of_endings(found: dict[str, Endings]) -> Grid:
+    ways = {**OUTCOME.labels, NOT_RECORDED: "Ending not recorded", GOES_ON: "Goes on"}
+    rows = tuple(
+        (label("category", category), amount(one.periods), _half(one.ended), *(amount(one.how_many(way)) for way in ways))
+        for category, one in found.items()
+    )
+    return Grid(("Category", "Periods", "Half had ended (95%)", *ways.values()), rows, frozenset({1, *range(3, 3 + len(ways))}))
 
 
 def _half(one: Incidence) -> str:

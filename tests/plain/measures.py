@@ -85,16 +85,22 @@ def health_no_date_recorded(p: Picture) -> tuple[int, int] | None:
     return _told(p, "health", 6)
 
 
-def at_risk_of_leaving(p: Picture) -> int:
-    return enablers.at_risk_of_leaving_figures(p)[0][5]
+def _risk(p: Picture, column: int, of: int) -> int | None:
+    """A number of what is told of attendance, when there is anybody whom it is out of."""
+    row = enablers.at_risk_of_leaving_figures(p)[0]
+    return row[column] if row[of] else None
 
 
-def persistently_absent(p: Picture) -> int:
-    return enablers.at_risk_of_leaving_figures(p)[0][2]
+def at_risk_of_leaving(p: Picture) -> int | None:
+    return _risk(p, 5, of=1)
 
 
-def part_time_growing(p: Picture) -> int:
-    return enablers.at_risk_of_leaving_figures(p)[0][4]
+def persistently_absent(p: Picture) -> int | None:
+    return _risk(p, 2, of=0)
+
+
+def part_time_growing(p: Picture) -> int | None:
+    return _risk(p, 4, of=1)
 
 
 def school_not_recorded(p: Picture) -> int:

@@ -40,7 +40,7 @@ STORIES = (
     enablers_and_barriers,
 )
 FILTERS: tuple[dict[str, tuple[str, ...]], ...] = ({}, {"sen_status": ("K",), "locality": ("North", "South")})
-TOO_FEW = {"still_in_school_six_weeks_on": "not known"}
+TOO_FEW = dict.fromkeys(("still_in_school_six_weeks_on", "at_risk_of_leaving", "persistently_absent", "part_time_growing"), "not known")
 DAYS = (date(2024, 2, 29), date(2026, 10, 31))
 HERE = "tests/show/test_measures_against_plain.py"
 

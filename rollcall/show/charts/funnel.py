@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rollcall.show.charts.paper import Paper, folded, highest, number, plain
+from rollcall.show.charts.paper import Paper, folded, number, plain
 from rollcall.show.figures import Figure
 
 _ROOM = 1.08
@@ -14,16 +14,12 @@ _MOST_NAMED = 8
 def funnel(figure: Figure, paper: Paper) -> dict[str, Any]:
     """A dot for each place: the first series is its share with the limits at its size, the second its size. Those outside are named."""
     shares, sizes = figure.series[:2]
-    places = sorted(
-        (size, share, low, high, str(along))
-        for along, share, low, high, size in zip(figure.along, shares.values, shares.low, shares.high, sizes.values, strict=False)
-        if None not in (share, low, high, size)
-    )
-    top = min(highest(figure) if not places else max(max(share, high) for _, share, _, high, _ in places), 100 / _ROOM) * _ROOM
+    places = _places(figure)
+    top = min(max((max(share, high) for _, share, _, high, _ in places), default=1), 100 / _ROOM) * _ROOM
     layout = paper.layout(
         360 if not paper.large else 500,
         xaxis={
-            "range": [0, max([size for size, *_ in places], default=1) * _ROOM],
+            "range": [0, max((size for size, *_ in places), default=1) * _ROOM],
             "fixedrange": True,
             "showgrid": False,
             "showline": True,
@@ -37,7 +33,7 @@ def funnel(figure: Figure, paper: Paper) -> dict[str, Any]:
     )
     layout["margin"]["r"] = 60
     across = [size for size, *_ in places]
-    limits = [_limit(across, [row[side] for row in places], paper) for side in (2, 3)]
+    limits = [_limit(across, run, paper) for run in ([low for _, _, low, _, _ in places], [high for *_, high, _ in places])]
     is_out = [share < low or share > high for _, share, low, high, _ in places]
     dots = {
         "type": "scatter",
@@ -65,6 +61,16 @@ def funnel(figure: Figure, paper: Paper) -> dict[str, Any]:
         layout["annotations"].append(paper.note(words, xref="paper", x=1, y=mark.value, xanchor="right", yshift=paper.size * 0.7))
     average = [_limit([0, layout["xaxis"]["range"][1]], [mark.value, mark.value], paper, "solid") for mark in figure.marks]
     return {"data": [*limits, *average, dots], "layout": layout}
+
+
+def _places(figure: Figure) -> list[tuple[float, float, float, float, str]]:
+    """How many, the share, its limits and the name of each place of which all are known, the smallest first."""
+    shares, sizes = figure.series[:2]
+    found = []
+    for along, share, low, high, size in zip(figure.along, shares.values, shares.low, shares.high, sizes.values, strict=False):
+        if share is not None and low is not None and high is not None and size is not None:
+            found.append((size, share, low, high, str(along)))
+    return sorted(found)
 
 
 def _limit(across: list[float], values: list[float], paper: Paper, dash: str = "dash") -> dict[str, Any]:
