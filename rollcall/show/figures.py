@@ -30,6 +30,7 @@ class Kind(StrEnum):
     LINES = "lines"  # time across, one line each
     FLOWS = "flows"  # time across: a line for how many above, columns up for in and down for out below it
     MULTIPLES = "multiples"  # time across: one small panel for each series, all on the same scale
+    FUNNEL = "funnel"  # how many across, a share up, one dot each between the limits of chance; the second series is how many
     CURVES = "curves"  # steps across, one rising line each with its band
     PROJECTION = "projection"  # time across: a line to today, broken from there on, the first with its band; a level line for each mark
 

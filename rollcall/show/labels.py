@@ -27,6 +27,8 @@ _LABELS: dict[str, dict[str, str]] = {
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
+    "outcome": codes.OUTCOME.labels,
+    "told_to": {"council": "The council", "health": "Health partners", "social_care": "Social care"},
     "answer": {
         "sure": "Linked",
         "said_same": "Said to be listed",
@@ -108,6 +110,9 @@ _HEADINGS = {
     "route_in": "How to get in",
     "suggested_category": "Suggested category",
     "suggested_start_date": "Suggested start",
+    "on_roll": "On roll and in school",
+    "part_time": "Part-time (C2)",
+    "part_time_before": "Part-time (C2) before",
 }
 
 # Words that say nothing is known stand last and grey, whatever their number.

@@ -52,6 +52,20 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "information_sharing",
+        "Information sharing",
+        ":material/hub:",
+        "How soon partners are told that a child is out of school, and what their files can be put together by.",
+        Capability.SEE_EXACT_NUMBERS,
+    ),
+    Page(
+        "enablers_and_barriers",
+        "Enablers and barriers",
+        ":material/door_open:",
+        "Why children are not in school, which schools they left, and who may leave next.",
+        Capability.SEE_EXACT_NUMBERS,
+    ),
+    Page(
         "voice",
         "Voice",
         ":material/forum:",

@@ -15,7 +15,18 @@ from rollcall.access import Role
 from rollcall.answers.question import QUESTIONS
 from rollcall.definitions import benchmarks
 from rollcall.definitions.measures import BY_THEME, MEASURES, Columns, Measure
-from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school, voice
+from rollcall.show import (
+    diagnostic_waits,
+    enablers_and_barriers,
+    health_access,
+    information_sharing,
+    match_children,
+    not_in_school,
+    overview,
+    returns_to_school,
+    time_to_return,
+    voice,
+)
 from rollcall.show.parts import KeyFigure
 from rollcall.store import Store
 from tests.conftest import REPOSITORY
@@ -24,7 +35,7 @@ from tests.plain.questions import PLAIN as PLAIN_QUESTIONS
 from tests.show.area import area, asked, spell, wait
 
 STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
-STORIES_FOR_THE_LEAD = (voice,)
+STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, voice)
 QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 A_MEASURE = next(iter(MEASURES.values()))
@@ -150,7 +161,7 @@ def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
     sources = [
-        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD)),
+        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD, time_to_return)),
         *(page.read_text(encoding="utf-8") for page in pages),
     ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}

@@ -45,6 +45,9 @@ class Spell:
     upn: str | None = None
     nhs_number: str | None = None
     partner: str = "Council"
+    la_notified_date: date | None = None
+    health_notified_date: date | None = None
+    social_care_notified_date: date | None = None
 
     @property
     def until(self) -> date:
@@ -60,6 +63,7 @@ class Attendance:
     upn: str | None = None
     nhs_number: str | None = None
     partner: str = "Council"
+    sessions_part_time_timetable: int | None = None
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from tests.plain.made_up import TERMS, turning_births, turning_days
 
 CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
 STATUSES = ("in_place", "waiting", "not_referred", "cannot_access", "not_needed")
+TOLD_AFTER = (-1, 0, 3, 4, 10, 11, 30, 31, 300)  # days, on both sides of each that is asked about
 DAY = timedelta(days=1)
 
 
@@ -40,7 +41,13 @@ def area_on_every_edge(as_at: date) -> Area:
 
     def spell(name: str | None, start: date, end: date | None = None, outcome: str | None = None) -> None:
         number = len(spells)
-        spells.append(Spell(name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2]))
+        told = [start + timedelta(days=TOLD_AFTER[(number + by) % len(TOLD_AFTER)]) if (number + by) % 4 else None for by in range(3)]
+        spells.append(
+            Spell(
+                name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2], la_notified_date=told[0],
+                health_notified_date=told[1], social_care_notified_date=told[2],
+            )
+        )  # fmt: skip
 
     def wait(name: str | None, received: date, started: date | None = None, closed: date | None = None) -> None:
         number = len(waits)
@@ -78,12 +85,17 @@ def area_on_every_edge(as_at: date) -> Area:
         for number, first in enumerate(children[::20])
         if first.nhs_number
     ]
+    sessions = zip(children[::7], (100, 100, 100, 0, 3, 100, 100) * len(children), (49, 50, 51, 0, 2, 10, 9) * len(children), strict=False)
     half = [
-        Attendance(each.child_id, term, possible, missed)
-        for each, possible, missed in zip(
-            children[::7], (100, 100, 100, 0, 3) * len(children), (49, 50, 51, 0, 2) * len(children), strict=False
+        Attendance(
+            each.child_id,
+            term,
+            possible,
+            max(missed + place * (number % 3 - 1), 0),  # more, fewer or as many as in the term before
+            sessions_part_time_timetable=(None, 0, 1, 2)[(number * place) % 4],
         )
-        for term in TERMS
+        for number, (each, possible, missed) in enumerate(sessions)
+        for place, term in enumerate(TERMS)
     ]
     access = [
         Access(

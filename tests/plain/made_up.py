@@ -113,14 +113,20 @@ def areas(draw: Callable) -> tuple[Area, date]:
     attendance = draw(
         st.lists(
             st.builds(
-                lambda names, term, possible, share, partner: Attendance(
-                    term=term, sessions_possible=possible, sessions_missed=possible * share // 100, partner=partner, **names
+                lambda names, term, possible, share, partner, part_time: Attendance(
+                    term=term,
+                    sessions_possible=possible,
+                    sessions_missed=possible * share // 100,
+                    sessions_part_time_timetable=part_time,
+                    partner=partner,
+                    **names,
                 ),
                 naming,
                 terms,
                 st.sampled_from([0, 2, 100, 140]),
-                st.sampled_from([0, 49, 50, 51, 100]),
+                st.sampled_from([0, 9, 10, 11, 49, 50, 51, 100]),
                 st.sampled_from(["Council", "School"]),
+                st.sampled_from([None, 0, 1, 2]),
             ),
             max_size=8,
         )
@@ -220,6 +226,7 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         end = max(end, start)
     if draw(st.integers(0, 5)) == 0:
         end = months_later(start, 6) + timedelta(days=draw(st.integers(-1, 1)))
+    told = st.none() | day | st.sampled_from([-1, 0, 3, 4, 10, 11, 30, 31]).map(lambda d: start + timedelta(days=d))
     returned = ["returned_to_school"] * 3
     return Spell(
         category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time"])),
@@ -233,6 +240,9 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         lead_professional=draw(maybe(["Officer"])),
         last_seen_date=draw(st.none() | day),
         next_review_date=draw(st.none() | day),
+        la_notified_date=draw(told),
+        health_notified_date=draw(told),
+        social_care_notified_date=draw(told),
         partner=draw(st.sampled_from(["Council", "School"])),
         **draw(naming),
     )

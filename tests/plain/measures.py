@@ -5,7 +5,15 @@ None is a share that nobody gives, because there are too few.
 
 from __future__ import annotations
 
-from tests.plain import links, not_in_school, returns, voice, waits
+from tests.plain import (
+    enablers,
+    links,
+    not_in_school,
+    returns,
+    sharing,
+    voice,
+    waits,
+)
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given
@@ -60,6 +68,51 @@ def known_to_health_alone(p: Picture) -> int:
 
 def cannot_reach_a_health_service(p: Picture) -> int:
     return len(_out(p) & {child.child_id for child, row in p.known["health_access"] if child and row.status == "cannot_access"})
+
+
+def _told(p: Picture, service: str, column: int) -> tuple[int, int] | None:
+    """Of the periods that began ten days ago or longer, how many have the number in a column of what is told of a service."""
+    rows = [row for row in sharing.told_within_days(p) if row[1:3] == (service, 10)]
+    periods = sum(row[3] for row in rows)
+    return (sum(row[column] for row in rows), periods) if periods >= FEWEST else None
+
+
+def council_told_within_10_days(p: Picture) -> tuple[int, int] | None:
+    return _told(p, "council", 4)
+
+
+def health_told_within_10_days(p: Picture) -> tuple[int, int] | None:
+    return _told(p, "health", 4)
+
+
+def social_care_told_within_10_days(p: Picture) -> tuple[int, int] | None:
+    return _told(p, "social_care", 4)
+
+
+def health_no_date_recorded(p: Picture) -> tuple[int, int] | None:
+    return _told(p, "health", 6)
+
+
+def _risk(p: Picture, column: int, of: int) -> int | None:
+    """A number of what is told of attendance, when there is anybody whom it is out of."""
+    row = enablers.at_risk_of_leaving_figures(p)[0]
+    return row[column] if row[of] else None
+
+
+def at_risk_of_leaving(p: Picture) -> int | None:
+    return _risk(p, 5, of=1)
+
+
+def persistently_absent(p: Picture) -> int | None:
+    return _risk(p, 2, of=0)
+
+
+def part_time_growing(p: Picture) -> int | None:
+    return _risk(p, 4, of=1)
+
+
+def school_not_recorded(p: Picture) -> int:
+    return sum(out for school, out, _ in enablers.not_in_school_by_school(p) if school == "not_recorded")
 
 
 def _needs(p: Picture, out: bool) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.plain.dates import BANDS_OF_DURATION, weeks_between
+from tests.plain.dates import BANDS_OF_DURATION, months_later, school_age_until, weeks_between
 from tests.plain.picture import Picture, distinct, recorded
 
 
@@ -82,3 +82,21 @@ def returns_sustained(p: Picture) -> list[tuple]:
                 still += 1
         rows.append((weeks, len(last), still, again, recent))
     return rows
+
+
+def endings_by_weeks_out(p: Picture) -> list[tuple]:
+    counts: dict[tuple[str, int, str], int] = {}
+    for child, spell in p.spells:
+        begun = months_later(p.as_at, -36) < spell.start_date <= p.as_at
+        if not (begun and p.is_school_age(child, spell.start_date) and child.sen_status in ("E", "K")):
+            continue
+        too_old = school_age_until(child.date_of_birth) + timedelta(days=1)
+        if spell.until > p.as_at and too_old > p.as_at:
+            ending, seen_until = "goes_on", p.as_at
+        elif too_old < spell.until:
+            ending, seen_until = "no_longer_school_age", too_old
+        else:
+            ending, seen_until = spell.outcome or "not_recorded", spell.until
+        key = (spell.category, weeks_between(spell.start_date, seen_until), ending)
+        counts[key] = counts.get(key, 0) + 1
+    return [(*key, periods) for key, periods in counts.items()]

@@ -81,6 +81,15 @@ EXAMPLES: tuple[Figure, ...] = (
         percent=True,
     ),
     figure(
+        Kind.FUNNEL,
+        PLACES,
+        Series("Not in school", (42.0, 9.0, None), (5.0, 7.0, None), (30.0, 25.0, None)),
+        Series("Children", (20, 60, None)),
+        unit="per cent",
+        percent=True,
+        marks=(Mark(16, MARKUP),),
+    ),
+    figure(
         Kind.WHISKERS,
         PLACES,
         Series("Half", (22, 9.5, None)),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from types import ModuleType
 
 import pytest
 
@@ -14,12 +15,15 @@ from rollcall.access import Role
 from rollcall.show import (
     attention,
     diagnostic_waits,
+    enablers_and_barriers,
     health_access,
+    information_sharing,
     match_children,
     not_in_school,
     overview,
     published,
     returns_to_school,
+    time_to_return,
     what_it_takes,
 )
 from rollcall.show.asking import Asked
@@ -31,15 +35,29 @@ from tests.show.area import area, asked, child, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
 STORIES = (*PAGES, published, what_it_takes)
-PARTS: list[Callable[[Asked], Section]] = [
-    function
-    for story in STORIES
-    for _, function in inspect.getmembers(story, inspect.isfunction)
-    if function.__module__ == story.__name__
-    and not function.__name__.startswith("_")
-    and inspect.signature(function).return_annotation == "Section"
-]
-each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
+STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, time_to_return)
+
+
+def parts(stories: Sequence[ModuleType]) -> list[Callable[[Asked], Section]]:
+    """Every part that these stories have."""
+    return [
+        function
+        for story in stories
+        for _, function in inspect.getmembers(story, inspect.isfunction)
+        if function.__module__ == story.__name__
+        and not function.__name__.startswith("_")
+        and inspect.signature(function).return_annotation == "Section"
+    ]
+
+
+def named(part: Callable[[Asked], Section]) -> str:
+    """A part as a test is called by it."""
+    return f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}"
+
+
+PARTS, PARTS_FOR_THE_LEAD = parts(STORIES), parts(STORIES_FOR_THE_LEAD)
+each_part = pytest.mark.parametrize("part", PARTS, ids=named)
+each_part_for_the_lead = pytest.mark.parametrize("part", PARTS_FOR_THE_LEAD, ids=named)
 each_story = pytest.mark.parametrize("story", PAGES, ids=lambda story: story.__name__.rsplit(".", 1)[-1])
 READERS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # whoever sees numbers
 each_role = pytest.mark.parametrize("role", READERS)
@@ -363,3 +381,15 @@ def test_a_commissioner_of_one_service_reads_every_part_and_no_number_over_all_s
     values = {figure.label: figure.value for figure in overview.headline(some).key_figures}
     assert values["Cannot reach a health service"] == "not shown"
     assert health_access.headline(every).sentence != health_access.headline(some).sentence
+
+
+@each_part_for_the_lead
+def test_a_part_for_the_lead_says_what_there_is_of_an_empty_area_of_one_child_and_of_forty(part: Callable[[Asked], Section]) -> None:
+    for store in (empty(), one_child(), forty_children()):
+        section = part(asked(store))
+        assert section.finding
+        assert section.needs or store is not empty()
+        if section.figure and not section.figure.is_empty:
+            assert section.figure.source
+            assert section.answers
+            assert of_figure(section.figure).rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import BOTH, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import BOTH, COUNCIL, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
 _AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
@@ -14,7 +14,78 @@ _NO_TARGET = "none was found in national guidance, and not every child with SEND
 _NO_COMPARISON = "no published figure was found."
 _NUMBERS = "A child whom the files name by different numbers is taken for two, until somebody matches them."
 
+_BEGUN = "Periods out of school that began in the last twelve months and ten days ago or longer, of children then in scope"
+_NOT_NEVER = "No date recorded is not the same as never told, and stays in what it is out of."
+
 MEASURES: dict[str, Measure] = named(
+    *(
+        Measure(
+            name=f"{service}_told_within_10_days",
+            title=f"{title} told within 10 days",
+            asks=f"Of how many periods out of school {was} {who} told within ten days?",
+            theme=Theme.INFORMATION_SHARING,
+            numerator=f"Those with a date on which {who} {was} told that is at most ten days after the start, or before it",
+            denominator=_BEGUN,
+            unit="per cent of periods",
+            better="up",
+            no_target_because=no_target,
+            no_comparison_because=_NO_COMPARISON,
+            caveat=f"{caveat} {_NOT_NEVER}",
+            owner=owner,
+            checked_by=_AGAINST_PLAIN,
+            questions=(
+                Columns("told_within_days", ("told_to", "within_days", "told", "periods")),
+                Columns("days_until_told", ("told_to", "days", "periods")),
+            ),
+            review=_REVIEW,
+        )
+        for service, title, who, was, owner, no_target, caveat in (
+            (
+                "council",
+                "The council",
+                "the council",
+                "was",
+                COUNCIL,
+                "the law has a school tell the council when it takes a child off its roll, and says nothing of the other ways to be out.",
+                "Registers that the council keeps itself may have no date on which it was told.",
+            ),
+            (
+                "health",
+                "Health partners",
+                "health",
+                "was",
+                BOTH,
+                "none was found in national guidance: partners agree among themselves how soon health is told.",
+                "Health partners may have learned of it otherwise.",
+            ),
+            (
+                "social_care",
+                "Social care",
+                "social care",
+                "was",
+                COUNCIL,
+                "none was found in national guidance, and not of every child does social care need to be told.",
+                "Not of every child does social care need to be told.",
+            ),
+        )
+    ),
+    Measure(
+        name="health_no_date_recorded",
+        title="No date for health",
+        asks="Of how many periods out of school is no date recorded on which health was told?",
+        theme=Theme.INFORMATION_SHARING,
+        numerator="Those with no date on which health was told, or with one after the day",
+        denominator=_BEGUN,
+        unit="per cent of periods",
+        better="down",
+        no_target_because="it is a gap in what is recorded, to be closed; nobody has set how far.",
+        no_comparison_because=_NO_COMPARISON,
+        caveat="It says what registers hold, not what health knows: some registers have no column for it.",
+        owner=BOTH,
+        checked_by=_AGAINST_PLAIN,
+        questions=(Columns("told_within_days", ("told_to", "within_days", "no_date_recorded", "periods")),),
+        review=_REVIEW,
+    ),
     Measure(
         name="known_to_both",
         title="Known to education and health",

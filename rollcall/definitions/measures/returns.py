@@ -73,6 +73,43 @@ MEASURES: dict[str, Measure] = named(
         )
     ),
     Measure(
+        name="back_in_school_a_year_on",
+        title="Back in school a year on",
+        asks="What share of periods out of school end in a return within so many weeks, those counted that still go on?",
+        theme=Theme.RETURNS,
+        numerator="Those that ended by return, by the Aalen-Johansen estimate of cumulative incidence",
+        denominator="Periods out of school that began in the last three years, of children then of school age with an EHC plan or SEN "
+        "support, each for as long as it has been followed",
+        unit="per cent of periods",
+        better="up",
+        no_target_because=_NO_TARGET,
+        no_comparison_because=_NO_COMPARISON,
+        caveat="Moving away, passing school age and other endings compete with returning. It supposes that periods that began lately will "
+        "go as earlier ones did. It is an estimate, and not the share within six months of leaving.",
+        owner=COUNCIL,
+        checked_by="tests/questions/test_against_plain.py",
+        questions=(Columns("endings_by_weeks_out", ("weeks_out", "ending", "periods")),),
+        review=_REVIEW,
+    ),
+    Measure(
+        name="time_out_of_school",
+        title="Time out of school",
+        asks="By how many weeks had half of the periods out of school ended?",
+        theme=Theme.RETURNS,
+        numerator="The first week by whose end half had ended in any way, estimated with the periods that go on",
+        denominator="Periods out of school that began in the last three years, of children then of school age with an EHC plan or SEN "
+        "support, each for as long as it has been followed",
+        unit="weeks",
+        better="neither",
+        no_target_because="home education is a choice that a family may make, and no length of it is aimed at.",
+        no_comparison_because="no published figure was found: DfE's bands are of children who are missing education on one day.",
+        caveat="Not reached where fewer than half have ended: then it is longer than three years, or nobody knows yet.",
+        owner=COUNCIL,
+        checked_by="tests/questions/test_against_plain.py",
+        questions=(Columns("endings_by_weeks_out", ("weeks_out", "ending", "periods")),),
+        review=_REVIEW,
+    ),
+    Measure(
         name="not_out_again",
         title="Not out again",
         asks="How many of the children who came back in the last six months are not out of school again today?",

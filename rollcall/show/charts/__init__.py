@@ -7,14 +7,22 @@ from typing import Any
 
 from plotly.basedatatypes import BaseFigure
 
-from rollcall.show.charts import bars, cells, diverging, points, projection, times
+from rollcall.show.charts import (
+    bars,
+    cells,
+    diverging,
+    funnel,
+    points,
+    projection,
+    times,
+)
 from rollcall.show.charts.paper import DARK, LIGHT, Paper
 from rollcall.show.figures import Figure, Kind
 
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 _MOST_LARGE_ROWS = 8  # more rows than this on a wall, and their labels take smaller type
-_ALONG_TIME = (Kind.LINES, Kind.FLOWS, Kind.MULTIPLES, Kind.CURVES, Kind.COLUMNS, Kind.MATRIX, Kind.PROJECTION)
+_ALONG_TIME = (Kind.LINES, Kind.FLOWS, Kind.MULTIPLES, Kind.CURVES, Kind.COLUMNS, Kind.MATRIX, Kind.PROJECTION, Kind.FUNNEL)
 
 _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.BARS: bars.bars,
@@ -29,6 +37,7 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.LINES: times.lines,
     Kind.FLOWS: times.flows,
     Kind.MULTIPLES: times.multiples,
+    Kind.FUNNEL: funnel.funnel,
     Kind.CURVES: times.curves,
     Kind.PROJECTION: projection.projection,
 }

@@ -1,0 +1,93 @@
+"""Questions on why children are not in school, which schools they left, and who may leave next, by loops over plain rows."""
+
+from __future__ import annotations
+
+from tests.plain.dates import term_starts, year_group
+from tests.plain.picture import Picture, distinct, recorded
+
+
+def not_in_school_by_reason_and_sen_status(p: Picture) -> list[tuple]:
+    counts = distinct([((child.sen_status, recorded(spell.reason)), child) for child, spell in p.not_in_school()])
+    return [(*key, children) for key, children in counts.items()]
+
+
+def not_in_school_by_school(p: Picture) -> list[tuple]:
+    named: dict[str, list[tuple]] = {}
+    for child, spell in p.not_in_school():
+        named.setdefault(child.child_id, []).extend([(spell.start_date, spell.last_school)] if spell.last_school else [])
+    schools: dict[str | None, list] = {}
+    for child in p.children.values():
+        if not (p.in_scope(child, p.as_at) and p.keeps_child(child)):
+            continue
+        names = sorted(other.school_name for other in p.children.values() if other.school_urn == child.school_urn and other.school_name)
+        of_number = (names[0] if names else f"URN {child.school_urn}") if child.school_urn else None
+        left = named.get(child.child_id)
+        school = max(left)[1] if left else child.school_name or of_number
+        schools.setdefault(school.strip().lower() if school else None, []).append((school, left is not None))
+    return [
+        (
+            recorded(min((name for name, _ in found if name), default=None)),
+            sum(out for _, out in found),
+            sum(not out for _, out in found),
+        )
+        for found in schools.values()
+    ]
+
+
+def _terms(p: Picture) -> dict[str, tuple[list, list]]:
+    """Of each child in school with sessions in the latest term: possible, missed and part-time, then and in the term before."""
+    starts = sorted({term_starts(row.term) for row in p.area.attendance if term_starts(row.term) <= p.as_at})
+    found: dict[str, tuple[list, list]] = {}
+    for child in p.children.values() if starts else ():
+        if not p.in_scope(child, p.as_at) or p.is_out(child, p.as_at) or not p.keeps_child(child):
+            continue
+        now, before = (
+            _summed([row for row in p.rows_about(child, "attendance") if term_starts(row.term) == start])
+            for start in (starts[-1], starts[-2] if len(starts) > 1 else None)
+        )
+        if now[0]:
+            found[child.child_id] = (now, before if before[0] else [None, None, None])
+    return found
+
+
+def _summed(rows: list) -> list:
+    part_time = [row.sessions_part_time_timetable for row in rows if row.sessions_part_time_timetable is not None]
+    missed = sum(row.sessions_missed for row in rows)
+    return [sum(row.sessions_possible for row in rows), missed, sum(part_time) if part_time else None]
+
+
+def _persistent(now: list) -> bool:
+    return now[1] / now[0] >= 0.1
+
+
+def _rising(now: list, before: list) -> bool:
+    return _persistent(now) and before[0] is not None and now[1] / now[0] > before[1] / before[0]
+
+
+def _growing(now: list, before: list) -> bool:
+    return None not in (now[2], before[2]) and now[2] / now[0] > before[2] / before[0]
+
+
+def at_risk_of_leaving_figures(p: Picture) -> list[tuple]:
+    terms = list(_terms(p).values())
+    return [(
+        len(terms),
+        sum(before[0] is not None for _, before in terms),
+        sum(_persistent(now) for now, _ in terms),
+        sum(_rising(*both) for both in terms),
+        sum(_growing(*both) for both in terms),
+        sum(_rising(*both) or _growing(*both) for both in terms),
+    )]  # fmt: skip
+
+
+def at_risk_of_leaving_list(p: Picture) -> list[tuple]:
+    rows = []
+    for child_id, (now, before) in _terms(p).items():
+        child = p.children[child_id]
+        said = {"absence rising": _rising(now, before), "part-time sessions growing": _growing(now, before)}
+        why = [word for word, holds in said.items() if holds]
+        if why:
+            words = map(recorded, (child.primary_need, child.locality, child.school_name))
+            terms = (now[1], now[0], before[1], before[0], now[2], before[2])
+            rows.append((child_id, ", ".join(why).capitalize(), *terms, child.sen_status, year_group(child.date_of_birth, p.as_at), *words))
+    return rows
