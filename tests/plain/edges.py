@@ -40,7 +40,15 @@ def area_on_every_edge(as_at: date) -> Area:
 
     def spell(name: str | None, start: date, end: date | None = None, outcome: str | None = None) -> None:
         number = len(spells)
-        spells.append(Spell(name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2]))
+        spells.append(
+            Spell(
+                name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2],
+                hours_per_week=(0.0, None, 12.5)[number // 7 % 3],
+                lead_professional=("Officer", None, "Vacancy", "awaiting allocation")[number // 7 % 4],
+                last_seen_date=(None, *turning)[number * 5 % (len(turning) + 1)],
+                next_review_date=(None, as_at, as_at - DAY)[number // 3 % 3],
+            )
+        )  # fmt: skip
 
     def wait(name: str | None, received: date, started: date | None = None, closed: date | None = None) -> None:
         number = len(waits)

@@ -195,7 +195,7 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         end = months_later(start, 6) + timedelta(days=draw(st.integers(-1, 1)))
     returned = ["returned_to_school"] * 3
     return Spell(
-        category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time"])),
+        category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time", "unregistered_ap"])),
         start_date=start,
         end_date=end,
         outcome=None if end is None else draw(maybe([*returned, "moved_away", "other"])),
@@ -203,7 +203,7 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
         reason=draw(maybe(["Mental health", "Other", "a local word"])),
         last_school=draw(maybe(["Hill School", "Dale School"])),
         hours_per_week=draw(maybe([0.0, 12.5])),
-        lead_professional=draw(maybe(["Officer"])),
+        lead_professional=draw(maybe(["Officer", "Unallocated"])),
         last_seen_date=draw(st.none() | day),
         next_review_date=draw(st.none() | day),
         partner=draw(st.sampled_from(["Council", "School"])),
