@@ -34,6 +34,7 @@ def area_on_every_edge(as_at: date) -> Area:
                 home_educated_flag=(None, True, False)[number % 3],
                 sen_setting=(None, None, *SETTINGS)[number % 9],
                 sen_setting_since=(None, grown)[number % 2],
+                ethnicity=(None, None, "WBRI")[number % 3],
             )
         )  # fmt: skip
         return name

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.plain import files, health, links, lists, not_in_school, oversight, returns, waits
+from tests.plain import files, health, links, lists, not_in_school, oversight, register, returns, waits
 from tests.plain.picture import Picture
 
 PLAIN: dict[str, Callable[[Picture], list[tuple]]] = {
     name: worked_out
-    for theme in (not_in_school, waits, health, returns, lists, files, links, oversight)
+    for theme in (not_in_school, waits, health, returns, lists, files, links, oversight, register)
     for name, worked_out in vars(theme).items()
     if getattr(worked_out, "__module__", None) == theme.__name__ and not name.startswith("_")
 }
