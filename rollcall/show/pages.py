@@ -19,6 +19,11 @@ class Page:
     only_served: bool = False  # about people who sign in, of whom there are none on one laptop
 
     @property
+    def in_meetings(self) -> bool:
+        """Whether it can be shown on a wall: every number on it is one that is protected for others."""
+        return self.needs is Capability.SEE_PROTECTED_NUMBERS
+
+    @property
     def file(self) -> str:
         """The page's file, from the front door's folder."""
         return f"pages/{self.name}.py"
@@ -29,6 +34,7 @@ class Page:
 
 
 _NUMBERS = Capability.SEE_PROTECTED_NUMBERS
+_EXACT_NUMBERS = Capability.SEE_EXACT_NUMBERS
 PAGES: tuple[Page, ...] = (
     Page(
         "overview",
@@ -50,6 +56,20 @@ PAGES: tuple[Page, ...] = (
     ),
     Page(
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
+    ),
+    Page(
+        "oversight",
+        "Oversight",
+        ":material/visibility:",
+        "Who leads, who was seen, whose review is late, what education children out of school get, and the register to come.",
+        _EXACT_NUMBERS,
+    ),
+    Page(
+        "help_and_protection",
+        "Help and protection",
+        ":material/health_and_safety:",
+        "Children out of school who are open to social care, and who of them nobody sees, leads or teaches.",
+        _EXACT_NUMBERS,
     ),
     Page(
         "bring_in_spreadsheets",

@@ -29,7 +29,7 @@ def area_on_every_edge(as_at: date) -> Area:
             Child(
                 name, born, sen_status, f"p{number:04}".ljust(32, "0"), f"n{number:04}".ljust(32, "0"),
                 ("F", "M", None)[number % 3], ("ASD", None)[number % 2],
-                ("North", "South", None)[number % 3], ("none", None, "looked_after")[number % 3],
+                ("North", "South", None)[number % 3], ("none", None, "looked_after", "early_help", "child_protection")[number % 5],
                 school_name=("Hill School", None)[number % 2],
                 home_educated_flag=(None, True, False)[number % 3],
                 sen_setting=(None, None, *SETTINGS)[number % 9],

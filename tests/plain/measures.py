@@ -6,6 +6,7 @@ None is a share that nobody gives, because there are too few.
 from __future__ import annotations
 
 from tests.plain import links, not_in_school, returns, waits
+from tests.plain.overseen import Overseen, overseen
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given
@@ -138,6 +139,54 @@ def came_back_within_six_months_of_leaving(p: Picture) -> tuple[int, int] | None
 def still_in_school_six_weeks_on(p: Picture) -> tuple[int, int] | None:
     _, _, still, again, _ = returns.returns_sustained(p)[0]
     return (still, still + again) if still + again else None
+
+
+def lead_professional_named(p: Picture) -> int:
+    return sum(one.lead == "named" for one in overseen(p))
+
+
+def seen_in_the_last_12_weeks(p: Picture) -> int:
+    return sum(one.days_unseen is not None and one.days_unseen <= 12 * 7 for one in overseen(p))
+
+
+def review_overdue_or_without_a_date(p: Picture) -> int:
+    return sum(one.review != "to_come" for one in overseen(p))
+
+
+def part_time_with_no_end_date(p: Picture) -> int:
+    return sum(any(spell.end_date is None for spell in one.of("part_time")) for one in overseen(p))
+
+
+def in_unregistered_provision(p: Picture) -> int:
+    return sum(bool(one.of("unregistered_ap")) for one in overseen(p))
+
+
+def without_any_provision(p: Picture) -> int:
+    return sum(one.provision == "nothing" for one in overseen(p))
+
+
+def _open(p: Picture) -> list[Overseen]:
+    return [one for one in overseen(p) if one.child.social_care in ("child_in_need", "child_protection", "looked_after", "known")]
+
+
+def open_to_social_care(p: Picture) -> int:
+    return len(_open(p))
+
+
+def early_help_not_in_school(p: Picture) -> int:
+    return sum(one.child.social_care == "early_help" for one in overseen(p))
+
+
+def open_seen_in_the_last_12_weeks(p: Picture) -> int:
+    return sum(one.days_unseen is not None and one.days_unseen <= 12 * 7 for one in _open(p))
+
+
+def open_lead_professional_named(p: Picture) -> int:
+    return sum(one.lead == "named" for one in _open(p))
+
+
+def open_without_any_provision(p: Picture) -> int:
+    return sum(one.provision == "nothing" for one in _open(p))
 
 
 PLAIN = {

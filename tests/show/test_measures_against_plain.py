@@ -10,7 +10,16 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.definitions.measures import MEASURES
-from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school
+from rollcall.show import (
+    diagnostic_waits,
+    health_access,
+    help_and_protection,
+    match_children,
+    not_in_school,
+    oversight,
+    overview,
+    returns_to_school,
+)
 from rollcall.show.asking import Asked
 from rollcall.show.sentences import amount, per_cent
 from rollcall.store import Store
@@ -20,7 +29,7 @@ from tests.plain.keep import keep
 from tests.plain.measures import PLAIN
 from tests.plain.picture import Picture
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
+STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, oversight, help_and_protection)
 FILTERS: tuple[dict[str, tuple[str, ...]], ...] = ({}, {"sen_status": ("K",), "locality": ("North", "South")})
 TOO_FEW = {"came_back_within_six_months_of_leaving": "too few", "still_in_school_six_weeks_on": "not known"}
 DAYS = (date(2024, 2, 29), date(2026, 10, 31))

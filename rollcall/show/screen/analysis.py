@@ -5,7 +5,6 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.show import tables
 from rollcall.show.asking import Asked
@@ -17,12 +16,15 @@ from rollcall.show.screen.drawing import Exporter
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import escaped
 
-_MEETINGS = [page.name for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
+_MEETINGS = [page.name for page in PAGES if page.in_meetings]
 
 
 def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:
     """Show a story, as a page or, when the address asks for it, as the screens of a meeting."""
     page = BY_NAME[name]
+    if in_meeting() and not page.in_meetings:
+        meeting.refuse(page)
+        return
     with st.spinner("Protecting small numbers"):  # once for each change of the data
         (visit.as_board() if in_meeting() else visit).prepare()
     if in_meeting():

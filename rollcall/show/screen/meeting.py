@@ -23,6 +23,8 @@ def head(page: Page) -> None:
     """The page's name, and the way into its meeting view."""
     with st.container(key="controls-head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f":gray[**{escaped(page.title)}**]", width="content")
+        if not page.in_meetings:
+            return
         st.button(
             "Meeting view",
             key="enter_meeting",
@@ -31,6 +33,13 @@ def head(page: Page) -> None:
             help="One question on each screen, with protected numbers. Arrow keys move, Esc leaves.",
             on_click=_enter,
         )
+
+
+def refuse(page: Page) -> None:
+    """In the place of a meeting: a page whose exact numbers are the lead's alone is never on a wall."""
+    with wall():
+        st.title(f"{escaped(page.title)} has no meeting view: its numbers are exact, and for the lead alone", anchor=False)
+    st.button("Leave", key="leave", shortcut="Esc", type="tertiary", on_click=_leave)
 
 
 def show(visit: Visit, page: Page, story: Story, following: str) -> None:
