@@ -30,7 +30,7 @@ PARTS: list[Callable[[Asked], Section]] = [
     and inspect.signature(function).return_annotation == "Section"
 ]
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
-each_story = pytest.mark.parametrize("story", (oversight, help_and_protection), ids=("oversight", "help_and_protection"))
+each_story = pytest.mark.parametrize("story", [oversight, help_and_protection], ids=("oversight", "help_and_protection"))
 QUESTIONS = (
     "oversight_figures", "oversight_by_category", "unregistered_provision_by_hours", "without_provision_by_days", "register_by_basis",
     "register_completeness", "register_ready_list", "help_and_protection_figures", "help_and_protection_by_status",
