@@ -12,12 +12,14 @@ from rollcall.show.figures import Figure, Kind, Series
 from rollcall.show.labels import label
 from rollcall.show.parts import Section, Switch
 from rollcall.show.sentences import amount, people, per_cent
+from rollcall.show.tables import of_figure
 
 TABLES = ("spells", "children")
 WEEKS = ("12", "6", "4")
 WEEKS_SWITCHES = (Switch("seen_in", "Seen in the last", tuple((weeks, f"{weeks} weeks") for weeks in WEEKS)),)
 Record = Mapping[str, Any]
 
+_NO_SOCIAL_CARE = "none"
 _FEWEST = 10  # a share of fewer is not given
 _LEADS = (("lead_named", "Named"), ("lead_nobody", "Said to have nobody"), ("lead_not_recorded", "Not recorded"))
 _PROVISION = (
@@ -98,20 +100,27 @@ def stacked(
     shown = list(rows) if rows is not None else answer.records()
     if by == "category":
         shown.sort(key=lambda row: -row["children"])
-    figure = Figure(
+    every = _bars(asked, shown, by, finding, columns)
+    if by == "category":
+        notes = (*notes, "A child in several categories is counted in each.")
+        return Section(finding, every, answers=(answer,), notes=notes, source=every.source)
+    some = _bars(asked, [row for row in shown if row[by] != _NO_SOCIAL_CARE], by, finding, columns)
+    notes = (*notes, "Children whom social care does not know are not drawn, since they are most: they are in the rows.")
+    return Section(finding, some, of_figure(every), answers=(answer,), notes=notes, source=every.source)
+
+
+def _bars(asked: Asked, rows: Sequence[Record], by: str, finding: str, columns: Sequence[tuple[str, str]]) -> Figure:
+    return Figure(
         Kind.STACKED,
         finding,
         "children",
-        tuple(label(by, row[by]) for row in shown),
-        tuple(Series(name, tuple(row[column] for row in shown), context="not recorded" in name.lower()) for column, name in columns),
+        tuple(label(by, row[by]) for row in rows),
+        tuple(Series(name, tuple(row[column] for row in rows), context="not recorded" in name.lower()) for column, name in columns),
         "Category" if by == "category" else "Social care",
         asked.as_at,
         asked.source(*TABLES),
-        totals=tuple(row["children"] for row in shown),
+        totals=tuple(row["children"] for row in rows),
     )
-    if by == "category":
-        notes = (*notes, "A child in several categories is counted in each.")
-    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
 
 
 def _all(every: Record, whom: str) -> str:

@@ -15,7 +15,7 @@ from rollcall.show.sentences import amount, capital, people
 LIMITS = ("6", "8", "12")
 LIMIT_SWITCHES = (Switch("limit", "Limit", tuple((weeks, f"{weeks} weeks") for weeks in LIMITS)),)
 
-_REVIEWS = (("review_to_come", "To come"), ("review_overdue", "Overdue"), ("review_no_date", "No date recorded"))
+_REVIEWS = (("review_to_come", "To come"), ("review_overdue", "Overdue"), ("review_no_date", "Date not recorded"))
 _HOURS_BANDS = ("0", "under 5", "5 to under 10", "10 to under 15", "15 to under 20", "20 or more", "not_recorded")
 _DUTY = (
     "Education Act 1996, section 19: a council arranges suitable education for children of school age who may not for any period "

@@ -155,7 +155,7 @@ def test_a_visit_after_the_day_says_nothing_of_it() -> None:
 def test_a_review_is_due_on_its_day_and_overdue_on_the_next() -> None:
     section = oversight.reviews(asked(ten()))
     assert section.finding == "Of 10 children, 1 has a review that is overdue and 8 none with a date"
-    assert stack(section, "Children missing education") == {"To come": 1, "Overdue": 1, "No date recorded": 4}
+    assert stack(section, "Children missing education") == {"To come": 1, "Overdue": 1, "Date not recorded": 4}
 
 
 def test_no_hours_and_hours_not_recorded_are_two_things_and_home_education_is_neither() -> None:
@@ -251,4 +251,7 @@ def test_open_to_social_care_is_not_early_help_nor_a_blank() -> None:
     section = help_and_protection.seen(asked(store))
     assert section.finding == "1 of 4 children open to social care were seen in the last 12 weeks; of 2 no visit is recorded"
     assert stack(section, "Child protection plan") == {"In the last 12 weeks": 0, "More than 12 weeks ago": 1, "Not recorded": 0}
+    assert section.grid
+    assert "None" not in drawn(section).along
+    assert ("None", "0", "0", "1") in section.grid.rows
     assert help_and_protection.provision(asked(store)).finding.startswith("1 of 4 children open to social care is without any provision")
