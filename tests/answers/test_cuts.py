@@ -50,6 +50,10 @@ def test_a_commissioner_who_was_granted_lists_asks_for_them_one_filter_and_one_d
     for name, question in QUESTIONS.items():
         if not question.lists_children:
             continue
+        if question.for_the_lead:
+            with pytest.raises(AccessRefused, match="Only the area's SEND lead"):
+                visit.ask(name)
+            continue
         assert visit.ask(name).rows
         for day in (visit.as_at - timedelta(days=1), add_months(visit.as_at, -12)):
             with pytest.raises(AccessRefused, match=r"on any day|about any day"):
