@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rollcall.definitions import codes
+from rollcall.definitions import codes, register
 from rollcall.definitions.survey import RESPONDENT_GROUP
 from rollcall.definitions.tables import BY_NAME
 
@@ -26,6 +26,7 @@ _LABELS: dict[str, dict[str, str]] = {
     "barrier": codes.BARRIER.labels,
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
+    "basis": register.BASIS,
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
     "outcome": codes.OUTCOME.labels,
     "told_to": {"council": "The council", "health": "Health partners", "social_care": "Social care"},
@@ -109,6 +110,9 @@ _HEADINGS = {
     "open_to_children_not_on_a_roll": "Open to children on no roll",
     "route_in": "How to get in",
     "suggested_category": "Suggested category",
+    "basis": "Basis for the register",
+    "lacking": "Not filled",
+    "hours_band": "Hours a week",
     "suggested_start_date": "Suggested start",
     "on_roll": "On roll and in school",
     "part_time": "Part-time (C2)",
@@ -129,6 +133,8 @@ def label(column: str, value: Any) -> str:
         return _WAITING.get(value, value)
     if column == "categories":
         return ", ".join(codes.CATEGORY.labels.get(code, code) for code in str(value).split(", "))
+    if column in ("field", "lacking"):
+        return ", ".join(heading(name) for name in str(value).split(", ") if name)
     return _LABELS.get(column, {}).get(value, str(value))
 
 

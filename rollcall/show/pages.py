@@ -19,6 +19,11 @@ class Page:
     only_served: bool = False  # about people who sign in, of whom there are none on one laptop
 
     @property
+    def in_meetings(self) -> bool:
+        """Whether it can be shown on a wall: every number on it is one that is protected for others."""
+        return self.needs is Capability.SEE_PROTECTED_NUMBERS
+
+    @property
     def file(self) -> str:
         """The page's file, from the front door's folder."""
         return f"pages/{self.name}.py"
@@ -29,6 +34,7 @@ class Page:
 
 
 _NUMBERS = Capability.SEE_PROTECTED_NUMBERS
+_EXACT_NUMBERS = Capability.SEE_EXACT_NUMBERS
 PAGES: tuple[Page, ...] = (
     Page(
         "overview",
@@ -52,25 +58,39 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "oversight",
+        "Oversight",
+        ":material/visibility:",
+        "Who leads, who was seen, whose review is late, what education children out of school get, and the register to come.",
+        _EXACT_NUMBERS,
+    ),
+    Page(
+        "help_and_protection",
+        "Help and protection",
+        ":material/health_and_safety:",
+        "Children out of school who are open to social care, and who of them nobody sees, leads or teaches.",
+        _EXACT_NUMBERS,
+    ),
+    Page(
         "information_sharing",
         "Information sharing",
         ":material/hub:",
         "How soon partners are told that a child is out of school, and what their files can be put together by.",
-        Capability.SEE_EXACT_NUMBERS,
+        _EXACT_NUMBERS,
     ),
     Page(
         "enablers_and_barriers",
         "Enablers and barriers",
         ":material/door_open:",
         "Why children are not in school, which schools they left, and who may leave next.",
-        Capability.SEE_EXACT_NUMBERS,
+        _EXACT_NUMBERS,
     ),
     Page(
         "voice",
         "Voice",
         ":material/forum:",
         "What children, parents and professionals answered in surveys, with how sure each share is.",
-        Capability.SEE_EXACT_NUMBERS,
+        _EXACT_NUMBERS,
     ),
     Page(
         "bring_in_spreadsheets",

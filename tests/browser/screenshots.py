@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from rollcall.access import Role
 from rollcall.audit import Action, record
-from rollcall.show.pages import PAGES
+from rollcall.show.pages import BY_NAME, PAGES
 from tests.browser import find_chromium
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
@@ -92,7 +92,7 @@ def _keep(picture: bytes, path: Path) -> None:
 
 
 def _meeting(visitor: Visitor, name: str, output: Path, dark: bool, everything: bool) -> None:
-    if name == "bring_in_spreadsheets":
+    if not BY_NAME[name].in_meetings:
         return
     for screen in range(1, 9):
         if not everything and (name, screen) not in _MANUAL_MEETINGS:

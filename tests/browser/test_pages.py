@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import expect
 
-from rollcall.access import Capability
 from rollcall.show.pages import PAGES
 from tests.browser.server import Server
 from tests.browser.visitor import Visitor
@@ -78,7 +77,7 @@ def test_arrow_keys_move_through_a_meeting_and_escape_leaves_it(invented_area: S
 @pytest.mark.parametrize("role", ["Commissioner", "Board"])
 def test_only_the_lead_sees_lists_of_children_and_brings_in_spreadsheets(role: str, invented_area: Server, visit: Visit) -> None:
     visitor = visit(invented_area).go("not_in_school").show_as(role)
-    for page in (page for page in ANALYSES if page.needs is Capability.SEE_PROTECTED_NUMBERS):
+    for page in (page for page in ANALYSES if page.in_meetings):
         visitor.turn_to(page.title)
         assert "about" in visitor.headline
         expect(visitor.page.locator(".st-key-children")).to_have_count(0)

@@ -19,9 +19,11 @@ from rollcall.show import (
     diagnostic_waits,
     enablers_and_barriers,
     health_access,
+    help_and_protection,
     information_sharing,
     match_children,
     not_in_school,
+    oversight,
     overview,
     returns_to_school,
     time_to_return,
@@ -34,8 +36,9 @@ from tests.plain.measures import PLAIN as PLAIN_MEASURES
 from tests.plain.questions import PLAIN as PLAIN_QUESTIONS
 from tests.show.area import area, asked, spell, wait
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
-STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, voice)
+FOR_ALL = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
+FOR_THE_LEAD = (oversight, help_and_protection, information_sharing, enablers_and_barriers, voice)
+STORIES = (*FOR_ALL, *FOR_THE_LEAD)
 QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 each_measure = pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 A_MEASURE = next(iter(MEASURES.values()))
@@ -139,7 +142,7 @@ def lacking(measure: Measure) -> list[str]:
 
 def key_figures(role: Role) -> Iterator[KeyFigure]:
     """Every key figure of every page, of an area in which there is something of each."""
-    for story in (*STORIES, *(STORIES_FOR_THE_LEAD if role is Role.LEAD else ())):
+    for story in STORIES if role is Role.LEAD else FOR_ALL:
         figures = story.headline(asked(some_of_each(), role)).key_figures
         assert figures
         yield from figures
@@ -161,7 +164,7 @@ def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
     sources = [
-        *map(inspect.getsource, (*STORIES, *STORIES_FOR_THE_LEAD, time_to_return)),
+        *map(inspect.getsource, (*STORIES, time_to_return)),
         *(page.read_text(encoding="utf-8") for page in pages),
     ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}

@@ -17,8 +17,10 @@ from tests.conftest import REPOSITORY
 
 ANALYSES = [page for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
 NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
+EXACT = [page for page in PAGES if page.needs is Capability.SEE_EXACT_NUMBERS]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 each_analysis = pytest.mark.parametrize("page", ANALYSES, ids=lambda page: page.name)
+each_exact = pytest.mark.parametrize("page", EXACT, ids=lambda page: page.name)
 
 
 @pytest.fixture(autouse=True)
@@ -110,6 +112,33 @@ def test_a_list_of_children_is_for_the_lead_alone(page: Page, role: str) -> None
     fewer = {expander.label for expander in opened(page, role).expander}
     assert page.name == "overview" or any("behind this number" in label for label in labels)
     assert not any("behind this number" in label for label in fewer)
+
+
+@each_exact
+def test_a_page_of_exact_numbers_answers_first_names_its_charts_and_says_that_the_children_are_invented(page: Page) -> None:
+    app = opened(page)
+    assert "31 October 2026" in app.title[0].value
+    assert "made-up area" in words(app)
+    charts = app.get("plotly_chart")
+    assert charts
+    assert all(chart.proto.alt for chart in charts)
+    assert "Meeting view" not in [button.label for button in app.button]
+
+
+@each_exact
+def test_a_page_of_exact_numbers_has_no_number_on_a_wall(page: Page) -> None:
+    app = opened(page, view="meeting")
+    assert "has no meeting view" in app.title[0].value
+    assert not app.get("plotly_chart")
+    assert not re.search(r"\d", words(app))
+
+
+@each_exact
+@pytest.mark.parametrize("role", ["commissioner", "board"])
+def test_a_page_of_exact_numbers_is_not_open_to_others(page: Page, role: str) -> None:
+    app = opened(page, role)
+    assert "is not open to" in app.title[0].value
+    assert not app.get("plotly_chart")
 
 
 def test_a_filter_narrows_the_page_and_says_so() -> None:

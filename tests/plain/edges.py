@@ -30,11 +30,12 @@ def area_on_every_edge(as_at: date) -> Area:
             Child(
                 name, born, sen_status, f"p{number:04}".ljust(32, "0"), f"n{number:04}".ljust(32, "0"),
                 ("F", "M", None)[number % 3], ("ASD", None)[number % 2],
-                ("North", "South", None)[number % 3], ("none", None, "looked_after")[number % 3],
+                ("North", "South", None)[number % 3], ("none", None, "looked_after", "early_help", "child_protection")[number % 5],
                 school_name=("Hill School", None)[number % 2],
                 home_educated_flag=(None, True, False)[number % 3],
                 sen_setting=(None, None, *SETTINGS)[number % 9],
                 sen_setting_since=(None, grown)[number % 2],
+                ethnicity=(None, None, "WBRI")[number % 3],
             )
         )  # fmt: skip
         return name
@@ -46,6 +47,10 @@ def area_on_every_edge(as_at: date) -> Area:
             Spell(
                 name, CATEGORIES[number % 7], start, end, outcome, destination=("mainstream", None)[number % 2], la_notified_date=told[0],
                 health_notified_date=told[1], social_care_notified_date=told[2],
+                hours_per_week=(0.0, None, 12.5)[number // 7 % 3],
+                lead_professional=("Officer", None, "Vacancy", "awaiting allocation")[number // 7 % 4],
+                last_seen_date=(None, *turning)[number * 5 % (len(turning) + 1)],
+                next_review_date=(None, as_at, as_at - DAY)[number // 3 % 3],
             )
         )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.plain.dates import weeks_between, year_group
-from tests.plain.picture import Picture, distinct, recorded
+from tests.plain.picture import Picture, distinct, in_order, recorded
 
 
 def children_not_in_school_list(p: Picture) -> list[tuple]:
@@ -21,7 +21,7 @@ def children_not_in_school_list(p: Picture) -> list[tuple]:
         reviews = [spell.next_review_date for spell in mine if spell.next_review_date]
         rows.append((
             child_id,
-            ", ".join(_in_order({spell.category for spell in mine})),
+            ", ".join(in_order({spell.category for spell in mine})),
             since,
             (p.as_at - since).days // 7,
             child.sen_status,
@@ -37,11 +37,6 @@ def children_not_in_school_list(p: Picture) -> list[tuple]:
             bool(reviews) and min(reviews) < p.as_at,
         ))  # fmt: skip
     return rows
-
-
-def _in_order(categories: set[str]) -> list[str]:
-    order = ["cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent"]
-    return [category for category in order if category in categories]
 
 
 def open_waits_list(p: Picture) -> list[tuple]:

@@ -89,12 +89,13 @@ def areas(draw: Callable) -> tuple[Area, date]:
                 sex=draw(maybe(["F", "M", "U"])),
                 primary_need=draw(maybe(["ASD", "SEMH", "SLCN"])),
                 locality=draw(maybe(["North", "South"])),
-                social_care=draw(maybe(["none", "child_in_need", "looked_after"])),
+                social_care=draw(maybe(["none", "early_help", "child_in_need", "looked_after"])),
                 school_urn=draw(maybe(["100001"])),
                 school_name=draw(maybe(["Hill School"])),
                 home_educated_flag=draw(maybe([True, False])),
                 sen_setting=draw(maybe(SETTINGS)),
                 sen_setting_since=draw(st.none() | day),
+                ethnicity=draw(maybe(["WBRI"])),
             )
         )
     children += [again for child in children if draw(st.integers(0, 4)) == 0 for again in [draw(_again(child))]]
@@ -229,15 +230,15 @@ def _spells(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[da
     told = st.none() | day | st.sampled_from([-1, 0, 3, 4, 10, 11, 30, 31]).map(lambda d: start + timedelta(days=d))
     returned = ["returned_to_school"] * 3
     return Spell(
-        category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time"])),
+        category=draw(st.sampled_from(["cme", "ehe", "eotas", "severely_absent", "part_time", "flexi_schooled", "unregistered_ap"])),
         start_date=start,
         end_date=end,
         outcome=None if end is None else draw(maybe([*returned, "moved_away", "other"])),
         destination=draw(maybe(["mainstream", "special", "Hill School"])),
         reason=draw(maybe(["Mental health", "Other", "a local word"])),
         last_school=draw(maybe(["Hill School", "Dale School"])),
-        hours_per_week=draw(maybe([0.0, 12.5])),
-        lead_professional=draw(maybe(["Officer"])),
+        hours_per_week=draw(maybe([0.0, 2.5, 12.5])),
+        lead_professional=draw(maybe(["Officer", "Unallocated"])),
         last_seen_date=draw(st.none() | day),
         next_review_date=draw(st.none() | day),
         la_notified_date=draw(told),

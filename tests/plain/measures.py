@@ -5,15 +5,8 @@ None is a share that nobody gives, because there are too few.
 
 from __future__ import annotations
 
-from tests.plain import (
-    enablers,
-    links,
-    not_in_school,
-    returns,
-    sharing,
-    voice,
-    waits,
-)
+from tests.plain import enablers, links, not_in_school, overseen, returns, sharing, voice, waits
+from tests.plain.overseen import Overseen
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given
@@ -216,6 +209,54 @@ def statements_fewer_than_half_agree_with(p: Picture) -> int:
 
 def statements_too_close_to_say(p: Picture) -> int:
     return _agreeing(p).count("nobody knows")
+
+
+def lead_professional_named(p: Picture) -> int:
+    return sum(one.lead == "named" for one in overseen(p))
+
+
+def seen_in_the_last_12_weeks(p: Picture) -> int:
+    return sum(one.days_unseen is not None and one.days_unseen <= 12 * 7 for one in overseen(p))
+
+
+def review_overdue_or_without_a_date(p: Picture) -> int:
+    return sum(one.review != "to_come" for one in overseen(p))
+
+
+def part_time_with_no_end_date(p: Picture) -> int:
+    return sum(any(spell.end_date is None for spell in one.of("part_time")) for one in overseen(p))
+
+
+def in_unregistered_provision(p: Picture) -> int:
+    return sum(bool(one.of("unregistered_ap")) for one in overseen(p))
+
+
+def without_any_provision(p: Picture) -> int:
+    return sum(one.provision == "nothing" for one in overseen(p))
+
+
+def _open(p: Picture) -> list[Overseen]:
+    return [one for one in overseen(p) if one.child.social_care in ("child_in_need", "child_protection", "looked_after", "known")]
+
+
+def open_to_social_care(p: Picture) -> int:
+    return len(_open(p))
+
+
+def early_help_not_in_school(p: Picture) -> int:
+    return sum(one.child.social_care == "early_help" for one in overseen(p))
+
+
+def open_seen_in_the_last_12_weeks(p: Picture) -> int:
+    return sum(one.days_unseen is not None and one.days_unseen <= 12 * 7 for one in _open(p))
+
+
+def open_lead_professional_named(p: Picture) -> int:
+    return sum(one.lead == "named" for one in _open(p))
+
+
+def open_without_any_provision(p: Picture) -> int:
+    return sum(one.provision == "nothing" for one in _open(p))
 
 
 PLAIN = {

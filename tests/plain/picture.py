@@ -238,3 +238,8 @@ def distinct(pairs: list[tuple]) -> dict:
 
 def recorded(word: str | None) -> str:
     return "not_recorded" if word is None else word
+
+
+def in_order(categories: set[str]) -> list[str]:
+    order = ["cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent"]
+    return [category for category in order if category in categories]

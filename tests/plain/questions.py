@@ -11,6 +11,8 @@ from tests.plain import (
     links,
     lists,
     not_in_school,
+    oversight,
+    register,
     returns,
     sharing,
     voice,
@@ -20,7 +22,7 @@ from tests.plain.picture import Picture
 
 PLAIN: dict[str, Callable[[Picture], list[tuple]]] = {
     name: worked_out
-    for theme in (not_in_school, waits, health, returns, lists, files, links, sharing, enablers, voice)
+    for theme in (not_in_school, waits, health, returns, lists, files, links, sharing, enablers, oversight, register, voice)
     for name, worked_out in vars(theme).items()
     if getattr(worked_out, "__module__", None) == theme.__name__ and not name.startswith("_")
 }

@@ -4,7 +4,65 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import VIRTUAL_SCHOOL, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import COUNCIL, VIRTUAL_SCHOOL, Better, Columns, Measure, Theme, named
+
+_EVERY = "Children with SEND of school age who are not in school on the day, each once"
+_OPEN = f"{_EVERY}, whose social care status is in need, child protection plan, looked after, or known"
+_LAST = "A child whose social care status is not recorded is not among them."
+
+# Name, title, question, numerator, denominator, which way is good, columns, caveat.
+_OF_SOCIAL_CARE: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], ...] = (
+    (
+        "open_to_social_care",
+        "Open to social care and not in school",
+        "How many children not in school are open to social care?",
+        "Those in need, on a child protection plan, looked after, or known and not said how",
+        _EVERY,
+        "neither",
+        ("open", "children"),
+        _LAST,
+    ),
+    (
+        "early_help_not_in_school",
+        "Early help and not in school",
+        "How many children not in school have early help?",
+        "Those whose social care status is early help",
+        _EVERY,
+        "neither",
+        ("early_help", "children"),
+        "Early help that was offered and not taken up is in no spreadsheet. A child open to social care is counted there alone.",
+    ),
+    (
+        "open_seen_in_the_last_12_weeks",
+        "Open to social care, and seen in the last 12 weeks",
+        "How many of those open to social care were seen by a professional lately?",
+        "Those last seen no more than 84 days before the day",
+        _OPEN,
+        "up",
+        ("open_seen_within_12_weeks", "open"),
+        f"As the registers have it; social care's own visits are seldom in them. {_LAST}",
+    ),
+    (
+        "open_lead_professional_named",
+        "Open to social care, and with a named lead professional",
+        "How many of those open to social care have a lead professional?",
+        "Those for whom one is named in an open period",
+        _OPEN,
+        "up",
+        ("open_lead_named", "open"),
+        f"Their social worker may be the lead and not be in the registers. {_LAST}",
+    ),
+    (
+        "open_without_any_provision",
+        "Open to social care, and without any provision",
+        "How many of those open to social care get no education at all?",
+        "Those whose hours are recorded as 0, and who are not home educated",
+        _OPEN,
+        "down",
+        ("open_without_provision", "open"),
+        f"Children whose hours are not recorded are not among them. {_LAST}",
+    ),
+)
 
 MEASURES: dict[str, Measure] = named(
     Measure(
@@ -23,5 +81,25 @@ MEASURES: dict[str, Measure] = named(
         checked_by="tests/show/test_measures_against_plain.py",
         questions=(Columns("not_in_school_figures", ("looked_after", "children")),),
         review=date(2027, 11, 30),
+    ),
+    *(
+        Measure(
+            name=name,
+            title=title,
+            asks=asks,
+            theme=Theme.HELP_AND_PROTECTION,
+            numerator=numerator,
+            denominator=denominator,
+            unit="children",
+            better=better,
+            no_target_because="none was found in national guidance.",
+            no_comparison_because="no published count of children with SEND who are not in school was found by social care status.",
+            caveat=caveat,
+            owner=COUNCIL,
+            checked_by="tests/show/test_measures_against_plain.py",
+            questions=(Columns("help_and_protection_figures", columns),),
+            review=date(2027, 11, 30),
+        )
+        for name, title, asks, numerator, denominator, better, columns, caveat in _OF_SOCIAL_CARE
     ),
 )

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from rollcall.access import Capability
 from rollcall.answers.ask import Visit
 from rollcall.show import tables
 from rollcall.show.asking import Asked
-from rollcall.show.pages import BY_NAME, PAGES, Page
+from rollcall.show.pages import BY_NAME, PAGES
 from rollcall.show.parts import Headline, Listing, Story
 from rollcall.show.screen import drawing, filters, meeting, words
 from rollcall.show.screen.by_itself import by_itself
@@ -17,14 +16,14 @@ from rollcall.show.screen.drawing import Exporter
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.sentences import escaped
 
-_MEETINGS = [page.name for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
+_MEETINGS = [page.name for page in PAGES if page.in_meetings]
 
 
 def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:
     """Show a story, as a page or, when the address asks for it, as the screens of a meeting."""
     page = BY_NAME[name]
-    if name not in _MEETINGS:
-        _for_the_lead(visit, page, story, exporter)
+    if in_meeting() and not page.in_meetings:
+        meeting.refuse(page)
         return
     with st.spinner("Protecting small numbers"):  # once for each change of the data
         (visit.as_board() if in_meeting() else visit).prepare()
@@ -33,16 +32,6 @@ def tell(visit: Visit, name: str, story: Story, exporter: Exporter) -> None:
         meeting.show(visit, page, story, following)
         return
     meeting.head(page)
-    _analysis(visit, story, exporter)
-
-
-def _for_the_lead(visit: Visit, page: Page, story: Story, exporter: Exporter) -> None:
-    """A page of exact numbers: it is not for a wall, where there are only protected ones."""
-    if in_meeting():
-        st.title(f"{page.title} has exact numbers, so it is not shown in meetings", anchor=False)
-        meeting.leave()
-        return
-    meeting.head(page, has_meeting=False)
     _analysis(visit, story, exporter)
 
 

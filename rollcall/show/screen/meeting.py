@@ -19,11 +19,11 @@ _MOST_FIGURES = 3
 _MOST_NOTES = 2
 
 
-def head(page: Page, has_meeting: bool = True) -> None:
+def head(page: Page) -> None:
     """The page's name, and the way into its meeting view if it has one."""
     with st.container(key="controls-head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.markdown(f":gray[**{escaped(page.title)}**]", width="content")
-        if not has_meeting:
+        if not page.in_meetings:
             st.markdown(":gray[For the lead alone]", width="content")
             return
         st.button(
@@ -34,6 +34,13 @@ def head(page: Page, has_meeting: bool = True) -> None:
             help="One question on each screen, with protected numbers. Arrow keys move, Esc leaves.",
             on_click=_enter,
         )
+
+
+def refuse(page: Page) -> None:
+    """In the place of a meeting: a page whose exact numbers are the lead's alone is never on a wall."""
+    with wall():
+        st.title(f"{escaped(page.title)} has no meeting view: its numbers are exact, and for the lead alone", anchor=False)
+    leave()
 
 
 def show(visit: Visit, page: Page, story: Story, following: str) -> None:

@@ -1,0 +1,32 @@
+"""Oversight: who leads, who was seen, whose review is late, what education do children get, and is the register ready?"""
+
+from rollcall.export import download
+from rollcall.show import oversight, register, screen
+from rollcall.show.overseen import WEEKS_SWITCHES
+from rollcall.show.parts import Counted, Listing, Part, Story
+
+visit = screen.open_page("oversight")
+screen.tell(
+    visit,
+    "oversight",
+    Story(
+        headline=oversight.headline,
+        parts=(
+            Part("lead", "Who has a named lead professional?", oversight.lead),
+            Part("seen", "Who was seen lately?", oversight.seen, WEEKS_SWITCHES),
+            Part("reviews", "Whose review is late?", oversight.reviews),
+            Part("provision", "Who gets any education?", oversight.provision),
+            Part("days", "How long have those without any been out?", oversight.days_without),
+            Part("part_time", "Do part-time timetables end?", oversight.part_time, oversight.LIMIT_SWITCHES),
+            Part("unregistered", "Who is in unregistered provision, for how many hours?", oversight.unregistered),
+            Part("basis", "Who would be on a Children Not in School register?", register.basis),
+            Part("register", "How much of that register is filled?", register.completeness, wide=True),
+        ),
+        filters=("category", "sen_status", "locality", "year_group", "primary_need", "social_care", "sex"),
+        counted=Counted("oversight_figures", "children", "child not in school", "children not in school"),
+        listing=Listing(
+            "register_ready_list", "The children behind this number", "Ready for a register, those of whom most is not filled first."
+        ),
+    ),
+    download,
+)

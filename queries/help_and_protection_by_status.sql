@@ -1,0 +1,26 @@
+-- Question: Of the children not in school, who was not seen, has nobody to lead or no provision, by social care status?
+-- Notes:    Children, each once, with what all their open periods say together.
+-- Reads:    oversight, recorded
+-- Takes:    $as_at (date), $filters (filters)
+-- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
+-- For:      the lead alone
+-- Gives:    social_care (text), children (people), seen_within_4_weeks (people), seen_within_6_weeks (people), seen_within_12_weeks (people),
+--           seen_not_recorded (people), lead_named (people), lead_nobody (people), lead_not_recorded (people), with_provision (people),
+--           by_parents (people), without_provision (people), hours_not_recorded (people)
+SELECT
+    recorded(social_care) AS social_care,
+    count(*) AS children,
+    count(*) FILTER (days_unseen <= 28) AS seen_within_4_weeks,
+    count(*) FILTER (days_unseen <= 42) AS seen_within_6_weeks,
+    count(*) FILTER (days_unseen <= 84) AS seen_within_12_weeks,
+    count(*) FILTER (days_unseen IS NULL) AS seen_not_recorded,
+    count(*) FILTER (lead = 'named') AS lead_named,
+    count(*) FILTER (lead = 'nobody') AS lead_nobody,
+    count(*) FILTER (lead = 'not_recorded') AS lead_not_recorded,
+    count(*) FILTER (provision = 'some') AS with_provision,
+    count(*) FILTER (provision = 'by_parents') AS by_parents,
+    count(*) FILTER (provision = 'nothing') AS without_provision,
+    count(*) FILTER (provision = 'not_recorded') AS hours_not_recorded
+FROM oversight($as_at, $filters) AS children_out
+GROUP BY ALL
+ORDER BY min(children_out.social_care) NULLS LAST;

@@ -1,0 +1,38 @@
+-- Question: How many children not in school have a lead professional, were seen lately, have a review to come and get any education?
+-- Notes:    Children, each once. Over so many weeks is more than so many times 7 days. Without provision: hours recorded as 0, none above 0, and
+--           not home educated. A part-time timetable has no end date when none is planned.
+-- Reads:    oversight
+-- Takes:    $as_at (date), $filters (filters)
+-- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
+-- For:      the lead alone
+-- Gives:    children (people), lead_named (people), lead_nobody (people), lead_not_recorded (people), seen_within_4_weeks (people),
+--           seen_within_6_weeks (people), seen_within_12_weeks (people), seen_not_recorded (people), review_to_come (people),
+--           review_overdue (people), review_no_date (people), part_time (people), part_time_no_end_date (people),
+--           part_time_over_6_weeks (people), part_time_over_8_weeks (people), part_time_over_12_weeks (people), unregistered (people),
+--           unregistered_hours_recorded (people), with_provision (people), by_parents (people), without_provision (people),
+--           without_provision_over_3_weeks (people), hours_not_recorded (people)
+SELECT
+    count(*) AS children,
+    count(*) FILTER (lead = 'named') AS lead_named,
+    count(*) FILTER (lead = 'nobody') AS lead_nobody,
+    count(*) FILTER (lead = 'not_recorded') AS lead_not_recorded,
+    count(*) FILTER (days_unseen <= 28) AS seen_within_4_weeks,
+    count(*) FILTER (days_unseen <= 42) AS seen_within_6_weeks,
+    count(*) FILTER (days_unseen <= 84) AS seen_within_12_weeks,
+    count(*) FILTER (days_unseen IS NULL) AS seen_not_recorded,
+    count(*) FILTER (next_review_date >= $as_at) AS review_to_come,
+    count(*) FILTER (next_review_date < $as_at) AS review_overdue,
+    count(*) FILTER (next_review_date IS NULL) AS review_no_date,
+    count(*) FILTER (part_time) AS part_time,
+    count(*) FILTER (part_time_no_end_date) AS part_time_no_end_date,
+    count(*) FILTER (part_time_days > 42) AS part_time_over_6_weeks,
+    count(*) FILTER (part_time_days > 56) AS part_time_over_8_weeks,
+    count(*) FILTER (part_time_days > 84) AS part_time_over_12_weeks,
+    count(*) FILTER (unregistered) AS unregistered,
+    count(*) FILTER (unregistered_hours IS NOT NULL) AS unregistered_hours_recorded,
+    count(*) FILTER (provision = 'some') AS with_provision,
+    count(*) FILTER (provision = 'by_parents') AS by_parents,
+    count(*) FILTER (provision = 'nothing') AS without_provision,
+    count(*) FILTER (provision = 'nothing' AND days_without > 21) AS without_provision_over_3_weeks,
+    count(*) FILTER (provision = 'not_recorded') AS hours_not_recorded
+FROM oversight($as_at, $filters) AS children_out;

@@ -1,0 +1,257 @@
+"""What the pages on oversight, and on help and protection, say of small areas whose numbers are known. They are the lead's alone."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from rollcall.access import Role
+from rollcall.definitions import register as law
+from rollcall.errors import AccessRefused
+from rollcall.show import help_and_protection, oversight, register
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure
+from rollcall.show.pages import BY_NAME
+from rollcall.show.parts import Section
+from rollcall.store import Store
+from tests.show.area import DAY, area, asked, child, spell
+
+PARTS: list[Callable[[Asked], Section]] = [
+    function
+    for story in (oversight, help_and_protection, register)
+    for _, function in inspect.getmembers(story, inspect.isfunction)
+    if function.__module__ == story.__name__
+    and not function.__name__.startswith("_")
+    and inspect.signature(function).return_annotation == "Section"
+]
+each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
+each_story = pytest.mark.parametrize("story", [oversight, help_and_protection], ids=("oversight", "help_and_protection"))
+QUESTIONS = (
+    "oversight_figures", "oversight_by_category", "unregistered_provision_by_hours", "without_provision_by_days", "register_by_basis",
+    "register_completeness", "register_ready_list", "help_and_protection_figures", "help_and_protection_by_status",
+)  # fmt: skip
+
+
+def days_ago(days: int) -> date:
+    return DAY - timedelta(days=days)
+
+
+@cache
+def empty() -> Store:
+    return area()
+
+
+@cache
+def one_child() -> Store:
+    return area(1, spells=[spell(0)])
+
+
+@cache
+def ten() -> Store:
+    """Ten children out of school, of whom each thing is known for a number of its own."""
+    more: list[dict[str, Any]] = [
+        {"lead_professional": "Officer", "last_seen_date": days_ago(28), "next_review_date": DAY},
+        {"lead_professional": "Officer", "last_seen_date": days_ago(29), "next_review_date": days_ago(1)},
+        {"lead_professional": "Officer", "last_seen_date": days_ago(43)},
+        {"lead_professional": "Unallocated", "last_seen_date": days_ago(85)},
+        {"lead_professional": "Not yet allocated."},
+    ]
+    spells = [spell(n, "cme", days_ago(22), hours_per_week=0, **row) for n, row in enumerate(more)]
+    spells += [spell(5, "cme", days_ago(21), hours_per_week=0), spell(6, "ehe", hours_per_week=0)]
+    spells += [
+        spell(7, "part_time", days_ago(43), hours_per_week=12),
+        spell(8, "part_time", days_ago(42), end_date=DAY + timedelta(days=9)),
+    ]
+    spells += [spell(9, "unregistered_ap", hours_per_week=6), spell(9, "unregistered_ap", days_ago(5), hours_per_week=4.5)]
+    return area(10, spells=spells)
+
+
+def drawn(section: Section) -> Figure:
+    assert section.figure
+    return section.figure
+
+
+def bars(section: Section) -> dict[Any, Any]:
+    """The bars of a figure by their names."""
+    return dict(zip(drawn(section).along, drawn(section).series[0].values, strict=True))
+
+
+def stack(section: Section, along: str) -> dict[str, Any]:
+    """One bar of a stacked figure: each part by its name."""
+    at = drawn(section).along.index(along)
+    return {series.name: series.values[at] for series in drawn(section).series}
+
+
+@each_part
+def test_a_part_of_an_empty_area_says_what_to_bring_in(part: Callable[[Asked], Section]) -> None:
+    section = part(asked(empty()))
+    assert section.finding
+    assert section.needs == "spells"
+
+
+@each_part
+def test_a_part_of_an_area_with_one_child_is_written(part: Callable[[Asked], Section]) -> None:
+    section = part(asked(one_child()))
+    assert section.finding
+    assert "None" not in section.finding + " ".join(section.notes)
+
+
+@each_story
+def test_a_headline_of_an_empty_area_says_that_nobody_can_say(story: Any) -> None:
+    headline = story.headline(asked(empty()))
+    assert headline.sentence.startswith("Nobody can say yet")
+    assert not headline.key_figures
+
+
+@each_story
+def test_a_headline_has_three_to_six_key_figures_each_with_its_whole(story: Any) -> None:
+    figures = story.headline(asked(ten())).key_figures
+    assert 3 <= len(figures) <= 6
+    assert all(figure.meaning for figure in figures)
+
+
+@each_story
+def test_nobody_out_of_school_is_said_as_none(story: Any) -> None:
+    store = area(3, spells=[spell(0, end_date=days_ago(3), outcome="returned_to_school")])
+    assert "no child with SEND was recorded as not in school" in story.headline(asked(store)).sentence
+
+
+@pytest.mark.parametrize("role", [Role.COMMISSIONER, Role.BOARD])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_nobody_but_the_lead_is_answered(question: str, role: Role) -> None:
+    with pytest.raises(AccessRefused):
+        asked(ten(), role).answer(question)
+
+
+@pytest.mark.parametrize("page", ["oversight", "help_and_protection"])
+def test_the_page_opens_for_the_lead_alone_and_never_on_a_wall(page: str) -> None:
+    assert not BY_NAME[page].in_meetings
+    assert [role for role in Role if BY_NAME[page].opens_for(asked(empty(), role).visit.viewer)] == [Role.LEAD]
+
+
+def test_a_lead_is_named_said_to_be_nobody_or_not_recorded() -> None:
+    section = oversight.lead(asked(ten()))
+    assert section.finding == "3 of 10 children have a named lead professional; for 5 nobody is recorded"
+    assert stack(section, "Children missing education") == {"Named": 3, "Said to have nobody": 2, "Not recorded": 1}
+
+
+@pytest.mark.parametrize(("weeks", "within", "longer"), [("4", 1, 3), ("6", 2, 2), ("12", 3, 1)])
+def test_seen_lately_is_by_the_weeks_that_the_reader_sets(weeks: str, within: int, longer: int) -> None:
+    section = oversight.seen(asked(ten()).choosing(seen_in=weeks))
+    assert section.finding == f"{within} of 10 children were seen in the last {weeks} weeks; of {10 - 4} no visit is recorded"
+    assert list(stack(section, "Children missing education").values()) == [within, longer, 6 - 4]
+
+
+def test_a_visit_after_the_day_says_nothing_of_it() -> None:
+    store = area(1, spells=[spell(0, last_seen_date=DAY + timedelta(days=1))])
+    assert "of 1 no visit is recorded" in oversight.seen(asked(store)).finding
+
+
+def test_a_review_is_due_on_its_day_and_overdue_on_the_next() -> None:
+    section = oversight.reviews(asked(ten()))
+    assert section.finding == "Of 10 children, 1 has a review that is overdue and 8 none with a date"
+    assert stack(section, "Children missing education") == {"To come": 1, "Overdue": 1, "Date not recorded": 4}
+
+
+def test_no_hours_and_hours_not_recorded_are_two_things_and_home_education_is_neither() -> None:
+    section = oversight.provision(asked(ten()))
+    assert section.finding == "6 of 10 children are without any provision: 0 hours are recorded; for 1 no hours are recorded at all"
+    assert stack(section, "Elective home education")["Home educated"] == 1
+    assert stack(section, "Part-time timetable") == {
+        "Some hours": 1, "No hours: recorded as 0": 0, "Home educated": 0, "Hours not recorded": 1
+    }  # fmt: skip
+
+
+def test_days_without_provision_are_counted_from_the_start_of_the_period_and_held_against_the_duty() -> None:
+    section = oversight.days_without(asked(ten()))
+    assert section.finding == "5 of 6 children without any provision have been out for more than 3 weeks"
+    assert bars(section)["2 to 4 weeks"] == 6
+    assert section.notes[0].startswith("The longest: 22 days")
+    assert "section 19" in section.notes[1]
+
+
+@pytest.mark.parametrize(("limit", "beyond"), [("6", 1), ("8", 0)])
+def test_a_part_time_timetable_is_held_against_the_limit_that_the_reader_sets(limit: str, beyond: int) -> None:
+    section = oversight.part_time(asked(ten()).choosing(limit=limit))
+    assert section.finding == f"{beyond} of 2 part-time timetables have gone on for more than {limit} weeks; 1 has no end date"
+    assert list(bars(section).values()) == [2, beyond, 1]
+
+
+def test_says_so_when_no_register_enters_an_end_before_it_has_come() -> None:
+    store = area(3, spells=[spell(n, "part_time") for n in range(3)])
+    assert "only when a timetable has ended" in oversight.part_time(asked(store)).notes[-1]
+    assert "only when a timetable has ended" not in oversight.part_time(asked(ten())).notes[-1]
+
+
+def test_hours_in_two_unregistered_places_are_added_for_the_child() -> None:
+    section = oversight.unregistered(asked(ten()))
+    assert section.finding == "1 child is in unregistered provision; 1 of them gets 10.5 hours a week together"
+    assert bars(section) == {"10 to under 15 hours": 1}
+
+
+def test_a_share_of_fewer_than_ten_is_not_given() -> None:
+    assert "%" not in oversight.part_time(asked(ten())).notes[0]
+    assert "30% of 10 children; 95% interval" in oversight.lead(asked(ten())).notes[0]
+
+
+def test_a_register_holds_who_is_on_no_roll_and_who_is_elsewhere_by_agreement() -> None:
+    children = [child(n, school_name=school) for n, school in enumerate([None, "Hill School", None, "Hill School", "Hill School"])]
+    categories = ("eotas", "eotas", "cme", "part_time", "severely_absent")
+    section = register.basis(asked(area(children, spells=[spell(n, category) for n, category in enumerate(categories)])))
+    assert section.finding == "A register would hold 4 of 5 children not in school"
+    assert list(bars(section).values()) == [2, 2, 1]
+
+
+def test_the_basis_is_not_known_where_no_list_says_who_is_on_a_roll() -> None:
+    assert bars(register.basis(asked(area(1, spells=[spell(0, "eotas")])))) == {law.BASIS["not_known"]: 1}
+
+
+def test_the_register_says_that_it_is_not_in_force_and_which_fields_may_never_be_asked_for() -> None:
+    section = register.completeness(asked(ten()))
+    notes = " ".join(section.notes)
+    assert "not in force when the Act was last read, in June 2026" in notes
+    assert "do not take them for the law" in notes
+    assert "home address" in notes
+    assert law.URL in " ".join(register.basis(asked(ten())).notes)
+    filled = bars(section)
+    assert filled["Date of birth"] == 100
+    assert filled["Hours of education a week"] == 90
+    assert filled["Sex (if regulations ask)"] == 0
+
+
+def test_the_day_of_force_can_be_set() -> None:
+    assert register.where_the_law_stands(date(2027, 9, 1)) == "The register is in force from 1 September 2027"
+
+
+def test_the_list_for_a_register_has_no_name_and_no_date_of_birth_and_says_what_is_not_filled() -> None:
+    answer = asked(ten()).answer("register_ready_list")
+    names = {column.name for column in answer.columns}
+    assert not names & {"date_of_birth", "name", "upn", "nhs_number"}
+    first = answer.records()[0]
+    assert first["child_id"] == "C8"
+    assert first["lacking"] == "hours_per_week, reason, sex, ethnicity, primary_need"
+
+
+def test_open_to_social_care_is_not_early_help_nor_a_blank() -> None:
+    statuses = ["none", "early_help", "child_in_need", "child_protection", "looked_after", "known", None]
+    children = [child(n, social_care=status) for n, status in enumerate(statuses)]
+    seen = {2: {"last_seen_date": days_ago(84)}, 3: {"last_seen_date": days_ago(85)}, 4: {"hours_per_week": 0}}
+    store = area(children, spells=[spell(n, "cme", **seen.get(n, {})) for n in range(7)])
+    headline = help_and_protection.headline(asked(store))
+    assert headline.sentence == (
+        "On 31 October 2026, 4 of 7 children not in school were open to social care; 1 of these were recorded as seen in the last 12 weeks."
+    )
+    assert headline.more == "Social care status is not recorded for 1, who may be among them."
+    assert {figure.label: figure.value for figure in headline.key_figures}["Early help"] == "1"
+    section = help_and_protection.seen(asked(store))
+    assert section.finding == "1 of 4 children open to social care were seen in the last 12 weeks; of 2 no visit is recorded"
+    assert stack(section, "Child protection plan") == {"In the last 12 weeks": 0, "More than 12 weeks ago": 1, "Not recorded": 0}
+    assert section.grid
+    assert "None" not in drawn(section).along
+    assert ("None", "0", "0", "1") in section.grid.rows
+    assert help_and_protection.provision(asked(store)).finding.startswith("1 of 4 children open to social care is without any provision")
