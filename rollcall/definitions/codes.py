@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rollcall.definitions.official_lists import official
 from rollcall.definitions.sen_settings import SEN_SETTING
+from rollcall.definitions.survey import RESPONDENT_GROUP, SURVEY_ANSWER
 from rollcall.definitions.table import Code, Codes
 
 REVIEW = "Area SEND thematic review guidance, Ofsted and CQC, 14 January 2025"
@@ -333,5 +334,5 @@ WAITING_BANDS = tuple(
 
 ALL_CODES: tuple[Codes, ...] = (
     SEN_STATUS, SEX, PRIMARY_NEED, SEN_SETTING, SOCIAL_CARE, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
-    WAIT_OUTCOME, REASON,
+    WAIT_OUTCOME, REASON, RESPONDENT_GROUP, SURVEY_ANSWER,
 )

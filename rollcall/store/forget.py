@@ -23,6 +23,10 @@ LOOKED_FOR = 60  # of what is deleted, so many texts chosen by chance
 _LONG_ENOUGH = 6  # letters: shorter ones stand in any file by chance
 _NAMES_SOMEBODY = (Kind.LOCAL_ID, Kind.TEXT, Kind.NHS_NUMBER, Kind.UPN)
 _RETENTION = "retention of "
+_WRITTEN_HERE = {  # what a partnership wrote itself, with the columns of text in which something can be named
+    "self_evaluation_texts": ("text", "author"),
+    "self_evaluation_actions": ("action", "owner", "author"),
+}
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,13 @@ def forget_partner(cursor: Cursor, partner: str) -> None:
     cursor.execute("DELETE FROM kept.links WHERE partner = $1", [partner])
 
 
+def forget_everything(cursor: Cursor) -> None:
+    """Delete what is kept beside the versions of spreadsheets: how sheets are read, and every text of the self-evaluation."""
+    mappings.forget_everything(cursor)
+    for table in _WRITTEN_HERE:
+        cursor.execute(f"DELETE FROM kept.{table}")
+
+
 def _delete_what_is_left_alone(cursor: Cursor) -> None:
     """Uploads of which no version is left, and what was kept with them."""
     for table in ("links", "profiles", "uploads"):
@@ -162,6 +173,7 @@ def gone(cursor: Cursor, texts: Collection[str]) -> tuple[str, ...]:
     ]
     kept += ["SELECT partner AS text FROM kept.versions", "SELECT unnest(files) FROM kept.versions", "SELECT label FROM kept.mappings"]
     kept += ["SELECT partner FROM kept.mappings", 'SELECT "by" FROM kept.uploads', 'SELECT "by" FROM kept.deletions']
+    kept += [f"SELECT {column} FROM kept.{table}" for table, columns in _WRITTEN_HERE.items() for column in columns]
     found = cursor.execute(
         f"""
         WITH kept AS (SELECT DISTINCT text FROM ({" UNION ALL ".join(kept)}) AS told WHERE text IS NOT NULL),

@@ -13,7 +13,7 @@ import duckdb
 
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import StoreRefused, place_of
-from rollcall.store import forget, held, mappings
+from rollcall.store import forget, held
 from rollcall.store.anew import OWED, last_change, write_anew
 from rollcall.store.backup import Backup, backups, make_backup, read_backup
 from rollcall.store.current import refresh
@@ -84,8 +84,8 @@ class LooksAfterItself:
         return self._delete(self.to_delete(partner, day), by, f"kept before {day.isoformat()}")
 
     def delete_everything(self, by: str = "") -> Erased:
-        """Delete every row, version and upload for good, and every remembered mapping."""
-        return self._delete(self.to_delete(), by, "everything", mappings.forget_everything)
+        """Delete every row, version and upload for good, every remembered mapping, and every text of the self-evaluation."""
+        return self._delete(self.to_delete(), by, "everything", forget.forget_everything)
 
     def delete_past_retention(self, today: date | None = None) -> Erased:
         """Delete what was kept longer ago than its kind is held."""

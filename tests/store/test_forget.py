@@ -172,3 +172,22 @@ def test_a_setting_of_our_own_does_not_outlive_the_rewriting(tmp_path: Path) -> 
     store.look()
     assert store.setting("write anew") is None
     store.close()
+
+
+@pytest.mark.threat("not_deleted")
+def test_a_self_evaluation_goes_with_everything_and_not_with_a_partner(tmp_path: Path) -> None:
+    store = two_partners(tmp_path / "data")
+    with store._engine.transaction() as cursor:
+        cursor.execute(
+            "INSERT INTO kept.self_evaluation_texts VALUES (1, 'Oversight', 'judgement', $1, 'Ann', now(), 1, NULL)", [f"{STAYS} text"]
+        )
+        cursor.execute(
+            "INSERT INTO kept.self_evaluation_actions VALUES (2, 'Oversight', $1, 'Ben', NULL, 'open', 'Ann', now(), 1, NULL)",
+            [f"{GOES} partner must send the file again"],
+        )
+    erased = store.delete_partner(f"{GOES} partner")
+    assert erased.readable_after == 0
+    assert store.query("SELECT count(*) FROM kept.self_evaluation_actions").rows == [(1,)]
+    store.delete_everything()
+    assert bytes_with(tmp_path / "data", GOES, STAYS) == []
+    store.close()

@@ -63,6 +63,10 @@ def test_a_released_database_is_upgraded_and_keeps_every_row(tmp_path: Path, rel
     store.delete_partner("A new partner")
     store.close()
     after = kept_rows(folder)
+    before.pop("changes", None)  # counts on
+    for name in {"schema_version", "deletions"} & set(before):  # lines are added to each
+        rows = before.pop(name)
+        assert after[name][: len(rows)] == rows
     for name, rows in before.items():
         assert [row[: len(rows[0])] for row in after[name]] == rows if rows else after[name] == [], name
 

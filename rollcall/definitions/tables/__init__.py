@@ -12,6 +12,7 @@ from rollcall.definitions.tables import (
     published_home_education,
     services,
     spells,
+    survey_responses,
 )
 
 TABLES: tuple[Table, ...] = (
@@ -22,6 +23,7 @@ TABLES: tuple[Table, ...] = (
     health_access.TABLE,
     services.TABLE,
     population.TABLE,
+    survey_responses.TABLE,
     published_community_waits.TABLE,
     published_home_education.TABLE,
     published_figures.TABLE,
