@@ -14,7 +14,7 @@ from docx.table import _Cell
 from rollcall.answers.evidence import Evidence, Strength
 from rollcall.answers.self_evaluation import ActionVersion, ChapterSaid, SelfEvaluation, TextVersion
 from rollcall.definitions.measures import MEASURES
-from rollcall.definitions.self_evaluation import Chapter, Part, State
+from rollcall.definitions.self_evaluation import Part, State
 from rollcall.export import word
 from rollcall.export.word import day, small, table
 
@@ -86,12 +86,12 @@ def _answered(evidence: Sequence[Evidence]) -> str:
 
 def _chapter(paper: Paper, number: int, said: ChapterSaid) -> None:
     heading = paper.add_heading(f"{number}. {said.chapter.value}", 1)
-    heading.paragraph_format.page_break_before = said.chapter is not Chapter.WHOLE
+    heading.paragraph_format.page_break_before = True
     paper.add_paragraph(said.chapter.asks).runs[0].italic = True
     paper.add_heading("What the data says", 2)
     answered = [one for one in said.evidence if one.strength is not Strength.UNANSWERED]
     if answered:
-        made = table(paper, ("Question", "What the data says", "How far it carries"), [("", "", "")] * len(answered), (3.6, 9.9, 3.0))
+        made = table(paper, ("Question", "What the data says"), [("", "")] * len(answered), (4.2, 12.3))
         for row, one in zip(made.rows[1:], answered, strict=True):
             _evidence(row.cells, one)
     if left := [one for one in said.evidence if one.strength is Strength.UNANSWERED]:
@@ -106,14 +106,17 @@ def _chapter(paper: Paper, number: int, said: ChapterSaid) -> None:
 
 
 def _evidence(cells: Sequence[_Cell], one: Evidence) -> None:
-    asks, says, carries = cells
+    asks, says = cells
     asks.paragraphs[0].add_run(one.asks).bold = True
     says.paragraphs[0].add_run(one.sentence)
     if one.note:
-        says.add_paragraph(one.note)
+        note = says.add_paragraph()
+        note.add_run(f"{one.strength.value}. " if one.strength is Strength.THIN else "").bold = True
+        note.add_run(one.note)
     source = f"{day(one.as_at)}. Source: {one.source}." if one.source else f"{day(one.as_at)}."
     small(says.add_paragraph(), f"{source} Question: {', '.join(one.questions)}.")
-    carries.paragraphs[0].add_run(one.strength.value).bold = one.strength is Strength.THIN
+    for paragraph in says.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(3)
 
 
 def _written(paper: Paper, version: TextVersion | None) -> None:

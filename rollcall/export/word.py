@@ -14,6 +14,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 _FONT, _INK, _GREY = "Arial", RGBColor(0x12, 0x43, 0x6D), RGBColor(0x59, 0x59, 0x59)
+_HEAD = "E3E9EF"
 _TEXT = Pt(10)
 _BODY = ("Normal", "Subtitle", "List Bullet")
 _HEADINGS = {"Title": Pt(22), "Heading 1": Pt(16), "Heading 2": Pt(12)}
@@ -48,11 +49,17 @@ def table(paper: Paper, headings: Sequence[str], rows: Sequence[Sequence[str]], 
     """A table with its widths in centimetres. Without headings, its first column is what heads each row."""
     made = paper.add_table(rows=0, cols=len(widths), style="Table Grid")
     made.autofit = False
+    _pad(made._tbl.tblPr)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)  # LibreOffice goes by these, Word by those of the cells
     for place, texts in enumerate([*([headings] if headings else []), *rows]):
         row = made.add_row()
         _keep_whole(row._tr.get_or_add_trPr(), repeated=bool(headings) and place == 0)
         for across, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
             cell.width = Cm(width)
+            cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+            if headings and place == 0:
+                _shade(cell._tc.get_or_add_tcPr())
             if not text:
                 continue
             run = cell.paragraphs[0].add_run(text)
@@ -76,6 +83,24 @@ def day(on: date) -> str:
 def _keep_whole(properties: Any, repeated: bool) -> None:
     for name in ("w:cantSplit", *(("w:tblHeader",) if repeated else ())):
         properties.append(OxmlElement(name))
+
+
+def _pad(properties: Any) -> None:
+    """Room between the lines of a table and its words, in twentieths of a point."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, room in (("top", 50), ("left", 100), ("bottom", 50), ("right", 100)):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(room))
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    properties.append(margins)
+
+
+def _shade(properties: Any) -> None:
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", _HEAD)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.append(shade)
 
 
 def _foot(paragraph: Paragraph, text: str) -> None:
