@@ -47,11 +47,6 @@ def to_document(said: SelfEvaluation) -> bytes:
     return file.getvalue()
 
 
-def file_name(said: SelfEvaluation) -> str:
-    """The document's file name: no name of the area, and never a value of a child."""
-    return f"self_evaluation_{said.as_at.isoformat()}_{'protected' if said.protected else 'exact_for_the_lead'}.docx"
-
-
 def _numbers(said: SelfEvaluation) -> str:
     return "Protected numbers" if said.protected else "Exact numbers: for the lead alone, not to be shared"
 

@@ -52,6 +52,13 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "self_evaluation",
+        "Self-evaluation",
+        ":material/rate_review:",
+        "What the data says to each theme, what the partnership judges, and what it will do.",
+        Capability.WRITE_THE_SELF_EVALUATION,
+    ),
+    Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",
