@@ -51,7 +51,7 @@ def _page(visit: Visit, exporter: Exporter) -> None:
                 list(_CHAPTERS),
                 default=Chapter.WHOLE.code,
                 required=True,
-                format_func=lambda code: _CHAPTERS[code].value,
+                format_func=lambda code: escaped(_CHAPTERS[code].value),
                 key="chapter",
                 bind="query-params",
                 wrap=True,

@@ -44,7 +44,7 @@ def _stands(versions: tuple[TextVersion, ...], text: str, loaded: str) -> str:
 
 
 def _by(version: TextVersion) -> str:
-    return f"Version {version.version}, {escaped(version.author)}, {version.written_at.astimezone():%d/%m/%Y %H:%M}"
+    return f"Version {version.version:,}, {escaped(version.author)}, {version.written_at.astimezone():%d/%m/%Y %H:%M}"
 
 
 def _save(visit: Visit, chapter: Chapter, part: Part, key: str) -> None:
@@ -84,7 +84,7 @@ def _drop(key: str, theirs: TextVersion) -> None:
 
 
 def _earlier(visit: Visit, chapter: Chapter, part: Part, key: str, versions: tuple[TextVersion, ...]) -> None:
-    drawer = st.expander(f"Earlier versions: {len(versions) - 1}", type="compact", key=f"{key}-earlier", on_change="rerun")
+    drawer = st.expander(f"Earlier versions: {len(versions) - 1:,}", type="compact", key=f"{key}-earlier", on_change="rerun")
     if not drawer.open:
         return
     with drawer:
@@ -94,7 +94,7 @@ def _earlier(visit: Visit, chapter: Chapter, part: Part, key: str, versions: tup
                 st.text(version.text or "(empty)")
                 st.button(
                     "Put this one back",
-                    key=f"{key}-back-{version.version}",
+                    key=f"{key}-back-{version.version:,}",
                     on_click=_put_back,
                     args=(visit, chapter, part, key, version, versions[0].version),
                 )
