@@ -80,7 +80,7 @@ def _blank(asked: Asked, line: Line) -> list[str]:
     return [
         f"Only {per_cent(share)} of the rows of {lower_first(table_title(table))} say {lower_first(heading(column))}."
         for table, column in line.columns
-        if (share := filled.get((table, column), 0.0)) < _THIN
+        if (share := filled.get((table, column))) is not None and share < _THIN
     ]
 
 
