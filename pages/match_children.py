@@ -15,7 +15,13 @@ if not matching.review(visit, open_desk):
             headline=match_children.headline,
             parts=(
                 Part("known", "Whom do education and health both know?", match_children.known_to, wide=True),
-                Part("matched", "How were children matched who have no shared number?", match_children.matched, wide=True),
+                Part(
+                    "matched",
+                    "How were children matched who have no shared number?",
+                    match_children.matched,
+                    wide=True,
+                    only_if=match_children.tells_how,
+                ),
             ),
             filters=("locality", "sen_status", "year_group", "primary_need", "social_care", "sex"),
             counted=Counted("known_to_health_and_education_total", "known_to_both", "child known to both", "children known to both"),

@@ -2,6 +2,7 @@
 -- Notes:    Of each partner's rows that are in use: linked for sure, said by a person to be listed, could be a listed child, or like none.
 -- Reads:    kept.links, kept.versions
 -- Takes:
+-- For:      the lead alone
 -- Gives:    partner (text), answer (text), children (people)
 WITH in_use AS (SELECT DISTINCT upload_id, partner FROM kept.versions WHERE active),
 told AS (

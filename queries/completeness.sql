@@ -1,6 +1,8 @@
 -- Question: How complete is each column?
+-- Notes:    Periods without an end are children who are out: beside numbers that are shown, small ones could be worked out.
 -- Reads:    kept.versions, spreadsheets
 -- Takes:
+-- For:      the lead alone
 -- Gives:    table_name (text), column_name (text), rows (people), filled (people)
 WITH counts AS (
     SELECT

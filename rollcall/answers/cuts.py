@@ -30,7 +30,8 @@ ROWS_ONLY = ("service",)
 # Numbers about health services that no row divides by service: a commissioner of some services is not given them.
 OVER_ALL_SERVICES = ("health_access_by_barrier",)
 _COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
-_FILE_NAMES = ("files_kept", "files")
+# Rows of partners add up to those of a spreadsheet, and a partner can have few; a partner's file can be named after a child.
+_BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType({"files_kept": ("rows", "files")})
 
 
 def filters_for(viewer: Viewer, question: Question) -> tuple[str, ...]:
@@ -116,8 +117,8 @@ def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
     """The columns of a question that a viewer is given empty."""
     if viewer.sees_exact_numbers:
         return ()
-    if question.name == _FILE_NAMES[0]:
-        return (_FILE_NAMES[1],)  # a partner's file can be named after a child
+    if question.name in _BLANK_FOR_OTHERS:
+        return _BLANK_FOR_OTHERS[question.name]
     return _COLUMNS_OVER_ALL_SERVICES.get(question.name, ()) if viewer.services else ()
 
 

@@ -35,7 +35,7 @@ ONE_WORD = frozenset(
             "days waited",
             "assessment",
         ),
-        *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again", "partner*"),
+        *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again"),
         *("6 weeks after", "12 weeks after", "in several categories", "born for"),
     }
 )
@@ -165,20 +165,6 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     ),
     "unknown_children": (
         Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
-    ),
-    "children_linked": (
-        Table("children compared*", {"partner": "partner*", "answer": "answer"}, {"children": _ALL}, somebody=frozenset({"children"})),
-    ),
-    "files_kept": (
-        Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),
-    ),
-    "completeness": (
-        Table(
-            "rows with a column*",
-            {"table_name": "spreadsheet", "column_name": "column"},
-            {"rows": _ALL, "filled": frozenset([is_("filled", "yes")])},
-            whole=Whole.NO,
-        ),
     ),
     "population_by_locality": (Table("population*", {"locality": "locality", "sen_status": "SEN status"}, {"children": _ALL}),),
     "diagnostic_waits_total": (Table(WAITING, {}, _WAITS), Table(WAITING_CHILDREN, {}, {"children": _ALL})),

@@ -1,4 +1,4 @@
-"""What must hold between numbers of health records, of barriers, of children whom no list has, and of rows that are kept."""
+"""What must hold between numbers of health records, of barriers, and of children whom no list has."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ def add(book: Book) -> None:
         for count in book.counts(SCOPE):
             _barrier(book, count, kept, month)
         _health_alone(book, kept)
-        _rows(book, kept)
 
 
 def _barrier(book: Book, count: Count, kept: str, month: int) -> None:
@@ -54,14 +53,3 @@ def _health_alone(book: Book, kept: str) -> None:
         alone = book.place(count)
         if alone is not None and not count.where:
             book.system.know([(alone, -1), *((one, 1) for one in places if one is not None)], 0, MANY, f"{count}: in no list")
-
-
-def _rows(book: Book, kept: str) -> None:
-    """The rows with a column are among those of all partners."""
-    for count in book.counts(f"rows with a column{kept}"):
-        table, place = count.only("spreadsheet"), book.place(count)
-        if table is None or place is None or count.only("filled"):
-            continue
-        of_partners = book.words_of(Count(f"rows{kept}", None, frozenset([("spreadsheet", table)])), f"partner{kept}")
-        if of_partners:
-            book.system.know([(place, -1), *((one, 1) for one in of_partners.values())], 0, MANY, f"{count}: rows of all partners")

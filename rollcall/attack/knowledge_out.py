@@ -21,8 +21,9 @@ def add(book: Book) -> None:
         _categories(book, total)
         _waits(book, total)
         _services(book, total)
-        _known(book, total)
         _out_since(book, total)
+    for children in book.counts(SCOPE):
+        _known(book, children)
     for back in book.counts(BACK):
         _out_again(book, back)
 

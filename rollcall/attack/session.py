@@ -26,8 +26,8 @@ _PAGES = (
     ("diagnostic_waits",),
     ("health_access", "children_in_scope", "not_in_school_needs"),
     ("returns", "returned"),
-    ("known_to", "children_linked", "unknown_children", "candidates"),
-    ("files_kept", "completeness", "population", "not_in_school_total", "not_in_school_by_month"),
+    ("known_to", "unknown_children", "candidates"),
+    ("population", "not_in_school_total", "not_in_school_by_month"),
 )
 _OPTIONS = ("locality", "sen_status", "primary_need", "category", "sex", "social_care", "provider")
 

@@ -64,9 +64,14 @@ def attack_areas(seed: int, sessions: int, processes: int = 1) -> Iterator[tuple
 
 
 def attack_area(seed: int, sessions: int) -> tuple[str, Attacked]:
-    """Attack the area of a seed: everything that can be seen of it, as a board, as a commissioner and as both, then random sessions."""
+    """Attack the area of a seed: everything that can be seen of it, as a board, as a commissioner and as both, then random sessions.
+
+    Each of the rules for small numbers has its turn.
+    """
     from rollcall.access import Role, Viewer
     from rollcall.answers.ask import Visit
+    from rollcall.answers.protect import SETTING
+    from rollcall.answers.rule import RULES
     from rollcall.attack.rule import Rule
     from rollcall.attack.session import Area, Door, attack_sessions
     from rollcall.commands.attacked_areas import MONTHS, SIZES, area_of_small_groups, as_known_on, invented_area, kept
@@ -74,12 +79,15 @@ def attack_area(seed: int, sessions: int) -> tuple[str, Attacked]:
 
     kind = seed % (2 * len(SIZES))  # every other one has small groups
     tables = invented_area(seed, SIZES[kind // 2]) if kind % 2 else area_of_small_groups(seed)
-    name = f"area {seed} ({SIZES[kind // 2]:,} invented children)" if kind % 2 else f"area {seed} (small groups)"
+    rule = list(RULES.values())[seed % len(RULES)]
+    name = f"area {seed} ({f'{SIZES[kind // 2]:,} invented children' if kind % 2 else 'small groups'}; {rule.title})"
     stores = [kept([(as_known_on(tables, day), day) for day in MONTHS[: number + 1]]) for number in range(len(MONTHS))]
+    for store in stores:
+        store.set_setting(SETTING, rule.name)
     roles: dict[str, list[Door]] = {
         role.value: [Visit(Viewer("An attacker", role), store) for store in stores] for role in (Role.BOARD, Role.COMMISSIONER)
     }
-    area = Area(roles, Rule(), to_csv)
+    area = Area(roles, Rule(rule.fewest, rule.nearest), to_csv)
     found = attack_sessions(area, sessions, lambda _done, _of: None, seed)
     for store in stores:
         store.close()

@@ -113,9 +113,9 @@ def _health_gap(asked: Asked) -> list[Concern]:
     largest = health_access.largest(asked)
     if not largest:
         return []
-    service, out, within, fewer = largest
-    text = f"{label('service', service)}: {points(out[0], within[0])} of those not in school have it, about {people(fewer)}."
-    return [Concern(Line(text, "health_access"), fewer)]
+    share = points(largest.out[0], largest.within[0])
+    text = f"{label('service', largest.service)}: {share} of those not in school have it, about {people(largest.fewer)}."
+    return [Concern(Line(text, "health_access"), largest.fewer)]
 
 
 def _candidates(asked: Asked) -> list[Concern]:

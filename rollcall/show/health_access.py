@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from math import floor
+from typing import Any, NamedTuple
 
-from rollcall.answers.statistics import wilson
+from rollcall.answers.statistics import Interval, newcombe, wilson
 from rollcall.definitions.codes import ACCESS_STATUS
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, listed, lower_first, people, per_cent, points
-from rollcall.show.tables import of_answer
+from rollcall.show.tables import Grid, of_answer
 
 WHOSE_SWITCHES = (Switch("whose", "Whose", (("out", "Not in school"), ("in_school", "In school"))),)
 _TABLE = "health_access"
-Gap = tuple[str, tuple[float, float, float], tuple[float, float, float], int]
-"""A service, its share in place with the interval out of school and in it, and how many fewer children that is."""
-
 _NEEDED = ("in_place", "waiting", "not_referred", "cannot_access")
 _FEWEST = 10
 _HIDDEN = 4  # a hidden number in a sum that is only ever shown rounded
+
+
+class Gap(NamedTuple):
+    """A service: its share in place with Wilson's interval, out of school and in it; the first less the second with Newcombe's."""
+
+    service: str
+    out: tuple[float, float, float]
+    within: tuple[float, float, float]
+    apart: Interval
+    fewer: int  # children out of school whom as many would have, were their share that of the others
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether fewer have it out of school than chance explains."""
+        return self.apart[1] < 0
 
 
 def headline(asked: Asked) -> Headline:
@@ -45,10 +58,9 @@ def headline(asked: Asked) -> Headline:
         sentence = f"On {asked.on}, {of_all}: what they could reach of your services stands below."
     more = ""
     if found := largest(asked):
-        service, out, within, _ = found
-        name = lower_first(label("service", service))
-        more = f"The gap that touches most children is in {name}: {per_cent(out[0])} of those not in school who need it have it, "
-        more += f"against {per_cent(within[0])} of other children with SEND."
+        name = lower_first(label("service", found.service))
+        more = f"The gap that touches most children is in {name}: {per_cent(found.out[0])} of those not in school who need it have it, "
+        more += f"against {per_cent(found.within[0])} of other children with SEND."
     return Headline(sentence, more, key_figures(asked))
 
 
@@ -86,33 +98,62 @@ def widest_gaps(asked: Asked) -> Section:
         return nothing(_TABLE)
     if not found:
         return Section("Too few children need any service to compare", answers=(answer,), source=asked.source(_TABLE, "spells"))
-    finding = "No service is had by fewer of the children who are not in school"
+    finding = "Of no service is it sure that fewer of the children who are not in school have it"
     if most := largest(asked):
-        service, out, within, fewer = most
-        finding = f"{label('service', service)}: {points(out[0], within[0])} have it when not in school, about {people(fewer)}"
+        finding = f"{label('service', most.service)}: {points(most.out[0], most.within[0])} have it when not in school, "
+        finding += f"about {people(most.fewer)}"
     figure = Figure(
         Kind.DUMBBELLS,
         finding,
         "per cent",
-        tuple(label("service", name) for name, *_ in found),
+        tuple(label("service", gap.service) for gap in found),
         (
-            _series("Not in school", [pair for _, pair, _, _ in found]),
-            _series("Other children with SEND", [pair for _, _, pair, _ in found]),
+            _series("Not in school", [gap.out for gap in found]),
+            _series("Other children with SEND", [gap.within for gap in found]),
         ),
         "Service",
         asked.as_at,
         asked.source(_TABLE, "spells"),
         percent=True,
     )
-    compared = {name for name, *_ in found}
+    compared = {gap.service for gap in found}
+    sure = [gap for gap in found if gap.is_sure]
     left = list(dict.fromkeys(lower_first(label("service", row["service"])) for row in answer.records() if row["service"] not in compared))
     notes = [
         "Share of those who need the service that have it in place.",
-        "The lines are 95% intervals (Wilson): where they overlap, the gap may be chance.",
+        "The lines are 95% intervals of each share (Wilson). A gap is told as one where that of the difference (Newcombe) leaves out 0.",
     ]
+    if sure:
+        notes.append(f"Fewer of those not in school have: {listed([lower_first(label('service', gap.service)) for gap in sure])}.")
+    if unsure := [lower_first(label("service", gap.service)) for gap in found if not gap.is_sure]:
+        notes.append(f"The difference may be chance, or is the other way: {listed(unsure)}.")
     if left:
         notes.append(f"Too few need it to compare: {listed(left)}.")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+    return Section(finding, figure, grid=_told(found), answers=(answer,), notes=tuple(notes), source=figure.source)
+
+
+def _told(found: list[Gap]) -> Grid:
+    """Each gap in numbers: both shares, the difference in percentage points with its interval, and in children."""
+    rows = tuple(
+        (
+            label("service", gap.service),
+            per_cent(gap.out[0]),
+            per_cent(gap.within[0]),
+            f"{_points(gap.out[0]) - _points(gap.within[0]):+d}",
+            f"{_points(gap.apart[0]):+d} to {_points(gap.apart[1]):+d}",
+            f"{-gap.fewer:+d}",
+        )
+        for gap in found
+    )
+    headings = (
+        "Service",
+        "Not in school",
+        "Other children with SEND",
+        "Percentage points apart",
+        "95% interval (Newcombe)",
+        "In children, about",
+    )
+    return Grid(headings, rows, frozenset(range(1, 6)))
 
 
 def by_status(asked: Asked) -> Section:
@@ -190,20 +231,22 @@ def _rows(asked: Asked, in_school: bool) -> list[dict[str, Any]]:
 
 
 def gaps(asked: Asked) -> list[Gap]:
-    """Services by the width of the gap: share in place with its interval, out of school and in it, and how many fewer children that is."""
+    """Services by the width of the gap between children out of school and other children with SEND."""
     out = {row["service"]: row for row in _rows(asked, in_school=False)}
     within = {row["service"]: row for row in _rows(asked, in_school=True)}
     found = []
     for service in out.keys() & within.keys():
         here, there = _share(out[service]), _share(within[service])
         if here and there:
-            found.append((service, here, there, round((there[0] - here[0]) * _need(out[service]))))
-    return sorted(found, key=lambda one: (one[1][0] - one[2][0], one[0]))
+            apart = newcombe(out[service]["in_place"], _need(out[service]), within[service]["in_place"], _need(within[service]))
+            assert apart
+            found.append(Gap(service, here, there, apart, round((there[0] - here[0]) * _need(out[service]))))
+    return sorted(found, key=lambda gap: (gap.out[0] - gap.within[0], gap.service))
 
 
 def largest(asked: Asked) -> Gap | None:
-    """The gap that touches most children: a wide one may be about very few."""
-    return max((one for one in gaps(asked) if one[3] > 0), key=lambda one: one[3], default=None)
+    """Of the gaps that chance does not explain, the one that touches most children: a wide one may be about very few."""
+    return max((gap for gap in gaps(asked) if gap.is_sure), key=lambda gap: gap.fewer, default=None)
 
 
 def _share(row: Mapping[str, Any]) -> tuple[float, float, float] | None:
@@ -222,6 +265,11 @@ def _need(row: Mapping[str, Any]) -> int:
 def _series(name: str, shares: list[tuple[float, float, float]]) -> Series:
     values, low, high = zip(*shares, strict=True)
     return Series(name, _percent(values), _percent(low), _percent(high))
+
+
+def _points(difference: float) -> int:
+    """A difference of fractions in whole percentage points, halves rounded up."""
+    return floor(difference * 100 + 0.5)
 
 
 def _percent(shares: tuple[float, ...]) -> tuple[float, ...]:

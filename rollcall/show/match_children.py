@@ -71,9 +71,14 @@ def known_to(asked: Asked) -> Section:
     notes = (
         "Education: children with SEND of school age in its lists. Health: referred for an assessment, or referred to, waiting for, placed "
         "in or seen by a service.",
-        "A child whom health alone knows may be listed under another number: see how children were matched.",
+        "A child whom health alone knows may be listed under another number.",
     )
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def tells_how(asked: Asked) -> bool:
+    """Whether the reader is told how children were matched: the numbers of single partners add up to others, so the lead alone is."""
+    return asked.exact
 
 
 def matched(asked: Asked) -> Section:

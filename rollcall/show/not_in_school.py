@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,7 @@ from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import FILTERS, NOT_RECORDED, UNKNOWN, being, by_size, in_order, label, short_category
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
-from rollcall.show.sentences import amount, capital, change, lower_first, month, people
+from rollcall.show.sentences import amount, capital, change, listed, lower_first, month, people
 from rollcall.show.tables import of_answer
 
 WHO = ("sen_status", "primary_need", "year_group", "locality", "social_care", "sex")
@@ -26,6 +27,7 @@ WHO_SWITCHES = (
 _YEAR_GROUPS = ("Reception", *(f"Year {year}" for year in range(1, 12)))
 _WHAT, _TABLES = "how many children are not in school", ("children", "spells")
 _PER = 1000
+_SEND = ("E", "K")
 _MOST_REASONS = 10
 
 
@@ -269,6 +271,13 @@ def _rates(asked: Asked, by: str, rows: list[dict[str, Any]], answer: Answer) ->
     if not living:
         why = f"A rate by {lower_first(FILTERS[by])} needs the number of children with SEND in each: choose locality or SEN status"
         return Section(why, needs="population") if by in ("locality", "sen_status") else Section(why)
+    if left := [lower_first(FILTERS[name]) for name in asked.filters if name not in asked.visit.takes("population_by_locality")]:
+        return Section(f"A rate cannot be narrowed by {listed(left)}: the number of children with SEND in each is not known")
+    if by == "locality":
+        if not asked.exact:
+            return Section("A rate by locality is for the lead alone, since small numbers could be worked out from it: choose SEN status")
+        answer = _with_send_status(asked).answer(f"not_in_school_by_{by}")
+        rows = by_size(answer.records(), by, "children")
     known = [row for row in rows if living.get(row[by])]
     shares = [None if row["children"] is None else row["children"] / living[row[by]] * _PER for row in known]
     bounds = [wilson(row["children"], living[row[by]]) for row in known]
@@ -289,15 +298,24 @@ def _rates(asked: Asked, by: str, rows: list[dict[str, Any]], answer: Answer) ->
         asked.as_at,
         asked.source("spells", "children", "population"),
     )
-    notes = ("The line is the 95% interval (Wilson): where two lines overlap, the difference may be chance.",)
+    notes = (
+        "Children with an EHC plan or SEN support, of all such children. Who is in scope for a diagnostic wait alone is in neither number.",
+        "The line is the 95% interval (Wilson): where two lines overlap, the difference may be chance.",
+    )
     return Section(figure.title, figure, answers=(answer, asked.answer("population_by_locality")), notes=notes, source=figure.source)
+
+
+def _with_send_status(asked: Asked) -> Asked:
+    """The same, of the children who have an EHC plan or SEN support: those that a population counts."""
+    wanted = asked.filters.get("sen_status", _SEND)
+    return replace(asked, filters={**asked.filters, "sen_status": tuple(status for status in wanted if status in _SEND)})
 
 
 def _living(asked: Asked, by: str) -> dict[str, int]:
     """Children with SEND by locality or SEN status, where the population is known."""
     found: dict[str, int] = {}
     for row in asked.answer("population_by_locality").records() if by in ("locality", "sen_status") else []:
-        if row["sen_status"] in ("E", "K") and row["children"]:
+        if row["sen_status"] in _SEND and row["children"]:
             found[row[by]] = found.get(row[by], 0) + row["children"]
     return found
 

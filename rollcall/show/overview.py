@@ -115,17 +115,18 @@ def what_needs_attention(asked: Asked) -> Section:
 
 def how_fresh(asked: Asked) -> Section:
     """Which partner's file speaks for which day, and how full the columns are that the headlines need."""
-    files, filled = asked.visit.ask("files_kept"), asked.visit.ask("completeness")
+    files = asked.visit.ask("files_kept")
     if not files.rows:
         return nothing("spells", "No spreadsheets have been brought in")
-    shares = _shares(filled.records())
+    # The lead alone is told how many rows there are: beside other numbers they would tell small ones.
+    filled = (asked.visit.ask("completeness"),) if asked.exact else ()
+    shares = _shares([row for answer in filled for row in answer.records()])
     rows = tuple(
         (
             table_title(row["table_name"]),
             row["partner"],
             f"{row['as_at']:%d/%m/%Y}",
-            "c" if row["rows"] is None else f"{row['rows']:,}",
-            _completeness(shares.get(row["table_name"], {})),
+            *((f"{row['rows']:,}", _completeness(shares.get(row["table_name"], {}))) if asked.exact else ()),
         )
         for row in sorted(files.records(), key=lambda row: (list(BY_NAME).index(row["table_name"]), row["partner"]))
     )
@@ -142,8 +143,8 @@ def how_fresh(asked: Asked) -> Section:
     notes += tuple(
         f"{table_title(row['table_name'])}: {people(row['children'], not asked.exact)} not in the list of children." for row in unknown
     )
-    grid = Grid(("Spreadsheet", "Partner", "Speaks for", "Rows", "Filled in, where headlines need it"), rows, frozenset({3}))
-    return Section(finding, grid=grid, answers=(files, filled), notes=notes)
+    headings = ("Spreadsheet", "Partner", "Speaks for", *(("Rows", "Filled in, where headlines need it") if asked.exact else ()))
+    return Section(finding, grid=Grid(headings, rows, frozenset({3} if asked.exact else ())), answers=(files, *filled), notes=notes)
 
 
 def _shares(rows: list[dict]) -> dict[str, dict[str, float]]:

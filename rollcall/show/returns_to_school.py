@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rollcall.answers.statistics import share, wilson
+from rollcall.answers.statistics import newcombe, share, wilson
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.codes import CATEGORY, DURATION_UNKNOWN
 from rollcall.show.asking import Asked
@@ -41,8 +41,9 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     told = _within(asked)
     six = next((row for row in asked.answer("returns_sustained").records() if row["weeks"] == 6), None)
     lasted = "not known"
-    if six and six["still_in_school"] is not None and six["out_again"] is not None and six["still_in_school"] + six["out_again"]:
-        lasted = per_cent(six["still_in_school"] / (six["still_in_school"] + six["out_again"]))
+    if six and six["still_in_school"] is not None and six["out_again"] is not None:
+        followed = six["still_in_school"] + six["out_again"]
+        lasted = per_cent(six["still_in_school"] / followed) if followed >= _FEWEST else "too few"
     return (
         KeyFigure(
             "Came back in the last six months",
@@ -117,7 +118,10 @@ def curve(asked: Asked) -> Section:
     best, worst = sure[0], sure[-1]
     finding = f"{per_cent((shown[best][-1] or 0) / 100)} of periods {being(best)} ended in a return within six months"
     if worst != best:
+        apart = newcombe(back[best, steps[-1]], started[best], back[worst, steps[-1]], started[worst])
         finding += f", {per_cent((shown[worst][-1] or 0) / 100)} of periods {being(worst)}"
+        if apart and apart[0] <= 0:
+            finding += ": the difference may be chance"
     figure = Figure(
         Kind.CURVES,
         finding,

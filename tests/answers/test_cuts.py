@@ -66,6 +66,15 @@ def test_a_commissioner_who_was_granted_lists_asks_for_them_one_filter_and_one_d
         visit.ask("health_gaps_list", service="ot")
 
 
+def test_how_many_rows_partners_files_have_is_the_lead_s_alone(area: Store) -> None:
+    for viewer in (COMMISSIONER, BOARD):
+        visit = Visit(viewer, area)
+        assert set(visit.ask("files_kept").column("rows")) == {None}
+        for question in ("completeness", "children_linked"):
+            with pytest.raises(AccessRefused):
+                visit.ask(question)
+
+
 def test_the_names_of_partners_files_are_the_lead_s_alone(area: Store) -> None:
     lead = Visit(Viewer("A lead", Role.LEAD), area).ask("files_kept")
     assert all(lead.column("files"))

@@ -20,6 +20,7 @@ from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarise
 from rollcall.answers.guard.system import System, worlds
 from rollcall.answers.question import QUESTIONS
 from rollcall.answers.rule import NHS, RULES, Rule
+from rollcall.commands import attacked_areas
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.intake.intake import examine, keep
@@ -286,3 +287,29 @@ def test_an_administrator_sees_no_numbers_of_children() -> None:
 def test_the_categories_are_cut_by_months_for_the_drawing_that_everyone_sees() -> None:
     assert protect.guarded_cuts("not_in_school_by_month") == ("category",)
     assert known.FAMILIES["not_in_school"].questions
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+@pytest.mark.parametrize(("out", "waiting", "others"), [(60, 58, 300), (11, 10, 60), (22, 20, 60)])
+def test_who_waits_is_known_to_health_so_those_known_to_education_alone_cannot_be_worked_out(
+    out: int, waiting: int, others: int, rule: Rule
+) -> None:
+    names = [f"C{number}" for number in range(out + others)]
+    referred = [*names[:waiting], *names[out : out + others // 2]]
+    tables: dict[str, list[dict[str, object]]] = {
+        "children": [{"child_id": name, "date_of_birth": date(2014, 5, 5), "sen_status": "E"} for name in names],
+        "spells": [{"child_id": name, "category": "ehe", "start_date": date(2026, 9, 1)} for name in names[:out]],
+        "diagnostic_waits": [
+            {"child_id": name, "assessment": "autism", "referral_received_date": date(2026, 3, 1), "provider": "A trust"}
+            for name in referred
+        ],
+    }
+    store = attacked_areas.kept([(tables, date(2026, 10, 31))])
+    store.set_setting(protect.SETTING, rule.name)
+    cells = cells_of("not_in_school", store, date(2026, 10, 31))
+    hidden = hidden_cells("not_in_school", cells, rule, date(2026, 10, 31))
+    alone = Place("known_to_health_and_education_total", (), "known_to_education_not_in_school", ())
+    total, waits = Place("not_in_school_total", (), "children", ()), Place("not_in_school_needs", (), "waiting_for_an_assessment", ())
+    assert alone in hidden
+    assert {total, waits} & hidden.keys()
+    store.close()

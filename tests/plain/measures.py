@@ -137,7 +137,7 @@ def came_back_within_six_months_of_leaving(p: Picture) -> tuple[int, int] | None
 
 def still_in_school_six_weeks_on(p: Picture) -> tuple[int, int] | None:
     _, _, still, again, _ = returns.returns_sustained(p)[0]
-    return (still, still + again) if still + again else None
+    return (still, still + again) if still + again >= FEWEST else None
 
 
 PLAIN = {

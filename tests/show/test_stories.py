@@ -204,6 +204,36 @@ def test_a_rate_is_for_every_thousand_with_its_interval() -> None:
     assert series.low[0] < series.values[0] < series.high[0]  # type: ignore[operator]
 
 
+def test_who_waits_and_has_no_sen_status_is_not_in_a_rate_of_children_with_send() -> None:
+    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
+    children = [child(n, sen_status="N" if n < 5 else "E") for n in range(30)]
+    waiting_alone = area(children, spells=out(12), population=population, diagnostic_waits=[wait(n) for n in range(5)])
+    figure = not_in_school.who(asked(waiting_alone).choosing(who="locality", **{"as": "rate"})).figure
+    assert figure
+    assert figure.series[0].values == (7 / 240 * 1000,)
+
+
+def test_a_rate_is_not_narrowed_by_what_the_population_is_not_divided_by() -> None:
+    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
+    girls = [child(n, sex="F") for n in range(30)]
+    reader = asked(area(girls, spells=out(12), population=population), sex="F").choosing(who="locality", **{"as": "rate"})
+    assert "cannot be narrowed by sex" in not_in_school.who(reader).finding
+
+
+def test_a_rate_by_locality_is_for_the_lead_alone() -> None:
+    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
+    reader = asked(area(30, spells=out(12), population=population), Role.BOARD).choosing(who="locality", **{"as": "rate"})
+    assert not_in_school.who(reader).figure is None
+
+
+def test_a_gap_that_chance_explains_is_not_told_as_one() -> None:
+    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place" if n % 2 == 0 and n else "waiting"} for n in range(40)]
+    reader = asked(area(40, spells=out(20), health_access=access))
+    assert [gap.fewer for gap in health_access.gaps(reader)] == [1]
+    assert health_access.largest(reader) is None
+    assert "may be chance" in " ".join(health_access.widest_gaps(reader).notes)
+
+
 def test_thirteen_weeks_is_marked_for_autism_and_nothing_else() -> None:
     waits = [*[wait(n, since=LONG_AGO) for n in range(9)], *[wait(n, "adhd", LONG_AGO) for n in range(9)]]
     figure = diagnostic_waits.by_band(asked(area(30, diagnostic_waits=waits))).figure

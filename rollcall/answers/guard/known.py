@@ -105,7 +105,24 @@ def _known(cells: Cells, system: System, total: int) -> None:
         parts = [cells.cell(question, "children", known_to=known_to, in_school=word) for known_to in ("both", "education")]
         whole = cells.cell("children_in_scope", "children", in_school=in_school)
         know_parts(cells, system, [part for part in parts if part is not None], whole)
+        _known_to_health(cells, system, in_school, cells.cell(question, "children", known_to="both", in_school=word))
     within(system, cells.cell("children_in_scope", "children", in_school=False), total)
+
+
+def _known_to_health(cells: Cells, system: System, in_school: bool, known: int | None) -> None:
+    """Health knows whoever waits for an assessment, has a service in place or waits for one."""
+    if known is None:
+        return
+    if not in_school:
+        within(system, cells.cell("not_in_school_needs", "waiting_for_an_assessment"), known)
+    question = "health_access_by_service"
+    for service in cells.words(question, "service"):
+        parts = [cells.cell(question, status, service=service, in_school=in_school) for status in ("in_place", "waiting")]
+        there = [part for part in parts if part is not None]
+        if sum(cells.values[part] for part in there) <= cells.values[known]:
+            system.stay_within(there, known)
+        for part in there:
+            within(system, part, known)
 
 
 def _health(cells: Cells, system: System) -> None:
@@ -161,16 +178,9 @@ def _within_six_months(cells: Cells, system: System) -> None:
             within(system, earlier, later)
 
 
-def files(cells: Cells, system: System) -> None:
-    """How many rows the kept spreadsheets have, and how many of them say something in each column."""
-    for row, filled in zip(cells.column("completeness", "rows"), cells.column("completeness", "filled"), strict=True):
-        within(system, filled, row)
-
-
 # The tables whose rows are there whoever is counted in them. In every other, a row tells that there is somebody.
 ROWS_FOR_NOBODY = frozenset(
     {
-        "completeness",
         "diagnostic_waits_by_band",
         "diagnostic_waits_each_month",
         "diagnostic_waits_total",
@@ -233,8 +243,8 @@ FAMILIES: Mapping[str, Family] = {
         returns,
     ),
     "files": Family(
-        ("completeness", "files_kept", "unknown_children", "children_linked", "candidates", "population_by_locality"),
-        files,
+        ("files_kept", "unknown_children", "candidates", "population_by_locality"),
+        lambda _cells, _system: None,  # each is counted of other children, and none adds up to another
     ),
 }
 FAMILY_OF: Mapping[str, str] = {question: name for name, family in FAMILIES.items() for question in family.questions}

@@ -49,7 +49,7 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
         barmode="stack",
         bargap=0.25 if paper.large else 0.42,
         yaxis=paper.categories(figure),
-        xaxis=paper.amounts(figure, top * 1.12, showticklabels=False, showgrid=False, zeroline=False),
+        xaxis=paper.amounts(figure, top * 1.02, showticklabels=False, showgrid=False, zeroline=False),
         showlegend=True,
         legend=paper.key(),
         annotations=[],
@@ -64,6 +64,7 @@ def stacked(figure: Figure, paper: Paper) -> dict[str, Any]:
         for category, end, total in zip(along, totals, said, strict=True)
         if total is not None
     ]
+    layout["margin"]["r"] = 12 + round(0.7 * paper.size * max((len(number(total)) for total in said if total is not None), default=0))
     rows = {category: len(along) - 1 - index for index, category in enumerate(along)}
     layout["shapes"] = [_across_row(mark.value, rows[mark.only], paper) for mark in figure.marks if mark.only in rows]
     return {"data": traces, "layout": layout}
