@@ -173,7 +173,7 @@ def _completeness(paper: Paper, said: SelfEvaluation) -> None:
     paper.add_heading("Appendix B: how complete and how fresh the data is", 1)
     headings, rows = said.completeness
     if rows:
-        table(paper, headings, rows, (4.0, 4.0, 2.4, 1.6, 4.5), Pt(8))
+        table(paper, headings, rows, (4.0, 4.0, 2.4, 1.6, 4.5) if len(headings) == 5 else (6.5, 6.5, 3.5), Pt(8))
     for note in said.completeness_notes:
         paper.add_paragraph(note)
 

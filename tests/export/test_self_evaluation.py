@@ -101,7 +101,7 @@ def test_what_nobody_wrote_and_what_cannot_be_said_is_shown_as_such(document: by
     told = text(opened(document))
     assert NOT_WRITTEN in told
     assert "Access to health services has not been brought in." in told
-    assert "counted from lists of children" in told
+    assert "counted from what the lead alone may see" in told
 
 
 def test_the_protected_one_holds_no_exact_number_and_the_exact_one_says_for_whom_it_is(visit: Visit, document: bytes) -> None:

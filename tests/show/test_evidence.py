@@ -47,7 +47,7 @@ def test_a_line_names_questions_measures_and_columns_that_there_are(line: Line) 
     assert set(line.questions) <= set(QUESTIONS)
     assert set(line.measures) <= set(MEASURES)
     assert all(BY_NAME[table][column] for table, column in line.columns)
-    assert line.of_the_list == any(QUESTIONS[name].lists_children for name in line.questions)
+    assert line.for_the_lead == any(QUESTIONS[name].lists_children or QUESTIONS[name].for_the_lead for name in line.questions)
 
 
 @each_role

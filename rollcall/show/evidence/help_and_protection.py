@@ -59,6 +59,5 @@ LINES = (
         _SPELLS,
         (THE_LIST,),
         columns=(("spells", "lead_professional"), ("spells", "last_seen_date")),
-        of_the_list=True,
     ),
 )

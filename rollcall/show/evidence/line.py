@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from rollcall.answers.ask import question_named
 from rollcall.answers.evidence import Evidence, Strength
 from rollcall.show.asking import Asked
 from rollcall.show.labels import heading, table_title
@@ -26,10 +27,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """One question, the spreadsheets and columns that it leans on, and the rule that writes the sentence.
-
-    `of_the_list` questions are answered from lists of children, so only for those who may see these.
-    """
+    """One question, the spreadsheets and columns that it leans on, and the rule that writes the sentence."""
 
     asks: str
     say: Callable[[Asked], Told]
@@ -37,8 +35,12 @@ class Line:
     questions: tuple[str, ...]
     measures: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # spreadsheet kind and column: where many rows lack it, the answer is thin
-    of_the_list: bool = False
     over_all_services: bool = False
+
+    @property
+    def for_the_lead(self) -> bool:
+        """Whether it is answered from what the lead alone may ask."""
+        return any(question.lists_children or question.for_the_lead for question in map(question_named, self.questions))
 
 
 def evidence(asked: Asked, line: Line) -> Evidence:
@@ -47,10 +49,9 @@ def evidence(asked: Asked, line: Line) -> Evidence:
         titles = [table_title(table) for table in missing]
         have = "has" if len(titles) == 1 else "have"
         return _unanswered(asked, line, f"This cannot be answered yet: {listed(titles)} {have} not been brought in.")
-    if line.of_the_list and not asked.visit.viewer.sees_children:
-        return _unanswered(
-            asked, line, "This is counted from lists of children, so it is in the lead's own copy and in none that is shared."
-        )
+    if line.for_the_lead and not asked.exact:
+        why = "This is counted from what the lead alone may see, so it is in the lead's own copy and in none that is shared."
+        return _unanswered(asked, line, why)
     if line.over_all_services and not asked.visit.viewer.sees_all_services:
         return _unanswered(asked, line, "This counts over every health service, and some of them are not yours to see.")
     told = line.say(asked)
@@ -74,7 +75,7 @@ def _unanswered(asked: Asked, line: Line, why: str) -> Evidence:
 def _blank(asked: Asked, line: Line) -> list[str]:
     """Columns that too many rows lack."""
     filled: dict[tuple[str, str], float] = {}
-    for row in asked.visit.ask("completeness").records() if line.columns else []:
+    for row in asked.visit.ask("completeness").records() if line.columns and asked.exact else []:
         if row["rows"] and row["filled"] is not None:
             filled[row["table_name"], row["column_name"]] = row["filled"] / row["rows"]
     return [

@@ -59,7 +59,7 @@ def _reviews(asked: Asked) -> Told:
 
 
 def _line(asks: str, say: Callable[[Asked], Told], column: str) -> Line:
-    return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=(("spells", column),), of_the_list=True)
+    return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=(("spells", column),))
 
 
 LINES = (
