@@ -34,6 +34,10 @@ class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""
 
 
+class ChangedMeanwhile(RollcallError):
+    """What was to be saved builds on a version that is not the latest any more."""
+
+
 class AuditRefused(RollcallError):
     """What was asked could not be written into the audit log, so it was not done; or the log cannot be read."""
 

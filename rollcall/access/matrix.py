@@ -24,6 +24,7 @@ class Capability(StrEnum):
     CUT_BY_SERVICE = "Cut the numbers by one service or one provider"
     FILTER_FREELY = "Combine any filters, and ask about any day"
     LIST_CHILDREN = "See and download lists of children"
+    WRITE_THE_SELF_EVALUATION = "Read and write the self-evaluation, and take it away"
     BRING_IN = "Bring in spreadsheets, put them right, undo and put back"
     DECIDE_ABOUT_CHILDREN = "Match children, and accept candidates"
     SEE_WHAT_IS_HELD = "See what is held, of whom and for how long"
@@ -44,6 +45,7 @@ MATRIX: Mapping[Role, frozenset[Capability]] = MappingProxyType(
                 _C.CUT_BY_SERVICE,
                 _C.FILTER_FREELY,
                 _C.LIST_CHILDREN,
+                _C.WRITE_THE_SELF_EVALUATION,
                 _C.BRING_IN,
                 _C.DECIDE_ABOUT_CHILDREN,
                 _C.SEE_WHAT_IS_HELD,

@@ -31,6 +31,7 @@ class Action(StrEnum):
     BACKED_UP = "backed up"
     RESTORED = "restored"
     KEY_CHANGED = "key changed"
+    SELF_EVALUATION_SAVED = "self-evaluation saved"
     ATTACK_RUN = "attack run"
     NOT_DONE = "not done after all"
     LINE_REPAIRED = "unfinished line removed"
@@ -47,6 +48,8 @@ class Leaves(StrEnum):
     BOARD_PACK = "board pack"
     EVERYTHING_SHOWN = "everything shown"
     AUDIT_LOG = "audit log"
+    SELF_EVALUATION = "self-evaluation"
+    CASE_SAMPLE = "case sample"
 
 
 class Reason(StrEnum):

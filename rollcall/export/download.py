@@ -15,6 +15,9 @@ from rollcall.export import plain
 
 CSV_TYPE = "text/csv"
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+IN_MEMORY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""How every workbook is written: nothing beside it on the disk, and no text that becomes a formula or a link."""
+
 _SHEET_NAME_LENGTH = 31  # Excel's limit
 _WIDEST = 60  # characters
 
@@ -71,18 +74,17 @@ def to_text(answer: Answer) -> str:
 def to_workbook(answers: Sequence[Answer], about: About | None = None) -> bytes:
     """A workbook with one sheet for each answer, and a sheet that says what was asked, of what, and how it is protected."""
     file = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    book = xlsxwriter.Workbook(file, IN_MEMORY)
     names = _sheet_names(answers)
     for answer, sheet_name in zip(answers, names, strict=True):
-        _write_rows(book, sheet_name, plain.headings(answer), plain.rows(answer))
+        write_rows(book, sheet_name, plain.headings(answer), plain.rows(answer))
     _write_about(book, answers, names, about or About())
     book.close()
     return file.getvalue()
 
 
-def _write_rows(book: xlsxwriter.Workbook, name: str, headings: Sequence[str], rows: Sequence[Sequence[plain.Value]]) -> None:
+def write_rows(book: xlsxwriter.Workbook, name: str, headings: Sequence[str], rows: Sequence[Sequence[plain.Value]]) -> None:
+    """A sheet of rows under their headings, dates as dates and numbers as numbers."""
     sheet = book.add_worksheet(name)
     bold, day = book.add_format({"bold": True, "bottom": 1}), book.add_format({"num_format": "dd/mm/yyyy", "align": "left"})
     right = book.add_format({"align": "right"})

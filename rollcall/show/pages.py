@@ -93,6 +93,13 @@ PAGES: tuple[Page, ...] = (
         _EXACT_NUMBERS,
     ),
     Page(
+        "self_evaluation",
+        "Self-evaluation",
+        ":material/rate_review:",
+        "What the data says to each theme, what the partnership judges, and what it will do.",
+        Capability.WRITE_THE_SELF_EVALUATION,
+    ),
+    Page(
         "bring_in_spreadsheets",
         "Bring in spreadsheets",
         ":material/upload_file:",

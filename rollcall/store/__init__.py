@@ -8,11 +8,13 @@ from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import go_on_with_what_is_left
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.restore import bring_back
+from rollcall.store.self_evaluation import ActionVersion, TextVersion
 from rollcall.store.store import Reading, Store
 from rollcall.store.views import QUERIES, header, names, reads, tables_read
 
 __all__ = [
     "QUERIES",
+    "ActionVersion",
     "Backup",
     "Deletion",
     "Erased",
@@ -27,6 +29,7 @@ __all__ = [
     "SheetMapping",
     "SheetProfile",
     "Store",
+    "TextVersion",
     "UploadRecord",
     "VersionRecord",
     "bring_back",

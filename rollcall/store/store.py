@@ -26,6 +26,7 @@ from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import open_folder
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.schema import prepare_schema
+from rollcall.store.self_evaluation import KeepsTheSelfEvaluation
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Reading:
         return run(self._cursor, sql, values)
 
 
-class Store(TellsOfChildren, LooksAfterItself):
+class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
     """One area's data: versions of every partner's spreadsheets, and the answers' tables made from the active ones."""
 
     def __init__(self, engine: Engine, key: bytes) -> None:

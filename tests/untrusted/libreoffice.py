@@ -25,6 +25,7 @@ def find(install: bool = False) -> str:
     if not found and install:
         sys.stderr.write("No LibreOffice was found: installing one for the tests of downloads (once).\n")
         install_distributions("libreoffice-calc")
+        install_distributions("libreoffice-writer-nogui")
         found = _already_there()
     return found or sys.exit(
         "No LibreOffice was found: run `make test`, which installs one on Debian, or set ROLLCALL_LIBREOFFICE to its path."
@@ -56,6 +57,17 @@ def opened(files: Mapping[str, bytes], program: str) -> dict[str, str]:
                 )
             told |= {path.name: (folder / "out" / f"{path.stem}.fods").read_text(encoding="utf-8") for path in mine}
         return told
+
+
+def as_pdf(document: bytes, program: str) -> bytes | None:
+    """A Word document as LibreOffice prints it; None where this LibreOffice has no word processor."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "document.docx").write_bytes(document)
+        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
+        subprocess.run([*command, "--outdir", str(folder), str(folder / "document.docx")], capture_output=True, timeout=WITHIN, check=False)
+        printed = folder / "document.pdf"
+        return printed.read_bytes() if printed.exists() else None
 
 
 if __name__ == "__main__":

@@ -101,7 +101,13 @@ def open_page(name: str) -> Visit:
         _say_that_it_is_not_open(page, viewer)
     with st.spinner("Opening the area's data"):
         visit = open_visit(viewer, _doors()["fill_invented_area"])
-    if name not in _ABOUT_FILES and page.needs in (None, Capability.SEE_PROTECTED_NUMBERS, Capability.SEE_EXACT_NUMBERS):
+    about_the_data = (
+        None,
+        Capability.SEE_PROTECTED_NUMBERS,
+        Capability.SEE_EXACT_NUMBERS,
+        Capability.WRITE_THE_SELF_EVALUATION,
+    )
+    if name not in _ABOUT_FILES and page.needs in about_the_data:
         say_that_it_is_invented(visit)
     return visit
 

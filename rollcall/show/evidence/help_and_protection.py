@@ -1,0 +1,63 @@
+"""Evidence on help and protection: who of those not in school is known to social care, and whether they are led for and seen."""
+
+from __future__ import annotations
+
+from rollcall.definitions.codes import SOCIAL_CARE
+from rollcall.show import not_in_school
+from rollcall.show.asking import Asked
+from rollcall.show.evidence.line import Line, Told
+from rollcall.show.evidence.oversight import THE_LIST, counted, led, seen
+from rollcall.show.evidence.saying import both, share
+from rollcall.show.labels import label
+from rollcall.show.sentences import listed, lower_first
+
+_SPELLS = ("children", "spells")
+
+
+def _by_social_care(asked: Asked) -> Told:
+    found = {row["social_care"]: row["children"] for row in asked.answer("not_in_school_by_social_care").records()}
+    whole = not_in_school.figures(asked)["children"]
+    shares = {code: share(found.get(code, 0), whole, not asked.exact) for code in _known_codes() if found.get(code, 0) != 0}
+    words = [f"{lower_first(label('social_care', code))}, {one.words}" for code, one in shares.items()]
+    blank = share(found.get("not_recorded", 0), whole, not asked.exact)
+    return Told(
+        f"Of children not in school: {'; '.join(words) or 'nobody known to social care'}. For {blank.words} no status is recorded.",
+        both(*(one.thin for one in shares.values())),
+        "No status recorded is not the same as not known to social care.",
+    )
+
+
+def _known_codes() -> tuple[str, ...]:
+    return tuple(code for code in SOCIAL_CARE.labels if code not in ("none", "not_recorded"))
+
+
+def _led_and_seen(asked: Asked) -> Told:
+    rows = [row for row in asked.answer(THE_LIST).records() if row["social_care"] in _known_codes()]
+    if not rows:
+        return Told("No child who is not in school is recorded as known to social care.", "Nobody to count.")
+    (with_lead, thin), (lately, _) = counted(asked, led, rows), counted(asked, seen, rows)
+    return Told(
+        f"Of children not in school who are known to social care, {with_lead} had a lead professional recorded, and {lately} were recorded "
+        f"as seen in the 90 days to {asked.on}.",
+        thin,
+        f"Known to social care: {listed([lower_first(label('social_care', code)) for code in _known_codes()])}.",
+    )
+
+
+LINES = (
+    Line(
+        "How many of those not in school are known to social care?",
+        _by_social_care,
+        _SPELLS,
+        ("not_in_school_by_social_care", "not_in_school_figures"),
+        ("looked_after_not_in_school",),
+        columns=(("children", "social_care"),),
+    ),
+    Line(
+        "Are those known to social care led for and seen?",
+        _led_and_seen,
+        _SPELLS,
+        (THE_LIST,),
+        columns=(("spells", "lead_professional"), ("spells", "last_seen_date")),
+    ),
+)
