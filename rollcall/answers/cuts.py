@@ -10,6 +10,7 @@ from rollcall.access import Capability, Viewer
 from rollcall.answers.question import Question
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.codes import SERVICE
+from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import AccessRefused
 
 # One value of one filter at a time. A category's months are drawn for everyone on the overview; the others are a commissioner's.
@@ -30,6 +31,10 @@ ROWS_ONLY = ("service",)
 # Numbers about health services that no row divides by service: a commissioner of some services is not given them.
 OVER_ALL_SERVICES = ("health_access_by_barrier",)
 _COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
+# Spreadsheets whose rows are of every service, and the numbers of them that questions give beside those of other spreadsheets.
+_OF_ALL_SERVICES = frozenset({"health_access"})
+_CELLS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"files_kept": ("rows",), "completeness": ("rows", "filled")})
+_ROWS_OVER_ALL_SERVICES = ("unknown_children",)
 _FILE_NAMES = ("files_kept", "files")
 
 
@@ -108,8 +113,30 @@ def for_their_eyes(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) 
     service = named.get("service")
     if service is not None and question.columns[service].kind == "text" and not question.name.startswith("published_"):
         rows = tuple(row for row in rows if may_see_service(viewer, row[service]))
+    rows = _without_all_services(viewer, question, rows)
     blank = {named[name] for name in blank_columns(viewer, question)}
     return tuple(tuple(None if at in blank else value for at, value in enumerate(row)) for row in rows) if blank else rows
+
+
+def tables_left_out(viewer: Viewer) -> frozenset[str]:
+    """The spreadsheets of whose children and rows a viewer is given no number, because they are of services beyond theirs."""
+    return frozenset() if viewer.sees_exact_numbers or not viewer.services else _OF_ALL_SERVICES
+
+
+def _without_all_services(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) -> tuple[tuple, ...]:
+    """The rows without the numbers of spreadsheets that are of services beyond a viewer's."""
+    left_out = tables_left_out(viewer)
+    if not left_out or question.name not in (*_CELLS_OVER_ALL_SERVICES, *_ROWS_OVER_ALL_SERVICES):
+        return rows
+    names = [column.name for column in question.columns]
+    table = names.index("table_name")
+    if question.name in _ROWS_OVER_ALL_SERVICES:
+        return tuple(row for row in rows if row[table] not in left_out)
+    blank = _CELLS_OVER_ALL_SERVICES[question.name]
+    return tuple(
+        tuple(None if name in blank else value for name, value in zip(names, row, strict=True)) if row[table] in left_out else row
+        for row in rows
+    )
 
 
 def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
@@ -125,6 +152,9 @@ def services_footnotes(viewer: Viewer, question: Question) -> tuple[str, ...]:
     """What is said to a commissioner of some services where the numbers over all of them are left out."""
     if question.name in _COLUMNS_OVER_ALL_SERVICES and blank_columns(viewer, question):
         return (f"How many cannot reach any of the health services is not shown to you: you see {listed(viewer.services)} only.",)
+    if question.name in (*_CELLS_OVER_ALL_SERVICES, *_ROWS_OVER_ALL_SERVICES) and (tables := tables_left_out(viewer)):
+        titles = " and ".join(BY_NAME[table].title.lower() for table in sorted(tables))
+        return (f"Numbers of {titles} over all services are not shown to you: you see {listed(viewer.services)} only.",)
     return ()
 
 

@@ -119,13 +119,14 @@ def how_fresh(asked: Asked) -> Section:
     if not files.rows:
         return nothing("spells", "No spreadsheets have been brought in")
     shares = _shares(filled.records())
+    hidden = {row["table_name"] for row in filled.records() if None in (row["rows"], row["filled"])} - set(shares)
     rows = tuple(
         (
             table_title(row["table_name"]),
             row["partner"],
             f"{row['as_at']:%d/%m/%Y}",
             "c" if row["rows"] is None else f"{row['rows']:,}",
-            _completeness(shares.get(row["table_name"], {})),
+            "c" if row["table_name"] in hidden else _completeness(shares.get(row["table_name"], {})),
         )
         for row in sorted(files.records(), key=lambda row: (list(BY_NAME).index(row["table_name"]), row["partner"]))
     )

@@ -10,9 +10,12 @@ import pytest
 from rollcall.access import Capability, Role, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.answers.question import QUESTIONS
+from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.intake.invented_area import bring_in_invented_area
+from rollcall.show.asking import Asked
+from rollcall.show.overview import how_fresh
 from rollcall.store import Store
 
 BOARD, COMMISSIONER = Viewer("A board", Role.BOARD), Viewer("A commissioner", Role.COMMISSIONER)
@@ -42,6 +45,42 @@ def test_a_commissioner_of_some_services_is_given_no_number_over_all_of_them(are
                 assert set(visit.ask(name).column("service")) <= {"slt"}, name
             except AccessRefused:
                 assert question.lists_children
+
+
+def test_a_commissioner_of_some_services_is_given_no_number_of_a_spreadsheet_of_them_all() -> None:
+    store = kept([(area_of_small_groups(50002), MONTHS[-1])])
+    visit, every = Visit(Viewer("One", Role.COMMISSIONER, services=("slt",)), store), Visit(COMMISSIONER, store)
+
+    def of(one: Visit, question: str) -> list[tuple]:
+        answer = one.ask(question)
+        people = [at for at, column in enumerate(answer.columns) if column.kind == "people"]
+        at = [column.name for column in answer.columns].index("table_name")
+        return [tuple(row[number] for number in people) for row in answer.rows if row[at] == "health_access"]
+
+    assert any(of(every, "files_kept")[0])
+    assert of(visit, "files_kept") == [(None,)]
+    assert any(filled for _, filled in of(every, "completeness"))
+    assert set(of(visit, "completeness")) == {(None, None)}
+    assert of(every, "unknown_children")
+    assert of(visit, "unknown_children") == []
+    for name in ("files_kept", "completeness", "unknown_children"):
+        assert any("over all services are not shown to you" in note for note in visit.ask(name).footnotes), name
+        assert not any("over all services" in note for note in every.ask(name).footnotes)
+    told = "in access to health services"
+    number = ("About", "A hidden number")
+    assert any(note.startswith(number) and told in note for note in every.ask("health_access_by_service").footnotes)
+    for name, question in QUESTIONS.items():
+        if not question.for_the_lead:
+            try:
+                notes = visit.ask(name).footnotes
+            except AccessRefused:
+                continue
+            assert not [note for note in notes if told in note and note.startswith(number)], name
+    on_the_page = how_fresh(Asked(visit, visit.as_at, {}))
+    assert on_the_page.grid
+    (row,) = (row for row in on_the_page.grid.rows if row[0] == "Access to health services")
+    assert row[3:] == ("c", "c")
+    store.close()
 
 
 def test_a_commissioner_who_was_granted_lists_asks_for_them_one_filter_and_one_day_at_a_time(area: Store) -> None:
