@@ -11,6 +11,10 @@ INSTALLED := $(VENV)/installed-$(HASH)
 INSTALLED_DEV := $(VENV)/installed-dev-$(HASH)
 PIP := $(IN_VENV) -m pip install --quiet --disable-pip-version-check --require-hashes
 
+# Programs that tests drive: found, or installed once.
+WITH_CHROMIUM = ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM
+WITH_LIBREOFFICE = ROLLCALL_LIBREOFFICE="$$($(IN_VENV) -m tests.untrusted.libreoffice --install)" && export ROLLCALL_LIBREOFFICE
+
 .PHONY: help run test fuzz attack security sbom check format install bench accuracy reconcile docs screenshots lock clean
 .DEFAULT_GOAL := help
 
@@ -35,8 +39,7 @@ run: $(INSTALLED)
 	@$(IN_VENV) -m streamlit run dashboard.py
 
 test: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && \
-		ROLLCALL_LIBREOFFICE="$$($(IN_VENV) -m tests.untrusted.libreoffice --install)" && export ROLLCALL_LIBREOFFICE && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
+	@$(WITH_CHROMIUM) && $(WITH_LIBREOFFICE) && $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder $(TESTS)
 
 fuzz: $(INSTALLED_DEV)
 	@ROLLCALL_MUTATED_FILES=$(or $(FILES),10000) $(IN_VENV) -m pytest -n 2 --no-loadscope-reorder tests/fuzz
@@ -45,7 +48,7 @@ attack: $(INSTALLED_DEV)
 	@$(IN_VENV) -m rollcall attack --sessions $(or $(SESSIONS),5000) --seed $(or $(SEED),1)
 
 security: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m tests.security
+	@$(WITH_CHROMIUM) && $(WITH_LIBREOFFICE) && $(IN_VENV) -m tests.security
 
 check: $(INSTALLED_DEV)
 	@$(IN_VENV) -m ruff format --check .
@@ -63,7 +66,7 @@ install: $(INSTALLED_DEV)
 	@echo 'Rollcall is installed in $(VENV).'
 
 bench: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m benchmarks
+	@$(WITH_CHROMIUM) && $(IN_VENV) -m benchmarks
 
 accuracy: $(INSTALLED_DEV)
 	@$(IN_VENV) -m tests.accuracy docs/accuracy.md
@@ -83,7 +86,7 @@ docs: $(INSTALLED_DEV)
 	@$(IN_VENV) -m rollcall.export docs
 
 screenshots: $(INSTALLED_DEV)
-	@ROLLCALL_CHROMIUM="$$($(IN_VENV) tests/browser/find_chromium.py --install)" && export ROLLCALL_CHROMIUM && $(IN_VENV) -m tests.browser.screenshots
+	@$(WITH_CHROMIUM) && $(IN_VENV) -m tests.browser.screenshots
 
 # No index address is written, and the same file serves every platform and Python from 3.11.
 lock: $(INSTALLED_DEV)

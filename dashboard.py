@@ -11,4 +11,4 @@ if __name__ == "__main__":
     screen.enter_front_door(bring_in_invented_area)
 else:
     screen.refuse_to_start_for_others()
-    app = st.App(__file__, middleware=screen.FOR_THIS_COMPUTER, lifespan=screen.open_browser)
+    app = st.App(__file__, middleware=screen.FOR_THIS_COMPUTER, routes=screen.OF_THIS_COMPUTER, lifespan=screen.open_browser)

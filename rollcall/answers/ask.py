@@ -20,6 +20,7 @@ from rollcall.answers.cuts import (
     may_see_service,
     offered_to,
     services_footnotes,
+    tables_left_out,
 )
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
@@ -197,7 +198,7 @@ class Visit:
             protected = not exact and question.counts_people
             rows = counted.rows(question) if exact else protected_rows(question, counted)
             means = rule_of(self.store).footnote if protected else ""
-            notes = footnotes(question, counted, exact, means)
+            notes = footnotes(question, counted, exact, means, tables_left_out(self.viewer))
         rows, notes = for_their_eyes(self.viewer, question, rows), (*services_footnotes(self.viewer, question), *notes)
         if question.lists_children and len(rows) > MOST_ROWS_LISTED:
             rows = rows[:MOST_ROWS_LISTED]

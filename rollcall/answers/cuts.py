@@ -10,6 +10,7 @@ from rollcall.access import Capability, Viewer
 from rollcall.answers.question import Question
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.codes import SERVICE
+from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import AccessRefused
 
 # One value of one filter at a time. A category's months are drawn for everyone on the overview; the others are a commissioner's.
@@ -32,6 +33,9 @@ OVER_ALL_SERVICES = ("health_access_by_barrier",)
 _COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
 # Rows of partners add up to those of a spreadsheet, and a partner can have few; a partner's file can be named after a child.
 _BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType({"files_kept": ("rows", "files")})
+# A spreadsheet of every service, and the questions whose rows about it are over them all.
+_OF_ALL_SERVICES = frozenset({"health_access"})
+_ROWS_OVER_ALL_SERVICES = ("unknown_children",)
 
 
 def filters_for(viewer: Viewer, question: Question) -> tuple[str, ...]:
@@ -109,8 +113,23 @@ def for_their_eyes(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) 
     service = named.get("service")
     if service is not None and question.columns[service].kind == "text" and not question.name.startswith("published_"):
         rows = tuple(row for row in rows if may_see_service(viewer, row[service]))
+    rows = _without_all_services(viewer, question, rows)
     blank = {named[name] for name in blank_columns(viewer, question)}
     return tuple(tuple(None if at in blank else value for at, value in enumerate(row)) for row in rows) if blank else rows
+
+
+def tables_left_out(viewer: Viewer) -> frozenset[str]:
+    """The spreadsheets of whose children and rows a viewer is given no number, because they are of services beyond theirs."""
+    return frozenset() if viewer.sees_exact_numbers or not viewer.services else _OF_ALL_SERVICES
+
+
+def _without_all_services(viewer: Viewer, question: Question, rows: tuple[tuple, ...]) -> tuple[tuple, ...]:
+    """The rows without the numbers of spreadsheets that are of services beyond a viewer's."""
+    left_out = tables_left_out(viewer)
+    if not left_out or question.name not in _ROWS_OVER_ALL_SERVICES:
+        return rows
+    table = [column.name for column in question.columns].index("table_name")
+    return tuple(row for row in rows if row[table] not in left_out)
 
 
 def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
@@ -126,6 +145,9 @@ def services_footnotes(viewer: Viewer, question: Question) -> tuple[str, ...]:
     """What is said to a commissioner of some services where the numbers over all of them are left out."""
     if question.name in _COLUMNS_OVER_ALL_SERVICES and blank_columns(viewer, question):
         return (f"How many cannot reach any of the health services is not shown to you: you see {listed(viewer.services)} only.",)
+    if question.name in _ROWS_OVER_ALL_SERVICES and (tables := tables_left_out(viewer)):
+        titles = " and ".join(BY_NAME[table].title.lower() for table in sorted(tables))
+        return (f"Numbers of {titles} over all services are not shown to you: you see {listed(viewer.services)} only.",)
     return ()
 
 

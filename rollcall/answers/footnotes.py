@@ -44,8 +44,11 @@ Say = Callable[[int | None], str]
 Rows = Callable[[str], tuple[tuple, ...]]
 
 
-def footnotes(question: Question, counted: Counted, exact: bool, hidden_means: str) -> tuple[str, ...]:
-    """The footnotes of an answer, in the order of their weight. Numbers in them are those of the protected answers."""
+def footnotes(
+    question: Question, counted: Counted, exact: bool, hidden_means: str, left_out: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """The footnotes of an answer, in the order of their weight. Numbers in them are those of the protected answers; of the spreadsheets
+    that are left out none is given."""
     say = str if exact else _protected_words
 
     def rows(name: str) -> tuple[tuple, ...]:
@@ -54,7 +57,7 @@ def footnotes(question: Question, counted: Counted, exact: bool, hidden_means: s
             return counted.rows(asked)
         return protected_rows(asked, replace(counted, filters={}))  # nobody but the lead sees these numbers through a filter
 
-    notes = [*_overlap(question, rows, say), *_unknown(question, rows, say), *_candidates(question, counted, rows, say)]
+    notes = [*_overlap(question, rows, say), *_unknown(question, rows, say, left_out), *_candidates(question, counted, rows, say)]
     if hidden_means:
         kinds = {column.kind for column in question.columns}
         notes += [hidden_means] if "people" in kinds else []
@@ -81,14 +84,20 @@ def _overlap(question: Question, rows: Rows, say: Say) -> list[str]:
     return [f"{_children(several, say)} {are} in more than one category, so the categories add to more than {of_all}."]
 
 
-def _unknown(question: Question, rows: Rows, say: Say) -> list[str]:
+def _unknown(question: Question, rows: Rows, say: Say, left_out: frozenset[str]) -> list[str]:
     if question.name in _COUNTS_THEM_APART:
         return []
     unknown = dict(rows("unknown_children"))
+    asked = [table for table in _TABLES if table in question.tables]
+    told = [table for table in asked if table not in left_out and unknown.get(table, 0) != 0]
     return [
-        _unknown_note(table, _children(unknown[table], say), question)
-        for table in _TABLES
-        if table in question.tables and unknown.get(table, 0) != 0
+        *(_unknown_note(table, _children(unknown[table], say), question) for table in told),
+        *(
+            f"Children in {BY_NAME[table].title.lower()} who are not in the list of children are left out. How many, over all services, "
+            "is not shown to you."
+            for table in asked
+            if table in left_out
+        ),
     ]
 
 

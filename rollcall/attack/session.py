@@ -151,9 +151,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Attacked:
-    """What came of attacking one area: all of it at once, and sessions that saw parts of it."""
+    """What came of attacking one area: all of it at once, and random sessions that saw parts of it."""
 
-    sessions: int
+    sessions: int  # random ones
+    attacks: int  # one on everything at once besides
     shown: int  # numbers, over all sessions
     hidden: int
     targets: int
@@ -164,14 +165,14 @@ class Attacked:
 
 
 def attack_sessions(area: Area, sessions: int, done: Callable[[int, int], object], seed: int = 1) -> Attacked:
-    """Attack everything that can be seen of an area, then random sessions, saying after each how many are done."""
-    verdicts: list[Verdict] = []
-    for number in range(sessions):
-        seen = area.everything() if number == 0 else area.random_session(Random(f"{seed} {number}"))  # noqa: S311 - to be repeated
-        verdicts.append(area.attack(seen))
-        done(number + 1, sessions)
+    """Attack everything that can be seen of an area, then so many random sessions, saying after each how many are done."""
+    verdicts = [area.attack(area.everything())]
+    for number in range(1, sessions + 1):
+        verdicts.append(area.attack(area.random_session(Random(f"{seed} {number}"))))  # noqa: S311 - to be repeated
+        done(number, sessions)
     return Attacked(
-        sessions=len(verdicts),
+        sessions=sessions,
+        attacks=len(verdicts),
         shown=sum(verdict.shown for verdict in verdicts),
         hidden=sum(verdict.hidden for verdict in verdicts),
         targets=sum(verdict.targets for verdict in verdicts),

@@ -25,7 +25,13 @@ def add(command: Adder) -> None:
     attack = command(
         "attack", _attack, "Attack the numbers that boards and commissioners see of invented areas (0 when they hold, else 1)."
     )
-    attack.add_argument("--sessions", type=int, default=5000, metavar="N", help="how many sessions, over one area for each hundred")
+    attack.add_argument(
+        "--sessions",
+        type=int,
+        default=5000,
+        metavar="N",
+        help="how many random sessions, over one area for each hundred, beside all of each area at once",
+    )
     attack.add_argument("--seed", type=int, default=1, metavar="N", help="another seed attacks other areas by other sessions")
 
 
@@ -35,7 +41,8 @@ def _attack(given: argparse.Namespace) -> int:
     broken = ["\n    ".join([f"{name}: {breach}", *breach.evidence]) for name, area in done for breach in area.breaches]
     for name, value in (
         ("areas", len(done)),
-        ("sessions", sum(area.sessions for _, area in done)),
+        ("random sessions", sum(area.sessions for _, area in done)),
+        ("of everything at once", sum(area.attacks - area.sessions for _, area in done)),
         ("numbers shown", sum(area.shown for _, area in done)),
         ("hidden numbers attacked", sum(area.hidden for _, area in done)),
         ("numbers tried to find out", sum(area.targets for _, area in done)),
@@ -52,7 +59,7 @@ def _attack(given: argparse.Namespace) -> int:
 
 
 def attack_areas(seed: int, sessions: int, processes: int = 1) -> Iterator[tuple[str, Attacked]]:
-    """Attack one area after another, or several at a time, until so many sessions were attacked."""
+    """Attack one area after another, or several at a time, until so many random sessions were attacked."""
     plans = [
         (seed * 10_000 + number, min(SESSIONS_AN_AREA, sessions - done)) for number, done in enumerate(range(0, sessions, SESSIONS_AN_AREA))
     ]

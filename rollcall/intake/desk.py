@@ -206,24 +206,20 @@ class Desk:
         sheet = drop.sheet(key)
         table = next((table for table in sheet.tables if table.number == key.number), None)
         rows = _top_rows(sheet.sheet, count, LOOK_AT)
-        if table is None:
-            return examples.top_of(rows, 0, frozenset())
-        read_as = {match.place: match.column for match in table.recognised.matches}
-        hidden = {place for place, heading in enumerate(table.header.headings) if examples.tells_one_child(heading, read_as.get(place))}
-        return examples.top_of(rows, table.header.last + 2, frozenset(hidden))
+        first = table.header.last + 2 if table else rows[-1][0] + 1 if rows else 0
+        unsaid = {place: first for place in range(sheet.sheet.width) if examples.is_not_told(sheet.sheet, table, place)}
+        return examples.top_of(rows, unsaid | (examples.places_to_hide(rows) if table is None else {}), date.today())
 
     def column_words(self, drop: Drop, key: SheetKey, column: int | str) -> tuple[tuple[str, int], ...]:
         """The most frequent words of a column, by its place from 0 or its heading's key, each with its rows. Names,
         dates of birth and numbers of children are not told."""
         sheet = drop.sheet(key)
         table = next((table for table in sheet.tables if table.number == key.number), None)
-        headings = table.header.headings if table else ()
-        place = column if isinstance(column, int) else dict(zip(heading_keys(headings), range(len(headings)), strict=True)).get(column)
+        keys = heading_keys(table.header.headings) if table else ()
+        place = column if isinstance(column, int) else dict(zip(keys, range(len(keys)), strict=True)).get(column)
         if place is None or place >= sheet.sheet.width:
             return ()
-        matches = table.recognised.matches if table else ()
-        read_as = next((match.column for match in matches if match.place == place), None)
-        if place < len(headings) and examples.tells_one_child(headings[place], read_as):
+        if examples.is_not_told(sheet.sheet, table, place):
             return ()
         coded = (
             next(one for one in table.columns if one.place == place)

@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
+from rollcall.definitions.table import fold
+from rollcall.intake.found_table import FoundTable
+from rollcall.intake.reading.read import Sheet
 from rollcall.intake.recognising.headings import meanings, names_a_person
+from rollcall.intake.values.dates import looks_like_a_date, read_date
 
 HIDDEN = "•••"
 _OF_ONE_CHILD = frozenset(("child_id", "upn", "nhs_number", "date_of_birth"))
 _SURE = 0.9
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?")
+_OF_BIRTH = re.compile(r"\b(?:d o b|d of b|dobs?|born|birth\w*)\b")
+_YOUNGEST = timedelta(5 * 366)  # whoever has to be of school age was born longer ago
+_LOOKED_AT = 500  # rows of a column
 _LONG_NUMBER = re.compile(r"(?:\d\D?){4}")
 
 
 def tells_one_child(heading: str, column: str | None = None) -> bool:
     """Whether what stands under a heading is a child's name, address, date of birth or number, by the heading or what it is read as."""
     known = (meaning.column in _OF_ONE_CHILD and meaning.likeness > _SURE for meaning in meanings(heading))
-    return column in _OF_ONE_CHILD or names_a_person(heading) or any(known)
+    return column in _OF_ONE_CHILD or names_a_person(heading) or bool(_OF_BIRTH.search(fold(heading))) or any(known)
+
+
+def is_not_told(sheet: Sheet, table: FoundTable | None, place: int) -> bool:
+    """Whether nothing of a column is an example: a child is known by it, or it is read as nothing and could hold dates of birth."""
+    headings = table.header.headings if table else ()
+    read_as = next((match.column for match in table.recognised.matches if match.place == place), None) if table else None
+    if place < len(headings) and tells_one_child(headings[place], read_as):
+        return True
+    return read_as is None and _could_be_births(sheet.columns[place].slice(0, _LOOKED_AT).to_pylist(), date.today())
+
+
+def _could_be_births(cells: Iterable[str | None], today: date) -> bool:
+    """Whether any of some days is so long ago that whoever was born then has to be of school age."""
+    readings = (read_date(cell.strip(), today) for cell in cells if cell)
+    days = (reading.certain or reading.day_first or reading.month_first for reading in readings)
+    return any(day < today - _YOUNGEST for day in days if day)
 
 
 def as_written(cell: str) -> str:
@@ -33,9 +57,22 @@ def frequent(words: Iterable[tuple[str, int]], most: int) -> tuple[tuple[str, in
     return tuple((as_written(word), count) for word, count in counts.most_common(most))
 
 
-def top_of(rows: Sequence[tuple[int, tuple[str, ...]]], first: int, hidden: frozenset[int]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The first rows of a sheet, from row `first` on without what stands in the places to hide."""
-    return tuple(
-        (number, tuple(HIDDEN if cell and number >= first and place in hidden else as_written(cell) for place, cell in enumerate(cells)))
-        for number, cells in rows
-    )
+def top_of(rows: Sequence[tuple[int, tuple[str, ...]]], hidden: Mapping[int, int], today: date) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The first rows of a sheet without what stands in the places to hide: everything from a row of each on, and above it the dates."""
+
+    def shown(number: int, place: int, cell: str) -> str:
+        hides = place in hidden and (number >= hidden[place] or looks_like_a_date(cell, today))
+        return HIDDEN if cell and hides else as_written(cell)
+
+    return tuple((number, tuple(shown(number, place, cell) for place, cell in enumerate(cells))) for number, cells in rows)
+
+
+def places_to_hide(rows: Sequence[tuple[int, tuple[str, ...]]]) -> dict[int, int]:
+    """Where no row of headings is known: the places under a cell that says that a child is known by what stands there, and from which
+    row on."""
+    found: dict[int, int] = {}
+    for number, cells in rows:
+        for place, cell in enumerate(cells):
+            if place not in found and tells_one_child(cell):
+                found[place] = number + 1
+    return found

@@ -19,7 +19,7 @@ class How(StrEnum):
 
     PLAIN = "as it is"
     HASHED = "as a keyed hash"
-    FOR_AGE = "for school age alone, never shown"
+    FOR_AGE = "for school age and to compare records, never shown"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 from rollcall.access import Capability, Role, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.answers.question import QUESTIONS
+from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
 from rollcall.definitions.calendar import add_months
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.intake.invented_area import bring_in_invented_area
@@ -42,6 +43,33 @@ def test_a_commissioner_of_some_services_is_given_no_number_over_all_of_them(are
                 assert set(visit.ask(name).column("service")) <= {"slt"}, name
             except AccessRefused:
                 assert question.lists_children
+
+
+def test_a_commissioner_of_some_services_is_given_no_number_of_a_spreadsheet_of_them_all() -> None:
+    store = kept([(area_of_small_groups(50002), MONTHS[-1])])
+    visit, every = Visit(Viewer("One", Role.COMMISSIONER, services=("slt",)), store), Visit(COMMISSIONER, store)
+
+    def of(one: Visit, question: str) -> list[tuple]:
+        answer = one.ask(question)
+        people = [at for at, column in enumerate(answer.columns) if column.kind == "people"]
+        at = [column.name for column in answer.columns].index("table_name")
+        return [tuple(row[number] for number in people) for row in answer.rows if row[at] == "health_access"]
+
+    assert of(every, "unknown_children")
+    assert of(visit, "unknown_children") == []
+    assert any("over all services are not shown to you" in note for note in visit.ask("unknown_children").footnotes)
+    assert not any("over all services" in note for note in every.ask("unknown_children").footnotes)
+    told = "in access to health services"
+    number = ("About", "A hidden number")
+    assert any(note.startswith(number) and told in note for note in every.ask("health_access_by_service").footnotes)
+    for name, question in QUESTIONS.items():
+        if not question.for_the_lead:
+            try:
+                notes = visit.ask(name).footnotes
+            except AccessRefused:
+                continue
+            assert not [note for note in notes if told in note and note.startswith(number)], name
+    store.close()
 
 
 def test_a_commissioner_who_was_granted_lists_asks_for_them_one_filter_and_one_day_at_a_time(area: Store) -> None:

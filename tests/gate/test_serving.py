@@ -319,14 +319,34 @@ def test_on_a_laptop_the_second_look_refuses_at_each_run(tmp_path: Path, monkeyp
 
 
 def test_the_probes_answer_without_a_session_and_say_one_word(served: ServedServer) -> None:
-    health, ready = (httpx.get(f"{served.address}{path}", trust_env=False) for path in ("/health", "/ready"))
+    health, ready = (httpx.get(f"{served.address}{path}", trust_env=False, timeout=60) for path in ("/health", "/ready"))
     assert (health.status_code, health.text, ready.status_code, ready.text) == (200, "up", 200, "ready")
     kept = served.people.read_text(encoding="utf-8")
     served.people.write_text("broken", encoding="utf-8")
     try:
-        ready = httpx.get(f"{served.address}/ready", trust_env=False)
+        ready = httpx.get(f"{served.address}/ready", trust_env=False, timeout=60)
         assert (ready.status_code, ready.text) == (503, "people")
         page = httpx.get(f"{served.address}/sign-in", trust_env=False)
         assert "Nobody can be let in" in page.text
     finally:
         served.people.write_text(kept, encoding="utf-8")
+
+
+def test_on_a_laptop_the_probes_answer_that_computer_and_ask_the_database(tmp_path: Path) -> None:
+    with running(tmp_path) as server:
+        assert (server.get("/health"), server.get("/ready")) == ("up", "ready")
+        told = httpx.get(f"{server.address}/ready", headers={"Via": "1.1 a proxy"}, trust_env=False, timeout=60)
+        assert (told.status_code, told.text[:17]) == (403, "Nothing is opened")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need no leave there")
+def test_on_a_laptop_ready_says_so_when_the_database_cannot_answer(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "data" / "temp").symlink_to(tmp_path / "elsewhere")  # such a folder is refused
+    server = Server(tmp_path / "data")
+    try:
+        health, ready = (httpx.get(f"{server.address}{path}", trust_env=False, timeout=60) for path in ("/health", "/ready"))
+        assert (health.status_code, health.text, ready.status_code, ready.text) == (200, "up", 503, "database")
+    finally:
+        server.stop()

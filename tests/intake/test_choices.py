@@ -224,6 +224,27 @@ def test_the_top_rows_and_the_words_of_a_column_are_shown_to_choose_from(desk: D
     assert desk.column_words(drop, key, "no such heading") == ()
 
 
+def test_a_date_of_birth_is_no_example_whatever_its_heading(desk: Desk) -> None:
+    births = ("14/03/2014", "02/11/2015", "2014-03-14")
+    for heading in ("DOB", "Born on", "Column 5", "Key date"):
+        register = f"Child ID,Category,Start date,{heading}\nC1,EHE,05/01/2026,{births[0]}\nC2,EHE,06/01/2026,{births[1]}\n"
+        drop = dropped(desk, register.encode())
+        key, sheet = only(drop)
+        assert sheet.table == "spells"
+        said = f"{desk.top_rows(drop, key)} {[desk.column_words(drop, key, place) for place in range(4)]}"
+        assert not any(born in said for born in births), heading
+        assert "05/01/2026" in said
+        desk.throw_away()
+    for rows in ("Jo,14/03/2014\nAl,02/11/2015\n", "Colour,DOB\nred,14/03/2014\nblue,02/11/2015\n"):
+        drop = dropped(desk, rows.encode())
+        (sheet,) = drop.examined.files[0].sheets
+        key = drop.examined.files[0].key_of(sheet)
+        assert sheet.table is None
+        said = f"{desk.top_rows(drop, key)} {[desk.column_words(drop, key, place) for place in range(2)]}"
+        assert not any(born in said for born in births)
+        desk.throw_away()
+
+
 def test_more_files_join_a_drop_and_one_of_the_same_name_takes_the_old_ones_place(desk: Desk) -> None:
     drop = dropped(desk)
     found = len(drop.examined.findings)

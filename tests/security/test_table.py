@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import REPOSITORY
 from tests.security.table import Heard, as_text
 from tests.security.threats import BY_NAME, THREATS
 
@@ -66,3 +68,13 @@ def test_tests_without_figures_are_counted() -> None:
 def test_what_a_test_tells_travels_in_its_report(request: pytest.FixtureRequest, tried: Callable[[int, str, str], None]) -> None:
     tried(2, "this", "that")
     assert request.node.user_properties == [("tried", (2, "this", "that"))]
+
+
+@pytest.mark.parametrize("target", ["test", "security"])
+def test_make_finds_or_installs_both_programs_that_tests_drive(target: str) -> None:
+    told = subprocess.run(["make", "-n", target], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True).stdout
+    (line,) = (line for line in told.splitlines() if "tests/browser/find_chromium.py --install" in line)
+    before, _, run = line.rpartition(" && ")
+    assert run.startswith(".venv/bin/python -m ")
+    assert 'ROLLCALL_LIBREOFFICE="$(.venv/bin/python -m tests.untrusted.libreoffice --install)" && export ROLLCALL_LIBREOFFICE' in before
+    assert "export ROLLCALL_CHROMIUM" in before

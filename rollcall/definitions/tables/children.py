@@ -16,7 +16,7 @@ TABLE = Table(
     unique=("child_id",),
     columns=(
         CHILD_ID,
-        Column("date_of_birth", Kind.DATE, "Date of birth, used only to work out school age and year group.", "14/03/2014", required=True,
+        Column("date_of_birth", Kind.DATE, "Date of birth, used for school age and year group and to compare records; never shown.", "14/03/2014", required=True,
                aliases=("dob", "d o b", "birth date", "birthdate", "date birth", "date of birth dd mm yyyy", "dob ccyy mm dd", "personbirthdate",
                         "person birth date", "child dob", "pupil dob", "childs dob", "child date of birth", "pupil date of birth", "birthday", "patient dob",
                         "patient date of birth", "born", "date of birth dob")),

@@ -112,9 +112,16 @@ def _by_word(block: Block, code: str, values: Values, rows: np.ndarray, told: di
         if len(findings) >= MOST_ALONE:
             more = told | {"count": f"{len(words) - int(np.searchsorted(words, word)):,}"}
             return findings + block.finding_together("unknown_codes", values.column.name, np.sort(rows[start:]), more, needed)
-        said = {"typed": shown_word(values.words[word], int(stop - start))} | _known(values.column, values.words[word])
+        said = {"typed": _shown(values.column, values.words[word], int(stop - start))} | _known(values.column, values.words[word])
         findings += block.findings(code, values.column.name, rows[start:stop], told | said, needed)
     return findings
+
+
+def _shown(column: Column, word: str, rows: int) -> str:
+    """A typed word as people are shown it. One with a digit under a date of birth can be that date, mistyped."""
+    if column.name == "date_of_birth" and any(letter.isdigit() for letter in word):
+        return "(not shown: it could be a date of birth)"
+    return shown_word(word, rows)
 
 
 def _about(column: Column) -> dict[str, str]:

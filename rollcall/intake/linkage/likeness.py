@@ -39,6 +39,19 @@ def likenesses(one: Told, other: Told) -> dict[str, Likeness]:
     return {name: likeness for name, likeness in found.items() if likeness is not Likeness.NOT_TOLD}
 
 
+def births_compared(one: date | None, other: date | None) -> str:
+    """How two dates of birth agree, in words that say neither: 'differs in the day and the month'. `one` is the file's."""
+    if one is None or other is None:
+        missing = [side for side, born in (("the file", one), ("the list", other)) if born is None]
+        return f"not told in {' or '.join(missing)}"
+    if one == other:
+        return Likeness.SAME.value
+    if (one.year, one.day, one.month) == (other.year, other.month, other.day):
+        return "day and month turned round"
+    differing = [f"the {part}" for part in ("day", "month", "year") if getattr(one, part) != getattr(other, part)]
+    return f"differs in {' and '.join(filter(None, [', '.join(differing[:-1]), differing[-1]]))}"
+
+
 def contradicts(one: Told, other: Told) -> str:
     """What speaks against one child so plainly that nobody but a person may say it is one; '' when nothing does."""
     found = likenesses(one, other)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rollcall.intake.linkage.likeness import Likeness, are_one, contradicts, likenesses
+from rollcall.intake.linkage.likeness import Likeness, are_one, births_compared, contradicts, likenesses
 from rollcall.intake.linkage.records import ListedChild, Pair, UnlistedChild
 
 SURE = 0.99  # from here on a pair is taken for one child, unless something speaks against it
@@ -44,6 +44,11 @@ class Match:
     def compared(self) -> dict[str, str]:
         """Each thing that both tell, and whether it is the same, nearly, or different."""
         return {thing: likeness.value for thing, likeness in likenesses(self.unlisted.told, self.listed.told).items()}
+
+    @property
+    def births(self) -> str:
+        """How the two dates of birth agree, without saying either."""
+        return births_compared(self.unlisted.told.born, self.listed.told.born)
 
     @property
     def is_linked(self) -> bool:

@@ -59,7 +59,7 @@ def _verdict(found: Attacked | None, visit: Visit) -> str:
 
 def _figures(found: Attacked) -> None:
     told = (
-        ("Sessions", found.sessions),
+        ("Random sessions", found.sessions),
         ("Numbers shown", found.shown),
         ("Tried to find out", found.targets),
         ("Files read", found.downloads),

@@ -238,6 +238,14 @@ def test_a_word_that_gives_no_date_is_said_where_a_date_is_needed() -> None:
     assert finding.refuses_row
 
 
+def test_a_date_of_birth_that_cannot_be_is_not_written_into_its_finding() -> None:
+    (finding,) = told("no_value_said", children(["C1", "14/03/1014", "E"], ["C2", BORN, "E"]))
+    assert (
+        finding.what
+        == "“Date of birth” says “(not shown: it could be a date of birth)”, which gives no date, and a row cannot be kept without one."
+    )
+
+
 def test_a_sound_area_has_no_finding() -> None:
     listed = children(["C1", BORN, "E", upn(1), "F", None], ["C2", BORN, "K", upn(2), "M", "Hillside"], more=["UPN", "Sex", "School name"])
     rows = register(

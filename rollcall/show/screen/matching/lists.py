@@ -8,7 +8,7 @@ import streamlit as st
 
 from rollcall.show.screen.bring_in.grid import grid
 from rollcall.show.screen.bring_in.words import many
-from rollcall.show.screen.matching.words import in_short, likely
+from rollcall.show.screen.matching.words import BIRTH, in_short, likely
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
@@ -23,12 +23,13 @@ def linked(desk: Desk, drop: Drop, linkage: Linkage) -> None:
         return
     with st.expander(f"{many(len(links), 'child', 'children')} linked", icon=":material/link:", key="matching-linked"):
         grid(
-            ("Listed as", "In the file", "In the list", "Likely", "How", "Where"),
+            ("Listed as", "In the file", "In the list", BIRTH, "Likely", "How", "Where"),
             [
                 (
                     match.listed.child_id,
                     in_short(match.unlisted.told),
                     in_short(match.listed.told),
+                    match.births,
                     likely(match.probability),
                     _how(match),
                     match.unlisted.where,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from rollcall.show.screen.bring_in.grid import grid
-from rollcall.show.screen.matching.words import likely, things
+from rollcall.show.screen.matching.words import BIRTH, NOT_SHOWN, likely, things
 from rollcall.show.sentences import capital, escaped
 
 if TYPE_CHECKING:
     from rollcall.intake.desk import Desk, Drop
+    from rollcall.intake.linkage.records import ListedChild, UnlistedChild
     from rollcall.intake.linkage.verdicts import Match
 
 _AT = "matching_at"
@@ -34,14 +35,19 @@ def pair(desk: Desk, drop: Drop, asked: Sequence[Match]) -> None:
 def _show(match: Match, at: int, count: int) -> None:
     st.markdown(f"**Pair {at + 1} of {count}**: {likely(match.probability)} likely. {escaped(match.why)}.")
     st.caption(escaped(f"{capital(match.unlisted.where)}, and {match.listed.child_id} of the list."))
-    compared = match.compared
+    compared = {**match.compared, BIRTH: match.births}
     theirs, ours = (things(told, "Initials" in compared) for told in (match.unlisted.told, match.listed.told))
-    names = sorted({*theirs, *ours}, key=list(dict.fromkeys([*compared, *theirs, *ours])).index)
+    names = [name for name in dict.fromkeys((BIRTH, *match.compared, *theirs, *ours)) if name == BIRTH or name in theirs or name in ours]
     grid(
         ("", "In the file", "In the list", "Compared"),
-        [(name, theirs.get(name, "not told"), ours.get(name, "not told"), compared.get(name, "")) for name in names],
+        [(name, _said(match.unlisted, theirs, name), _said(match.listed, ours, name), compared.get(name, "")) for name in names],
         "What the file and the list say of the child, thing by thing, and whether they agree",
     )
+
+
+def _said(child: UnlistedChild | ListedChild, things: Mapping[str, str], name: str) -> str:
+    """What one side says of a thing; of the date of birth no more than that it is told."""
+    return things.get(name, NOT_SHOWN if name == BIRTH and child.told.born else "not told")
 
 
 def _answers(desk: Desk, drop: Drop, match: Match, count: int) -> None:

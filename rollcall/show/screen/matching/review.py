@@ -56,6 +56,7 @@ def _draw(desk: Desk, drop: Drop, linkage: Linkage) -> None:
             "Likely: the chance that the two are one child, from how often such things agree for one child and how often by chance "
             "(Fellegi and Sunter, worked out by Splink).",
             "Never linked unasked: where date of birth, first name, initials or sex differ, or where more than one child fits.",
+            "Dates of birth are compared and never shown: only where they agree.",
             "Names and postcodes are compared in memory and forgotten when the files are kept or thrown away. "
             "What is kept is the answer, under keyed hashes, so that it is not asked again next month.",
         )

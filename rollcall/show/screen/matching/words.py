@@ -9,6 +9,7 @@ from rollcall.definitions.codes import SEX
 if TYPE_CHECKING:
     from rollcall.intake.linkage.records import Told
 
+BIRTH, NOT_SHOWN = "Date of birth", "told, not shown"
 SURE = (0.9, 0.95, 0.99, 0.999, 0.9999)
 _IN_WORDS = {0.9: "9 in 10", 0.95: "19 in 20", 0.99: "99 in 100", 0.999: "999 in 1,000", 0.9999: "9,999 in 10,000"}
 
@@ -24,9 +25,9 @@ def likely(probability: float) -> str:
 
 
 def things(told: Told, initials: bool = False) -> dict[str, str]:
-    """Each thing that is told, as people write it, in the order people look at them; initials beside a whole name when asked for."""
+    """Each thing that is told, as people write it, in the order people look at them; initials beside a whole name when asked for.
+    The date of birth is compared, and never shown."""
     found = {
-        "Date of birth": f"{told.born:%d/%m/%Y}" if told.born else "",
         "First name": (told.forename or "").capitalize(),
         "Family name": (told.surname or "").capitalize(),
         "Initials": (told.initials or "").upper() if initials or not (told.forename and told.surname) else "",
@@ -40,7 +41,7 @@ def things(told: Told, initials: bool = False) -> dict[str, str]:
 
 
 def in_short(told: Told) -> str:
-    """'Jane Smith, 14 March 2014, Female, LS1 4AB': everything that is told, in one line."""
+    """'Jane Smith, Female, LS1 4AB': everything that is told but the date of birth, in one line."""
     found = things(told)
     name = " ".join(found.pop(part) for part in ("First name", "Family name") if part in found)
     return ", ".join([*([name] if name else []), *found.values()])
