@@ -11,9 +11,9 @@ screen.tell(
     Story(
         headline=enablers_and_barriers.headline,
         parts=(
+            Part("schools", "Which schools have more children left?", enablers_and_barriers.schools, wide=True),
             Part("at_risk", "Who may leave school next?", enablers_and_barriers.at_risk),
             Part("reasons", "Why are children not in school?", enablers_and_barriers.reasons),
-            Part("schools", "Which schools have more children left?", enablers_and_barriers.schools, wide=True),
         ),
         filters=("locality", "sen_status", "primary_need", "year_group", "social_care", "sex"),
         counted=Counted("at_risk_of_leaving_figures", "children", "child in school with attendance", "children in school with attendance"),

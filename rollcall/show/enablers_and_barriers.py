@@ -78,7 +78,7 @@ def reasons(asked: Asked) -> Section:
     if any(children.get(status, 0) < _FEWEST for status in _WITH):
         too_few = "Too few children of each SEN status to compare their reasons"
         return Section(too_few, answers=(answer, of_each), source=asked.source("spells"))
-    every = sorted({reason for reason, _ in found}, key=lambda one: -sum(found.get((one, status), 0) for status in _WITH))
+    every = sorted({reason for reason, _ in found}, key=lambda one: (-sum(found.get((one, status), 0) for status in _WITH), one))
     shown = [one for one in every if one not in UNKNOWN][:_MOST_REASONS] + [one for one in every if one in UNKNOWN]
     apart = [one for one in shown if one not in (*UNKNOWN, "Other") and _differs(one, found, children, len(shown))]
     finding = "No reason is recorded more often for one SEN status than for the other, beyond chance"

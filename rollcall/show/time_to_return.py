@@ -154,15 +154,17 @@ def _by_category(answer: Answer) -> dict[str, Endings]:
 def _curve(category: str, one: Endings, context: bool) -> Series:
     shares = tuple(share * 100 for share in one.returned.share[: _WEEKS + 1])
     name = label("category", category)
+    if context:
+        return Series(name, shares, context=True)  # so many bands would hide each other: the rows have all intervals
     bounds = [one.by(week) or (share, share, share) for week, share in enumerate(shares)]  # before the first return there is no band
-    return Series(name, shares, tuple(low for _, low, _ in bounds), tuple(high for *_, high in bounds), context)
+    return Series(name, shares, tuple(low for _, low, _ in bounds), tuple(high for *_, high in bounds))
 
 
 def _apart(order: Sequence[str], drawn: dict[str, Endings]) -> str:
     """Whether the most and the fewest returns differ beyond chance."""
     most, fewest = drawn[order[0]].by(_WEEKS), drawn[order[-1]].by(_WEEKS)
     if len(order) == 1 or most is None or fewest is None or most[1] <= fewest[2]:
-        return "The bands are 95% intervals: where they overlap, categories may differ by chance."
+        return "The bands of the most and the fewest are 95% intervals: where they overlap, categories may differ by chance."
     return (
         f"A year on, more periods {being(order[0])} have ended in a return than {being(order[-1])}: "
         f"{drawn[order[0]].back(_WEEKS)} against {drawn[order[-1]].back(_WEEKS)}, each with its 95% interval."

@@ -12,7 +12,7 @@ _MOST_NAMED = 8
 
 
 def funnel(figure: Figure, paper: Paper) -> dict[str, Any]:
-    """A dot for each place: the first series is its share with the limits at its size, the second its size. Those outside are named."""
+    """A dot for each place: the first series is its share with the limits at its size, the second its size. Those above are named."""
     shares, sizes = figure.series[:2]
     places = _places(figure)
     top = min(max((max(share, high) for _, share, _, high, _ in places), default=1), 100 / _ROOM) * _ROOM
@@ -50,8 +50,8 @@ def funnel(figure: Figure, paper: Paper) -> dict[str, Any]:
         "text": [plain(name) for *_, name in places],
         "hovertemplate": "%{text}: %{y:.0f}% of %{x}<extra></extra>",
     }
-    outside = [row for row, out in zip(places, is_out, strict=True) if out]
-    for size, share, *_, name in sorted(outside, key=lambda row: -row[1])[:_MOST_NAMED]:
+    above = [row for row in places if row[1] > row[3]]  # those below would lie on each other, and are in the rows
+    for size, share, *_, name in sorted(above, key=lambda row: -row[1])[:_MOST_NAMED]:
         right = size > layout["xaxis"]["range"][1] * 0.6
         label = paper.note(folded(name, 26), x=size, y=share, xanchor="right" if right else "left", xshift=-8 if right else 8, align="left")
         label["font"] = {"size": paper.size - 1, "color": paper.palette.text}
