@@ -13,8 +13,9 @@ from typing import Any, Protocol
 
 from rollcall.audit import files
 from rollcall.audit.action import GOES_ON_UNWRITTEN, Action, clean_name, reason
+from rollcall.audit.beginning import is_gone, note_beginning
 from rollcall.audit.chain import Anchor, Entry, read_entry
-from rollcall.audit.key import find_key, is_from_a_file, make_key
+from rollcall.audit.key import find_key, make_key
 from rollcall.data_folder import data_folder
 from rollcall.errors import AuditRefused
 from rollcall.logs import Event, tell
@@ -106,4 +107,5 @@ def _append(folder: Path, action: Action, by: dict[str, str], about: Mapping[str
     with files.locked(folder):
         key = find_key(folder) or make_key(folder, partial(files.begin, folder))
         ours = {"at": at, "who": "Rollcall", "role": "", "area": ""}
-        files.append(folder, key, is_from_a_file(folder), {"at": at, **by, "action": action, "about": about}, ours)
+        files.append(folder, key, partial(is_gone, folder), {"at": at, **by, "action": action, "about": about}, ours)
+        note_beginning(folder)

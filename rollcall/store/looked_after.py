@@ -21,6 +21,7 @@ from rollcall.store.engine import Engine
 from rollcall.store.files import ASIDE, BACKUPS, remove_folder_for_good
 from rollcall.store.forget import Erased, Going
 from rollcall.store.held import Deletion, Held
+from rollcall.store.log_beside import is_another_log
 from rollcall.store.settings import setting
 
 _DAY_SECONDS = 24 * 60 * 60
@@ -36,6 +37,7 @@ class LooksAfterItself:
     _writing: threading.RLock
     _closed: threading.Event
     _changing: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+    _writing_down: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
     @property
     def is_encrypted(self) -> bool:
@@ -112,6 +114,11 @@ class LooksAfterItself:
 
     def look(self, today: date | None = None) -> None:
         """What has to be done each day: delete what is past its time, finish a deletion that was broken off, and back up what is new."""
+        with self._engine.cursor() as cursor:
+            is_another = is_another_log(cursor, self._engine.folder)
+        if is_another:
+            with self._writing_down():
+                pass  # which writes it down
         self.delete_past_retention(today)
         with self._engine.cursor() as cursor:
             owed, number = setting(cursor, OWED), last_change(cursor)

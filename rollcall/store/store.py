@@ -21,6 +21,7 @@ from rollcall.store.engine import Engine, run
 from rollcall.store.files import acknowledge
 from rollcall.store.forget import Erased
 from rollcall.store.key import find_key
+from rollcall.store.log_beside import hold_to_the_log
 from rollcall.store.looked_after import LooksAfterItself
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import open_folder
@@ -212,10 +213,11 @@ class Store(TellsOfChildren, LooksAfterItself):
         with self._writing:
             with self._engine.transaction() as cursor:
                 yield cursor
+                log_began = hold_to_the_log(cursor, self._engine.folder)
                 (number,) = cursor.execute("UPDATE kept.changes SET number = number + 1 RETURNING number").fetchone() or (0,)
             if self._engine.folder is not None:
                 with suppress(OSError):  # the change is kept; without its number the next start only knows less
-                    acknowledge(self._engine.folder, number)
+                    acknowledge(self._engine.folder, number, log_began)
                 self._engine.checkpoint()
 
     def _fill(self) -> None:

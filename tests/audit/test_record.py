@@ -37,7 +37,7 @@ def test_an_entry_is_one_line_of_json(log: Log) -> None:
 def test_the_files_are_the_owner_s_alone(log: Log) -> None:
     log.write()
     assert {stat.S_IMODE(os.stat(log.folder / name).st_mode) for name in os.listdir(log.folder)} == {0o600}
-    assert sorted(os.listdir(log.folder)) == ["audit.head", "audit.key", "audit.lock", "audit.log"]
+    assert sorted(os.listdir(log.folder)) == ["audit.begun", "audit.head", "audit.key", "audit.lock", "audit.log"]
 
 
 def test_a_reason_is_one_of_ours(log: Log) -> None:
