@@ -34,6 +34,10 @@ class StoreRefused(RollcallError):
     """The store could not keep, undo, put back or delete what was asked."""
 
 
+class NotFinished(StoreRefused):
+    """What was asked is done and stays done; what belongs to it is still to be finished."""
+
+
 class AuditRefused(RollcallError):
     """What was asked could not be written into the audit log, so it was not done; or the log cannot be read."""
 

@@ -80,7 +80,7 @@ class Holding:
         self._check()
         partner, before = _narrowed(what, partner, before)
         with audited(Action.DELETED, self.viewer, self._store.on_disk) as note:
-            note(_WHY[what], uploads=len(self._store.uploads()), rows=sum(one.rows or 0 for one in self._store.to_delete(partner, before)))
+            note(_WHY[what], uploads=self._store.uploads_of(self._store.to_delete(partner, before)))
             if partner is not None:
                 return self._store.delete_partner(partner, self.viewer.name)
             if before is not None:
@@ -93,7 +93,7 @@ class Holding:
         with audited(Action.RETENTION_CHANGED, self.viewer, self._store.on_disk) as note:
             note(kind=table, months=months or 0)
             self._store.set_retention(table, months)
-            return self._store.delete_past_retention()
+        return self._store.delete_past_retention()
 
     def back_up(self) -> None:
         """Make a backup in the data folder now."""

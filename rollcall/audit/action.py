@@ -33,6 +33,7 @@ class Action(StrEnum):
     KEY_CHANGED = "key changed"
     ATTACK_RUN = "attack run"
     NOT_DONE = "not done after all"
+    NOT_FINISHED = "done, not yet finished"
     LINE_REPAIRED = "unfinished line removed"
     ANCHOR_MISSING = "anchor was missing"
     LOG_MISSING = "log was missing"
@@ -64,6 +65,7 @@ class Reason(StrEnum):
     BEYOND_ROLE = "beyond the role"
     NOT_THE_OWNER = "somebody else's"
     BY_AGE = "kept long enough"
+    BROKEN_OFF = "broken off before"
     BY_PARTNER = "by partner"
     BY_DATE = "by date"
     ALL = "everything"
@@ -71,7 +73,9 @@ class Reason(StrEnum):
     OTHER = OTHER
 
 
-GOES_ON_UNWRITTEN = frozenset({Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE})
+GOES_ON_UNWRITTEN = frozenset(
+    {Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE, Action.NOT_FINISHED}
+)
 """These give nobody anything, so a log that cannot be written does not stop them: the next entry says how many are missing."""
 
 

@@ -101,8 +101,9 @@ class Store(TellsOfChildren, LooksAfterItself):
             upload_id = ledger.add_upload(cursor, prepared, by, linked)
             mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
+            kept = next(upload for upload in ledger.uploads(cursor) if upload.upload_id == upload_id)
             noting(upload_id)
-        return self._upload(upload_id)
+        return kept
 
     def undo(self, upload_id: int) -> None:
         """Take an upload back: the versions it replaced are active again. Its own versions can be put back."""

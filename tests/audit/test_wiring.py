@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,13 +14,14 @@ from rollcall.answers.ask import Visit
 from rollcall.answers.holding import What, open_holding
 from rollcall.answers.rule import RULES
 from rollcall.audit import Action, Leaves, read_entries
-from rollcall.errors import AccessRefused, AuditRefused
+from rollcall.errors import AccessRefused, AuditRefused, StoreRefused
 from rollcall.intake.desk import Desk, Drop, open_desk
-from rollcall.store import Store
+from rollcall.store import Store, looked_after
 from tests.answers.test_accept import AREA, START
 from tests.audit.writing import Log
 from tests.intake.test_mapping import told as mapping
 from tests.plain.keep import keep, prepared
+from tests.store.rows import spells
 
 REGISTER = b"Child ID,Category,Start date\nC1,EHE,05/01/2026\nC2,EHE,06/01/2026\n"
 LEAD, BOARD = Viewer("Ada Example", Role.LEAD), Viewer("Bo Example", Role.BOARD)
@@ -120,20 +121,114 @@ def test_nothing_is_undone_put_back_or_deleted_that_cannot_be_written_down(desk:
 def test_what_is_done_about_what_is_held_is_written_down_without_a_partner_s_name(visit: Visit, log: Log) -> None:
     holding = open_holding(visit)
     partner = holding.held[0].partner
-    rows = sum(one.rows or 0 for one in holding.would_go(What.PARTNER, partner))
     holding.hold_for("spells", 24)
     holding.back_up()
     holding.delete(What.PARTNER, partner)
     assert told() == [
         ("retention changed", {"kind": "spells", "months": 24}),
         ("backed up", {}),
-        ("deleted", {"uploads": 1, "rows": rows, "why": "by partner"}),
+        ("deleted", {"uploads": 1, "why": "by partner"}),
     ]
     fill_the_log_s_place(log)
     for deed in (lambda: holding.hold_for("spells", 12), holding.back_up, lambda: holding.delete(What.EVERYTHING)):
         with pytest.raises(AuditRefused):
             deed()
     assert holding.retention["spells"] == 24
+
+
+def two_uploads(store: Store) -> None:
+    """One of each of two partners."""
+    store.keep([spells("abc", partner="Council")], by="Ann")
+    store.keep([spells("de", partner="Trust")], by="Ann")
+
+
+@pytest.mark.parametrize("area", ["", "east"])
+def test_what_is_deleted_by_itself_is_written_down_as_rollcall_s_own_or_it_stays(area: str, log: Log) -> None:
+    store = Store.open(log.folder / area)
+    two_uploads(store)
+    store.set_retention("spells", 12)
+    later = datetime.now(UTC).date() + timedelta(days=370)
+    log.path.mkdir()
+    with pytest.raises(AuditRefused):
+        store.look(later)
+    assert len(store.held()) == 2
+    log.path.rmdir()
+    store.look(later)
+    store.look(later)
+    assert [(entry.who, entry.area, entry.action, entry.about) for entry in read_entries()] == [
+        ("Rollcall", area, "deleted", {"uploads": 2, "why": "kept long enough"})
+    ]
+    assert not store.held()
+    store.close()
+
+
+def test_a_deletion_counts_the_uploads_that_it_takes(store: Store) -> None:
+    two_uploads(store)
+    open_holding(Visit(Viewer("Ada Example", Role.LEAD, alone=True), store)).delete(What.PARTNER, "Trust")
+    assert [about["uploads"] for action, about in told() if action == "deleted"] == [1]
+
+
+@pytest.mark.parametrize("error", [StoreRefused("The disk is full."), OSError(28, "No space left on device")])
+def test_a_deletion_whose_bytes_could_not_be_removed_yet_is_not_said_to_be_undone(
+    error: Exception, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_uploads(store)
+    holding = open_holding(Visit(Viewer("Ada Example", Role.LEAD, alone=True), store))
+
+    def full(*_: object) -> None:
+        raise error
+
+    with monkeypatch.context() as disk:
+        disk.setattr(looked_after, "write_anew", full)
+        with pytest.raises(StoreRefused, match=r"It is deleted.* within a day"):
+            holding.delete(What.PARTNER, "Trust")
+        assert [one.partner for one in holding.held] == ["Council"]
+        with pytest.raises(type(error)):
+            store.look()
+    store.look()
+    store.look()
+    assert [(entry.who, entry.action, entry.about.get("why")) for entry in read_entries()] == [
+        ("Ada Example", "deleted", "by partner"),
+        ("Ada Example", "done, not yet finished", None),
+        ("Rollcall", "deleted", "broken off before"),
+        ("Rollcall", "not done after all", None),
+        ("Rollcall", "deleted", "broken off before"),
+    ]
+
+
+def test_a_deletion_that_failed_before_anything_went_was_not_done_after_all(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_uploads(store)
+    holding = open_holding(Visit(Viewer("Ada Example", Role.LEAD, alone=True), store))
+
+    def full(*_: object) -> None:
+        raise StoreRefused("The disk is full.")
+
+    monkeypatch.setattr(looked_after, "refresh", full)
+    with pytest.raises(StoreRefused):
+        holding.delete(What.PARTNER, "Trust")
+    assert [action for action, _ in told()] == ["deleted", "not done after all"]
+    assert len(holding.held) == 2
+
+
+def test_a_retention_that_was_set_is_not_said_to_be_undone_when_what_is_past_it_stays(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_uploads(store)
+    store.query("UPDATE kept.uploads SET kept_at = '2020-01-31'")
+
+    def full(*_: object) -> None:
+        raise StoreRefused("The disk is full.")
+
+    monkeypatch.setattr(looked_after, "refresh", full)
+    holding = open_holding(Visit(Viewer("Ada Example", Role.LEAD, alone=True), store))
+    with pytest.raises(StoreRefused):
+        holding.hold_for("spells", 12)
+    assert holding.retention["spells"] == 12
+    assert [(entry.who, entry.action, entry.about.get("what")) for entry in read_entries()] == [
+        ("Ada Example", "retention changed", None),
+        ("Rollcall", "deleted", None),
+        ("Rollcall", "not done after all", "deleted"),
+    ]
 
 
 def test_another_rule_for_small_numbers_is_written_down(visit: Visit) -> None:
