@@ -38,6 +38,10 @@ class ChangedMeanwhile(RollcallError):
     """What was to be saved builds on a version that is not the latest any more."""
 
 
+class NotFinished(StoreRefused):
+    """What was asked is done and stays done; what belongs to it is still to be finished."""
+
+
 class AuditRefused(RollcallError):
     """What was asked could not be written into the audit log, so it was not done; or the log cannot be read."""
 

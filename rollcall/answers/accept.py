@@ -54,7 +54,7 @@ def accept_candidates(
         return store.keep(
             [Prepared("spells", PARTNER, as_at, (PARTNER,), _COLUMNS, rows)],
             by=viewer.name,
-            noting=lambda upload: note(upload=upload, children=len(chosen)),
+            noting=lambda upload: note(upload=upload),
         )
 
 

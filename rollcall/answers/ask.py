@@ -25,7 +25,7 @@ from rollcall.answers.cuts import (
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
 from rollcall.answers.guard import FAMILIES
-from rollcall.answers.noting import written_down
+from rollcall.answers.noting import without_numbers_of_children, written_down
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
@@ -115,7 +115,8 @@ class Visit:
         if not self.viewer.may(Capability.READ_THE_AUDIT_LOG):
             raise AccessRefused("Only an administrator can read the audit log.")
         verified, entries = verify_and_read()
-        return verified, tuple(entry for entry in entries if not self.viewer.area or entry.area in (self.viewer.area, ""))
+        mine = tuple(entry for entry in entries if not self.viewer.area or entry.area in (self.viewer.area, ""))
+        return verified, mine if self.viewer.sees_exact_numbers else tuple(without_numbers_of_children(entry) for entry in mine)
 
     def attacked_as(self, roles: Sequence[Role]) -> dict[str, tuple[Visit, ...]]:
         """Visits of other roles to the same data, for an attack on what they are shown."""

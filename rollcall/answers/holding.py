@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from rollcall.access import Capability, Viewer
 from rollcall.answers.ask import Visit
-from rollcall.answers.protect import rule_of
 from rollcall.audit import Action, Reason, audited
 from rollcall.errors import AccessRefused
 from rollcall.store import Deletion, Erased, Going, Held, How, Store, how_kept
@@ -30,7 +29,8 @@ _WHY = {What.PARTNER: Reason.BY_PARTNER, What.BEFORE: Reason.BY_DATE, What.EVERY
 
 @dataclass(frozen=True)
 class Holding:
-    """What one viewer may know of what is held, and do about it. Numbers of rows are protected for who may not see exact ones."""
+    """What one viewer may know of what is held, and do about it. Numbers of rows are for those who may see exact ones: rounded one by one,
+    in several cuts and before and after each upload, small ones could be worked out."""
 
     viewer: Viewer
     _store: Store
@@ -72,20 +72,19 @@ class Holding:
 
     def would_go(self, what: What, partner: str | None = None, before: date | None = None) -> tuple[Going, ...]:
         """What a deletion would take."""
-        going = self._store.to_delete(*_narrowed(what, partner, before))
-        return tuple(replace(one, rows=self._shown(one.rows)) for one in going)
+        return self._going(self._store.to_delete(*_narrowed(what, partner, before)))
 
     def delete(self, what: What, partner: str | None = None, before: date | None = None) -> Erased:
         """Delete for good, and say what a look at every byte found of it afterwards."""
         self._check()
         partner, before = _narrowed(what, partner, before)
         with audited(Action.DELETED, self.viewer, self._store.on_disk) as note:
-            note(_WHY[what], uploads=len(self._store.uploads()), rows=sum(one.rows or 0 for one in self._store.to_delete(partner, before)))
+            note(_WHY[what], uploads=self._store.uploads_of(self._store.to_delete(partner, before)))
             if partner is not None:
-                return self._store.delete_partner(partner, self.viewer.name)
+                return self._told(self._store.delete_partner(partner, self.viewer.name))
             if before is not None:
-                return self._store.delete_before(before, self.viewer.name)
-            return self._store.delete_everything(self.viewer.name)
+                return self._told(self._store.delete_before(before, self.viewer.name))
+            return self._told(self._store.delete_everything(self.viewer.name))
 
     def hold_for(self, table: str, months: int | None) -> Erased:
         """Hold a spreadsheet kind for so many months, or until it is deleted by hand; what is past that goes at once."""
@@ -93,7 +92,7 @@ class Holding:
         with audited(Action.RETENTION_CHANGED, self.viewer, self._store.on_disk) as note:
             note(kind=table, months=months or 0)
             self._store.set_retention(table, months)
-            return self._store.delete_past_retention()
+        return self._told(self._store.delete_past_retention())
 
     def back_up(self) -> None:
         """Make a backup in the data folder now."""
@@ -106,8 +105,14 @@ class Holding:
         if not self.may_delete:
             raise AccessRefused("Only the lead or an administrator can delete what is held, or say for how long it is. Ask one of them.")
 
+    def _going(self, going: Sequence[Going]) -> tuple[Going, ...]:
+        return tuple(replace(one, rows=self._shown(one.rows)) for one in going)
+
+    def _told(self, erased: Erased) -> Erased:
+        return replace(erased, going=self._going(erased.going))
+
     def _shown(self, rows: int | None) -> int | None:
-        return rows if self.viewer.sees_exact_numbers else rule_of(self._store).shown(rows)
+        return rows if self.viewer.sees_exact_numbers else None
 
 
 def open_holding(visit: Visit) -> Holding:

@@ -1,22 +1,27 @@
-"""Writing down what leaves by the one door out: lists of children that were viewed, answers that were taken away, and refusals."""
+"""Writing down what leaves by the one door out: lists of children that were viewed, answers that were taken away, and refusals.
+
+How many rows they have is not written: whoever reads the audit log may not see numbers of children.
+"""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, Protocol, TypeVar
 
 from rollcall.access import Viewer
 from rollcall.answers.answer import Answer
 from rollcall.answers.question import QUESTIONS
-from rollcall.audit import Action, record
+from rollcall.audit import Action, Entry, record
 from rollcall.errors import AccessRefused
 from rollcall.store import Store
 
 SAME_VIEWING = 600  # seconds: a page is run again at every click, and that is not another viewing of the same list
 _MOST_REMEMBERED = 2_000
+_OF_CHILDREN = ("rows", "children")
 _P = ParamSpec("_P")
 
 _lock = threading.Lock()
@@ -66,11 +71,15 @@ def taken_away(visit: Asking, answers: Sequence[Answer]) -> Sequence[Answer]:
             visit.viewer.role,
             visit.viewer.area,
             questions=tuple(answer.question for answer in answers),
-            rows=sum(len(answer.rows) for answer in answers),
             protected=all(answer.protected for answer in answers),
             of_children=any(answer.question in QUESTIONS and QUESTIONS[answer.question].lists_children for answer in answers),
         )
     return answers
+
+
+def without_numbers_of_children(entry: Entry) -> Entry:
+    """An entry without the numbers of rows and children that earlier versions wrote."""
+    return replace(entry, about={name: value for name, value in entry.about.items() if name not in _OF_CHILDREN})
 
 
 def forget_viewings() -> None:
@@ -101,7 +110,6 @@ def _note_viewing(visit: Asking, answer: Answer) -> None:
         viewer.role,
         viewer.area,
         question=answer.question,
-        rows=len(answer.rows),
         filtered=bool(answer.filters),
     )
     with _lock:

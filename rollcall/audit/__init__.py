@@ -1,6 +1,7 @@
 """The audit log: who did what, and when. It is only added to, and what was changed in it is found."""
 
 from rollcall.audit.action import Action, Leaves, Reason
+from rollcall.audit.beginning import beginning
 from rollcall.audit.chain import Anchor, Entry
 from rollcall.audit.log import audited, read_anchor, read_entries, record
 from rollcall.audit.verify import Trouble, Verified, verify, verify_and_read
@@ -14,6 +15,7 @@ __all__ = [
     "Trouble",
     "Verified",
     "audited",
+    "beginning",
     "read_anchor",
     "read_entries",
     "record",

@@ -34,6 +34,7 @@ class Action(StrEnum):
     SELF_EVALUATION_SAVED = "self-evaluation saved"
     ATTACK_RUN = "attack run"
     NOT_DONE = "not done after all"
+    NOT_FINISHED = "done, not yet finished"
     LINE_REPAIRED = "unfinished line removed"
     ANCHOR_MISSING = "anchor was missing"
     LOG_MISSING = "log was missing"
@@ -67,6 +68,7 @@ class Reason(StrEnum):
     BEYOND_ROLE = "beyond the role"
     NOT_THE_OWNER = "somebody else's"
     BY_AGE = "kept long enough"
+    BROKEN_OFF = "broken off before"
     BY_PARTNER = "by partner"
     BY_DATE = "by date"
     ALL = "everything"
@@ -74,7 +76,9 @@ class Reason(StrEnum):
     OTHER = OTHER
 
 
-GOES_ON_UNWRITTEN = frozenset({Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE})
+GOES_ON_UNWRITTEN = frozenset(
+    {Action.SIGNED_OUT, Action.SESSION_ENDED, Action.SIGN_IN_REFUSED, Action.REFUSED, Action.NOT_DONE, Action.NOT_FINISHED}
+)
 """These give nobody anything, so a log that cannot be written does not stop them: the next entry says how many are missing."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,12 +53,12 @@ def begin(folder: Path, key: bytes) -> None:
     _write_anchor(folder, sign_anchor(key, Anchor(0, START)))
 
 
-def append(folder: Path, key: bytes, began: bool, content: Content, ours: Content) -> None:
-    """Add a line; before it, as said by `ours`, what was found wrong with the end of the log. `began` says that an
-    anchor was written once, so there must be one."""
+def append(folder: Path, key: bytes, is_gone: Callable[[Anchor | None], bool], content: Content, ours: Content) -> None:
+    """Add a line; before it, as said by `ours`, what was found wrong with the end of the log. `is_gone` says, of a log
+    without a line and its anchor, whether it had one."""
     log = os.open(folder / LOG, os.O_RDWR | os.O_CREAT | _BINARY, 0o600)
     try:
-        ending = _ending(log, key, read_anchor(folder, key), began)
+        ending = _ending(log, key, read_anchor(folder, key), is_gone)
         lines: list[Content] = [{**ours, "action": action, "about": dict(about)} for action, about in ending.found]
         _write(log, folder, key, ending, [*lines, content])
     finally:
@@ -73,17 +73,19 @@ def read_anchor(folder: Path, key: bytes) -> Anchor | None:
         return None
 
 
-def _ending(log: int, key: bytes, anchor: Anchor | None, began: bool) -> _Ending:
+def _ending(log: int, key: bytes, anchor: Anchor | None, is_gone: Callable[[Anchor | None], bool]) -> _Ending:
     size = os.fstat(log).st_size
     os.lseek(log, max(0, size - _TAIL), os.SEEK_SET)
     whole, _, unfinished = os.read(log, _TAIL).rpartition(b"\n")
     last = read_line(key, whole.rpartition(b"\n")[2]) if whole else None
     found: list[tuple[Action, Mapping[str, int]]] = []
+    gone = not whole and is_gone(anchor)
+    if gone:
+        found.append((Action.LOG_MISSING, {}))
     if anchor is None:
         end = _end_without_anchor(log, key, last)
-        if size == 0 and began:
-            found.append((Action.LOG_MISSING, {}))
-        elif end.number > 1 or (whole and end.number == 0):  # a first line may stand without: that is how the first writing can end
+        # a first line may stand without: that is how the first writing can end
+        if not gone and (end.number > 1 or (whole and end.number == 0)):
             found.append((Action.ANCHOR_MISSING, {}))
     elif last and last.sound and last.number == anchor.number + 1 and last.before == anchor.hash:
         end = last.anchor  # written, and then the process ended

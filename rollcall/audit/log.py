@@ -13,10 +13,11 @@ from typing import Any, Protocol
 
 from rollcall.audit import files
 from rollcall.audit.action import GOES_ON_UNWRITTEN, Action, clean_name, reason
+from rollcall.audit.beginning import is_gone, note_beginning
 from rollcall.audit.chain import Anchor, Entry, read_entry
-from rollcall.audit.key import find_key, is_from_a_file, make_key
+from rollcall.audit.key import find_key, make_key
 from rollcall.data_folder import data_folder
-from rollcall.errors import AuditRefused
+from rollcall.errors import AuditRefused, NotFinished
 from rollcall.logs import Event, tell
 from rollcall.own_words import Said, said
 
@@ -65,7 +66,8 @@ def record(action: Action, who: str, role: str, area: str = "", about: str = "",
 @contextmanager
 def audited(action: Action, person: Person, on: bool = True) -> Iterator[Callable[..., None]]:
     """A block in which something is done that has to be written down first: `note(upload=7)` writes it, and raises AuditRefused when that
-    cannot be done. When the block raises after it, an entry says that it was not done after all. Not `on`, nothing is written."""
+    cannot be done. When the block raises after it, an entry says that it was not done after all, or with NotFinished that something of it
+    is owed. Not `on`, nothing is written."""
     noted: list[dict[str, Any]] = []
 
     def note(about: str = "", **facts: object) -> None:
@@ -75,9 +77,10 @@ def audited(action: Action, person: Person, on: bool = True) -> Iterator[Callabl
 
     try:
         yield note
-    except BaseException:
+    except BaseException as error:
+        came_of_it = Action.NOT_FINISHED if isinstance(error, NotFinished) else Action.NOT_DONE
         for facts in noted:
-            record(Action.NOT_DONE, person.name, person.role, person.area, what=action, **facts)
+            record(came_of_it, person.name, person.role, person.area, what=action, **facts)
         raise
     assert noted or not on, f"{action} was done and not noted"
 
@@ -106,4 +109,5 @@ def _append(folder: Path, action: Action, by: dict[str, str], about: Mapping[str
     with files.locked(folder):
         key = find_key(folder) or make_key(folder, partial(files.begin, folder))
         ours = {"at": at, "who": "Rollcall", "role": "", "area": ""}
-        files.append(folder, key, is_from_a_file(folder), {"at": at, **by, "action": action, "about": about}, ours)
+        files.append(folder, key, partial(is_gone, folder), {"at": at, **by, "action": action, "about": about}, ours)
+        note_beginning(folder)

@@ -12,6 +12,7 @@ from typing import Any
 
 from rollcall.audit import files
 from rollcall.audit.action import Action
+from rollcall.audit.beginning import is_gone, noted
 from rollcall.audit.chain import START, Anchor, Entry, Line, read_entry, read_line
 from rollcall.audit.key import find_key
 from rollcall.audit.log import read_entries
@@ -75,6 +76,7 @@ def verify(folder: Path | None = None, kept_elsewhere: Collection[Anchor] = ()) 
         notes.append(
             Trouble(len(texts) + 1, "the last line is unfinished, because the process ended; the next entry removes it and says so.")
         )
+    found += () if found else _at_the_beginning(folder, texts, anchor, hashes)
     entries = [entry for line in (texts[:1], texts[-1:]) for one in line if (entry := read_entry(one))]
     since, until = (entries[0].at, entries[-1].at) if entries else (None, None)
     return Verified(len(texts), since, until, (*troubles, *found), tuple(notes), anchor)
@@ -84,7 +86,7 @@ def verify_and_read() -> tuple[Verified, tuple[Entry, ...]]:
     """The log verified, and its entries; neither is done anew while its files stay as they are."""
     folder = data_folder()
     paths = [folder / name for name in (files.LOG, files.ANCHOR)]
-    stamp = (folder, *((path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()))
+    stamp = (folder, noted(folder), *((path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path.exists()))
     with _lock:
         if _last.get("stamp") != stamp:
             _last.update(stamp=stamp, found=(verify(folder), read_entries(folder)))
@@ -95,7 +97,7 @@ def verify_and_read() -> tuple[Verified, tuple[Entry, ...]]:
 def _without_a_key(folder: Path) -> Verified:
     """A log that was never begun has no key either; one that was cannot be verified without."""
     if not (folder / files.LOG).exists() and not (folder / files.ANCHOR).exists():
-        return Verified(0, None, None, ())
+        return Verified(0, None, None, tuple(_at_the_beginning(folder, (), None, {})))
     return Verified(0, None, None, (Trouble(None, "The key is missing: set ROLLCALL_AUDIT_KEY, or put audit.key back beside the log."),))
 
 
@@ -144,6 +146,14 @@ def _at_the_end(lines: Sequence[Line | None], anchor: Anchor | None, hashes: Map
         yield Trouble(None, f"The anchor (audit.head) is an old one: it ends at entry {anchor.number:,}, and the log at entry {last:,}.")
 
 
+def _at_the_beginning(folder: Path, texts: Sequence[bytes], anchor: Anchor | None, hashes: Mapping[int, str]) -> Iterator[Trouble]:
+    """Whether the log is there, and is the one that was begun."""
+    if not texts and is_gone(folder, anchor):
+        yield Trouble(None, "The log is missing, though this Rollcall wrote one: put audit.log and audit.head back, if you have them.")
+    elif 1 in hashes and noted(folder) - {hashes[1]}:
+        yield Trouble(None, "The log was begun anew: its first entry is not the one that was noted when the log began.")
+
+
 def _against(kept_elsewhere: Collection[Anchor], hashes: Mapping[int, str]) -> Iterator[Trouble]:
     for kept in kept_elsewhere:
         if hashes.get(kept.number) != kept.hash:
@@ -168,7 +178,7 @@ def _said_by_the_log(texts: Sequence[bytes], lines: Sequence[Line | None]) -> tu
                 )
             case Entry(action=Action.LOG_MISSING):
                 wrong.append(
-                    Trouble(place, "when it was written the log was gone, though its key was there: this is the start of another.")
+                    Trouble(place, "when it was written the log before it was gone, though this Rollcall wrote one: this is another.")
                 )
     return wrong, notes
 

@@ -99,11 +99,8 @@ class Desk:
             del _waiting[self._whose]
         try:
             with audited(Action.UPLOADED, self.viewer, self.store.on_disk) as note:
-                told = {
-                    "kinds": tuple(dict.fromkeys(part.table for part in examined.prepared)),
-                    "rows": sum(part.rows.num_rows for part in examined.prepared),
-                }
-                upload = keep(examined, self.store, self.viewer.name, lambda number: note(upload=number, **told))
+                kinds = tuple(dict.fromkeys(part.table for part in examined.prepared))
+                upload = keep(examined, self.store, self.viewer.name, lambda number: note(upload=number, kinds=kinds))
         except BaseException:
             with _lock:
                 _waiting.setdefault(self._whose, drop)

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from rollcall.data_folder import ACKNOWLEDGED
 from rollcall.errors import StoreRefused
 
 DATABASE = "rollcall.duckdb"
@@ -17,7 +18,6 @@ TEMP = "temp"  # what DuckDB spills while a question needs more memory than it m
 BACKUPS = "backups"
 ASIDE = "put_aside"  # what a restore or a recovery took out of use
 DAMAGED = "damaged"  # says that damage was met while a question was answered: the next start reads everything
-ACKNOWLEDGED = "acknowledged"  # the number of the last change that somebody was told is kept
 
 _PIECE = 2**20
 
@@ -111,15 +111,16 @@ def sync_folder(folder: Path) -> None:
 def acknowledged(folder: Path) -> int:
     """The number of the last change that was acknowledged; 0 where none is known."""
     try:
-        return int((folder / ACKNOWLEDGED).read_text(encoding="ascii"))
+        return int((folder / ACKNOWLEDGED).read_text(encoding="ascii").partition("\n")[0])
     except (OSError, ValueError):
         return 0
 
 
-def acknowledge(folder: Path, number: int) -> None:
-    """Write the number of a change that is kept over the one before, in place, so that a full disk has room for it."""
+def acknowledge(folder: Path, number: int, log_began: str = "") -> None:
+    """Write the number of a change that is kept over the one before, in place, so that a full disk has room for it; and where the audit
+    log began, or as it stands there."""
     with os.fdopen(os.open(folder / ACKNOWLEDGED, os.O_WRONLY | os.O_CREAT, 0o600), "wb") as file:
-        file.write(f"{number:020d}\n".encode("ascii"))
+        file.write(f"{number:020d}\n{log_began}".encode("ascii"))
         file.flush()
         os.fsync(file.fileno())
 

@@ -73,6 +73,13 @@ def going(cursor: Cursor, partner: str | None = None, before: date | None = None
     return tuple(Going(of, table, tuple(ids), rows, in_use) for of, table, ids, rows, in_use in found)
 
 
+def uploads_of(cursor: Cursor, of: Sequence[Going]) -> int:
+    """How many uploads some versions came in."""
+    ids = [number for one in of for number in one.version_ids]
+    row = cursor.execute("SELECT count(DISTINCT upload_id) FROM kept.versions WHERE list_contains($1, version_id)", [ids]).fetchone()
+    return row[0] if row else 0
+
+
 def past_retention(cursor: Cursor, today: date) -> tuple[Going, ...]:
     """The versions that were kept longer ago than their spreadsheet kind is held."""
     return tuple(

@@ -6,13 +6,16 @@ import logging
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import duckdb
 
+from rollcall.audit import Action, Reason, audited
+from rollcall.data_folder import area_kept_in
 from rollcall.definitions.tables import BY_NAME
-from rollcall.errors import StoreRefused, place_of
+from rollcall.errors import NotFinished, RollcallError, StoreRefused, place_of
 from rollcall.store import forget, held
 from rollcall.store.anew import OWED, last_change, write_anew
 from rollcall.store.backup import Backup, backups, make_backup, read_backup
@@ -21,11 +24,21 @@ from rollcall.store.engine import Engine
 from rollcall.store.files import ASIDE, BACKUPS, remove_folder_for_good
 from rollcall.store.forget import Erased, Going
 from rollcall.store.held import Deletion, Held
+from rollcall.store.log_beside import is_another_log
 from rollcall.store.settings import setting
 
 _DAY_SECONDS = 24 * 60 * 60
 _MOST_MONTHS = 1200
 _log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class _Itself:
+    """Rollcall, as the one who deletes what was held as long as was set."""
+
+    area: str
+    name: str = "Rollcall"
+    role: str = ""
 
 
 class LooksAfterItself:
@@ -36,6 +49,7 @@ class LooksAfterItself:
     _writing: threading.RLock
     _closed: threading.Event
     _changing: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
+    _writing_down: Callable[[], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
     @property
     def is_encrypted(self) -> bool:
@@ -61,6 +75,11 @@ class LooksAfterItself:
         """What would go: all that a partner sent, what was kept before a day, or both at once; everything where neither is said."""
         with self._engine.cursor() as cursor:
             return forget.going(cursor, partner, before)
+
+    def uploads_of(self, going: Sequence[Going]) -> int:
+        """How many uploads a deletion would take something of."""
+        with self._engine.cursor() as cursor:
+            return forget.uploads_of(cursor, going)
 
     def retention(self) -> dict[str, int | None]:
         """For how many months each spreadsheet kind is held; None until it is deleted by hand."""
@@ -91,7 +110,11 @@ class LooksAfterItself:
         """Delete what was kept longer ago than its kind is held."""
         with self._engine.cursor() as cursor:
             going = forget.past_retention(cursor, today or datetime.now(UTC).date())
-        return self._delete(going, "Rollcall", "held as long as was set") if going else Erased(())
+        if not going:
+            return Erased(())
+        with self._on_record() as note:
+            note(Reason.BY_AGE, uploads=self.uploads_of(going))
+            return self._delete(going, _Itself.name, "held as long as was set")
 
     def backups(self) -> tuple[tuple[Path, Backup], ...]:
         """The store's own backups, latest first."""
@@ -112,11 +135,18 @@ class LooksAfterItself:
 
     def look(self, today: date | None = None) -> None:
         """What has to be done each day: delete what is past its time, finish a deletion that was broken off, and back up what is new."""
+        with self._engine.cursor() as cursor:
+            is_another = is_another_log(cursor, self._engine.folder)
+        if is_another:
+            with self._writing_down():
+                pass  # which writes it down
         self.delete_past_retention(today)
         with self._engine.cursor() as cursor:
             owed, number = setting(cursor, OWED), last_change(cursor)
         if owed:
-            self._erase_from_disk((), ())
+            with self._on_record() as note:
+                note(Reason.BROKEN_OFF)
+                self._erase_from_disk((), ())
         elif number and not any(backup.changes == number for _, backup in self.backups()):
             self.back_up()
 
@@ -133,10 +163,15 @@ class LooksAfterItself:
     def _look(self) -> None:
         try:
             self.look()
-        except StoreRefused as refused:
+        except RollcallError as refused:
             _log.warning("The daily look at what is kept was not finished: %s", refused)
         except Exception as mistake:  # noqa: BLE001 - tomorrow it looks again, and people can work meanwhile
             _log.error("The daily look at what is kept failed: %s", place_of(mistake))
+
+    def _on_record(self) -> AbstractContextManager[Callable[..., None]]:
+        """A deletion that nobody asked for is written down too, before it is done."""
+        area = area_kept_in(self.folder) if self.folder else None
+        return audited(Action.DELETED, _Itself(area or ""), on=area is not None)
 
     def _delete(
         self, going: Sequence[Going], by: str, what: str, also: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None
@@ -147,7 +182,10 @@ class LooksAfterItself:
                 refresh(cursor, forget.erase(cursor, going, by, what))
                 also(cursor)
                 texts = forget.gone(cursor, texts)
-            return self._erase_from_disk(tuple(going), texts)
+            try:
+                return self._erase_from_disk(tuple(going), texts)
+            except Exception as error:
+                raise _not_finished(error) from error
 
     def _erase_from_disk(self, going: tuple[Going, ...], texts: tuple[str, ...]) -> Erased:
         """Write the file anew without what was deleted, remove the backups that hold it, and look at every byte before and after."""
@@ -161,3 +199,11 @@ class LooksAfterItself:
             make_backup(folder, self._engine.key, self.key)
             after, files, size = forget.readable(folder, texts)
         return Erased(going, len(texts), before, after, files, size)
+
+
+def _not_finished(error: Exception) -> NotFinished:
+    why = str(error) if isinstance(error, StoreRefused) else "The file could not be written anew: free some space on the disk."
+    return NotFinished(
+        "It is deleted, and no page shows it any more. But its bytes are still in the data folder, and perhaps in the backups there: they "
+        f"are removed when Rollcall starts next, or within a day. {why}"
+    )

@@ -7,12 +7,13 @@ import zlib
 from datetime import UTC, datetime
 from pathlib import Path
 
+from rollcall.data_folder import ACKNOWLEDGED
 from rollcall.errors import StoreRefused
 from rollcall.store.anew import read_closed
 from rollcall.store.backup import Backup, unpack
 from rollcall.store.connection import is_encrypted
 from rollcall.store.database_key import DatabaseKey, find_database_key
-from rollcall.store.files import ACKNOWLEDGED, ASIDE, DATABASE, NEW, acknowledge, remove_for_good, sweep, sync_folder, wal
+from rollcall.store.files import ASIDE, DATABASE, NEW, acknowledge, remove_for_good, sweep, sync_folder, wal
 from rollcall.store.key import FILE, find_key, mark, no_key, unwrap, write_key
 from rollcall.store.lock import take
 

@@ -21,6 +21,7 @@ from rollcall.store.engine import Engine, run
 from rollcall.store.files import acknowledge
 from rollcall.store.forget import Erased
 from rollcall.store.key import find_key
+from rollcall.store.log_beside import hold_to_the_log
 from rollcall.store.looked_after import LooksAfterItself
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import open_folder
@@ -101,8 +102,9 @@ class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
             upload_id = ledger.add_upload(cursor, prepared, by, linked)
             mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
+            kept = next(upload for upload in ledger.uploads(cursor) if upload.upload_id == upload_id)
             noting(upload_id)
-        return self._upload(upload_id)
+        return kept
 
     def undo(self, upload_id: int) -> None:
         """Take an upload back: the versions it replaced are active again. Its own versions can be put back."""
@@ -213,10 +215,11 @@ class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
         with self._writing:
             with self._engine.transaction() as cursor:
                 yield cursor
+                log_began = hold_to_the_log(cursor, self._engine.folder)
                 (number,) = cursor.execute("UPDATE kept.changes SET number = number + 1 RETURNING number").fetchone() or (0,)
             if self._engine.folder is not None:
                 with suppress(OSError):  # the change is kept; without its number the next start only knows less
-                    acknowledge(self._engine.folder, number)
+                    acknowledge(self._engine.folder, number, log_began)
                 self._engine.checkpoint()
 
     def _fill(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from rollcall.answers.holding import What, open_holding
 from rollcall.answers.question import QUESTIONS
 from rollcall.definitions.table import Kind
 from rollcall.errors import AccessRefused
+from rollcall.show.screen.holding.words import went
 from rollcall.store import Store
 from tests.store.rows import children, spells
 
@@ -46,14 +48,25 @@ def test_the_lead_sees_exact_rows(store: Store) -> None:
     assert holding.rows == 13 + 4
 
 
-def test_an_administrator_sees_protected_rows_everywhere(store: Store) -> None:
+def test_an_administrator_sees_no_numbers_of_rows_anywhere(store: Store) -> None:
     holding = open_holding(as_role(store, Role.ADMINISTRATOR))
-    assert [(one.partner, one.rows, one.rows_in_use) for one in holding.held] == [("Council", 15, 15), ("Trust", None, None)]
-    assert holding.rows == 15
+    assert [(one.partner, one.rows, one.rows_in_use) for one in holding.held] == [("Council", None, None), ("Trust", None, None)]
+    assert holding.rows is None
+    assert [(one.table, one.since, one.latest) for one in holding.held] == [(name, *[date.today()] * 2) for name in ("children", "spells")]
     assert [one.rows for one in holding.would_go(What.PARTNER, "Trust")] == [None]
-    holding.delete(What.PARTNER, "Trust")
+    assert [one.rows for one in holding.delete(What.PARTNER, "Trust").going] == [None]
     assert [one.rows for one in holding.deletions] == [None]
     assert [one.partner for one in holding.held] == ["Council"]
+
+
+def test_what_a_deletion_found_tells_an_administrator_no_number(tmp_path: Path) -> None:
+    store = Store.open(tmp_path)
+    store.keep([children(NAMES, partner="Council"), spells("abcd", partner="Trust")], by="Ann")
+    said = went(open_holding(as_role(store, Role.ADMINISTRATOR)).delete(What.PARTNER, "Trust"))
+    assert said.endswith("None can be read there now.")
+    assert not [letter for letter in said if letter.isdigit()]
+    assert "could be read there before" in went(open_holding(as_role(store, Role.LEAD)).delete(What.PARTNER, "Council"))
+    store.close()
 
 
 def test_who_may_see_but_not_delete_deletes_nothing(store: Store) -> None:

@@ -84,6 +84,7 @@ def test_the_very_first_writing_may_end_anywhere(log: Log) -> None:
         log.path.write_bytes(first[:left])
         log.anchor.write_bytes(anchor)
         log.anchor.unlink()
+        (log.folder / "audit.begun").unlink()  # it is noted last of all
         (log.folder / "audit.key").rename(log.folder / "audit.new")  # the key counts once the log has begun
         log.path.unlink()
         log.write(1)

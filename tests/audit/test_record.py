@@ -37,7 +37,7 @@ def test_an_entry_is_one_line_of_json(log: Log) -> None:
 def test_the_files_are_the_owner_s_alone(log: Log) -> None:
     log.write()
     assert {stat.S_IMODE(os.stat(log.folder / name).st_mode) for name in os.listdir(log.folder)} == {0o600}
-    assert sorted(os.listdir(log.folder)) == ["audit.head", "audit.key", "audit.lock", "audit.log"]
+    assert sorted(os.listdir(log.folder)) == ["audit.begun", "audit.head", "audit.key", "audit.lock", "audit.log"]
 
 
 def test_a_reason_is_one_of_ours(log: Log) -> None:
@@ -103,7 +103,7 @@ def test_nothing_is_written_of_what_is_not_kept(log: Log) -> None:
 @pytest.mark.parametrize("action", Action)
 def test_a_log_that_cannot_be_written_stops_the_deed_unless_it_gives_nobody_anything(action: Action, log: Log) -> None:
     log.path.mkdir()  # a folder where the file belongs cannot be opened for writing, by whomever
-    stops_nothing = {"signed out", "session ended", "sign-in refused", "refused", "not done after all"}
+    stops_nothing = {"signed out", "session ended", "sign-in refused", "refused", "not done after all", "done, not yet finished"}
     if action in stops_nothing:
         record(action, "Ada Example", "lead")
         record(action, "Ada Example", "lead")

@@ -12,10 +12,14 @@ import pytest
 from rollcall.audit import Action, Anchor, read_anchor, read_entries, record, verify
 from rollcall.audit.chain import START, sign, sign_anchor
 from rollcall.audit.key import find_key
+from rollcall.store import Store
 from tests.audit.writing import Log
 
 Tried = Callable[[int, str, str], None]
 MANY = 100_000
+MISSING = "The log is missing, though this Rollcall wrote one: put audit.log and audit.head back, if you have them."
+ANOTHER = "Line 1: when it was written the log before it was gone, though this Rollcall wrote one: this is another."
+ANEW = "The log was begun anew: its first entry is not the one that was noted when the log began."
 QUICK = 10.0  # seconds, on two cores that others use too
 
 
@@ -181,8 +185,83 @@ def test_a_log_that_was_taken_away_is_found_even_after_the_next_entry(log: Log, 
     log.path.unlink()
     log.anchor.unlink()
     log.write(1)
-    assert log.wrong() == ["Line 1: when it was written the log was gone, though its key was there: this is the start of another."]
+    assert log.wrong() == [ANOTHER]
     tried(3, "the log taken away, with its anchor or without", "3 found")
+
+
+@pytest.mark.threat("tampered_log")
+@pytest.mark.parametrize("key_is", ["in the environment", "in its file"])
+@pytest.mark.parametrize("removed", ["log and anchor", "log, anchor and key", "log, anchor, key and note"])
+def test_a_log_that_was_removed_never_holds_neither_before_the_next_entry_nor_after_it(
+    key_is: str, removed: str, log: Log, monkeypatch: pytest.MonkeyPatch, tried: Tried
+) -> None:
+    if key_is == "in the environment":
+        monkeypatch.setenv("ROLLCALL_AUDIT_KEY", "k" * 64)
+    store = Store.open(log.folder / "east")
+    log.write(5)
+    store.set_setting("anything", "at all")  # what is kept knows of the log too
+    store.close()
+    names = ["audit.log", "audit.head", "audit.key", "audit.begun"]
+    for name in names[: 2 + removed.count("key") + removed.count("note")]:
+        (log.folder / name).unlink(missing_ok=True)
+    assert log.wrong() == [MISSING]
+    for _ in range(2):
+        log.write(1)
+        assert log.wrong() == [ANOTHER]
+    tried(1, f"the {removed} removed, the key {key_is}", "found at once, and ever after")
+
+
+def test_a_log_that_was_begun_anew_is_not_the_one_that_was_noted(log: Log) -> None:
+    log.write(3)
+    noted = (log.folder / "audit.begun").read_bytes()
+    for name in ("audit.log", "audit.head", "audit.key", "audit.begun"):
+        (log.folder / name).unlink()
+    log.write(3)
+    assert log.verified().holds
+    (log.folder / "audit.begun").write_bytes(noted)
+    assert log.wrong() == [ANEW]
+
+
+@pytest.mark.threat("tampered_log")
+@pytest.mark.parametrize("area", ["", "east"])
+@pytest.mark.parametrize("then", ["something is kept", "Rollcall starts"])
+def test_a_database_tells_of_the_log_whose_every_file_was_removed(area: str, then: str, log: Log, tried: Tried) -> None:
+    store = Store.open(log.folder / area)
+    log.write(5)
+    store.set_setting("anything", "at all")
+    for path in (*log.folder.glob("audit.*"), log.folder / area / "acknowledged"):
+        path.unlink()
+    log.write(1)
+    assert log.verified().holds  # the database alone knows of the other
+    if then == "something is kept":
+        store.set_setting("anything", "else")
+    else:
+        store.look()
+    assert [(entry.who, entry.area, entry.action) for entry in read_entries()][1:] == [("Rollcall", area, "log was missing")]
+    assert log.wrong() == [ANOTHER.replace("Line 1", "Line 2")]
+    store.set_setting("anything", "again")
+    store.look()
+    store.close()
+    assert len(read_entries()) == 2  # said once
+    tried(1, "every file removed that the log has", f"the database told it when {then}")
+
+
+def test_a_new_data_folder_and_one_that_was_only_opened_hold_with_nothing_in_them(log: Log) -> None:
+    store = Store.open(log.folder)
+    store.look()
+    assert (log.verified().lines, log.wrong()) == (0, [])
+    store.close()
+
+
+def test_a_log_of_before_its_beginning_was_noted_goes_on(log: Log) -> None:
+    log.write(3)
+    (log.folder / "audit.begun").unlink()
+    assert log.verified().holds
+    log.write(1)
+    assert log.verified().holds
+    for name in ("audit.log", "audit.head", "audit.key"):
+        (log.folder / name).unlink()
+    assert log.wrong() == [MISSING]
 
 
 def test_a_log_without_its_key_cannot_be_verified(log: Log) -> None:
@@ -201,7 +280,7 @@ def test_a_log_written_anew_with_the_key_itself_is_told_by_the_hash_that_was_kep
     key = find_key(log.folder)
     assert key
     end, lines = Anchor(0, START), []
-    for entry in read_entries()[1:]:  # somebody with the key leaves the first entry out
+    for entry in (read_entries()[0], *read_entries()[2:]):  # somebody with the key leaves the second entry out
         content = {"at": entry.at.isoformat(), "who": entry.who, "role": entry.role, "area": entry.area, "action": entry.action}
         line, end = sign(key, end, {**content, "about": entry.about})
         lines.append(line)

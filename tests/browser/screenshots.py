@@ -49,9 +49,9 @@ def put_on_record(data: Path) -> None:
     os.environ["ROLLCALL_DATA"] = str(data)
     ada, bo = ("Ada Example", Role.LEAD), ("Bo Example", Role.BOARD)
     for upload in range(1, 4):
-        record(Action.UPLOADED, *ada, upload=upload, kinds=("children", "spells"), rows=1_800 + upload)
-        record(Action.LIST_VIEWED, *ada, question="children_not_in_school_list", rows=400 + upload, filtered=True)
-        record(Action.EXPORTED, *bo, questions=("not_in_school_by_category",), rows=9, protected=True, of_children=False)
+        record(Action.UPLOADED, *ada, upload=upload, kinds=("children", "spells"))
+        record(Action.LIST_VIEWED, *ada, question="children_not_in_school_list", filtered=True)
+        record(Action.EXPORTED, *bo, questions=("not_in_school_by_category",), protected=True, of_children=False)
         record(Action.REFUSED, *bo, page="match_children")
     record(Action.UNDONE, *ada, upload=3)
 

@@ -25,8 +25,9 @@ def find(install: bool = False) -> str:
     if not found and install:
         sys.stderr.write("No LibreOffice was found: installing one for the tests of downloads (once).\n")
         install_distributions("libreoffice-calc")
-        install_distributions("libreoffice-writer-nogui")
         found = _already_there()
+    if found and install and not _has_writer(found):
+        install_distributions("libreoffice-writer-nogui")
     return found or sys.exit(
         "No LibreOffice was found: run `make test`, which installs one on Debian, or set ROLLCALL_LIBREOFFICE to its path."
     )
@@ -36,6 +37,12 @@ def _already_there() -> str | None:
     named = os.environ.get("ROLLCALL_LIBREOFFICE")
     places = [named] if named else [*map(shutil.which, NAMES), *PLACES]
     return next((place for place in places if place and Path(place).exists() and runs(place)), None)
+
+
+def _has_writer(program: str) -> bool:
+    """Whether the word processor is there: the spreadsheets' half is a package of its own."""
+    folder = Path(program).resolve().parent
+    return any(next(place.glob("*swlo*"), None) for place in (folder, folder.parent / "Frameworks"))
 
 
 def opened(files: Mapping[str, bytes], program: str) -> dict[str, str]:

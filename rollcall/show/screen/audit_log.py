@@ -90,7 +90,7 @@ def _entries(visit: Visit, entries: Sequence[Entry], to_csv: Callable[[Answer], 
 
     def write() -> bytes:
         viewer = visit.viewer
-        record(Action.EXPORTED, viewer.name, viewer.role, viewer.area, what=Leaves.AUDIT_LOG, rows=len(shown))
+        record(Action.EXPORTED, viewer.name, viewer.role, viewer.area, what=Leaves.AUDIT_LOG, entries=len(shown))
         return to_csv(answer)
 
     take_away("CSV", write, f"audit_log_{date.today().isoformat()}.csv", "csv-audit-log", "text/csv")

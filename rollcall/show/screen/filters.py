@@ -88,7 +88,7 @@ def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
                 FILTERS[name],
                 options,
                 selection_mode="multi",
-                format_func=lambda value: label(name, value),
+                format_func=lambda value: escaped(label(name, value)),
                 key=name,
                 bind="query-params",
                 wrap=True,
@@ -108,7 +108,9 @@ def _pick(name: str, options: Sequence[str], several: bool) -> tuple[str, ...]:
 
 def _pick_one(name: str, options: Sequence[str]) -> str | None:
     if _as_pills(name, options):
-        return st.pills(FILTERS[name], options, format_func=lambda value: label(name, value), key=name, bind="query-params", wrap=True)
+        return st.pills(
+            FILTERS[name], options, format_func=lambda value: escaped(label(name, value)), key=name, bind="query-params", wrap=True
+        )
     return st.selectbox(
         FILTERS[name],
         options,

@@ -8,7 +8,6 @@ import streamlit as st
 
 from rollcall.answers.holding import Holding, What
 from rollcall.show.screen.holding.words import say, title, went, would_go
-from rollcall.show.sentences import amount
 
 SURE = "delete for good"
 _NOT_SURE = f"Nothing was deleted: the words to type are “{SURE}”."
@@ -32,15 +31,14 @@ def delete(holding: Holding) -> None:
         elif what is What.BEFORE:
             before = st.date_input("Kept before", date.today(), key="delete-before", format="DD/MM/YYYY", max_value=date.today())
         going = holding.would_go(what, partner, before)
-        about = not holding.viewer.sees_exact_numbers
-        st.markdown(would_go(going, about))
+        st.markdown(would_go(going))
         if not going:
             return
         st.dataframe(
             {
                 "Partner": [one.partner for one in going],
                 "Spreadsheet": [title(one.table) for one in going],
-                "Rows": [amount(one.rows, about) for one in going],
+                **({"Rows": [f"{one.rows:,}" for one in going]} if holding.viewer.sees_exact_numbers else {}),
                 "Versions": [len(one.version_ids) for one in going],
             },
             hide_index=True,

@@ -7,7 +7,7 @@ import streamlit as st
 from rollcall.answers.holding import Holding, How, how_kept
 from rollcall.show.screen.bring_in.words import heading_of
 from rollcall.show.screen.holding.words import title
-from rollcall.show.sentences import amount, escaped
+from rollcall.show.sentences import escaped
 
 _DATE = st.column_config.DateColumn(format="D MMM YYYY")
 
@@ -18,15 +18,14 @@ def held(holding: Holding) -> None:
     if not found:
         st.markdown("No partner's spreadsheet has been kept yet, or all were deleted. The other pages show an invented area.")
         return
-    about = not holding.viewer.sees_exact_numbers
+    exact = holding.viewer.sees_exact_numbers
     months = holding.retention
     st.header("Of whom, and since when", anchor=False)
     st.dataframe(
         {
             "Partner": [one.partner for one in found],
             "Spreadsheet": [title(one.table) for one in found],
-            "Rows": [amount(one.rows, about) for one in found],
-            "In use": [amount(one.rows_in_use, about) for one in found],
+            **({"Rows": [f"{one.rows:,}" for one in found], "In use": [f"{one.rows_in_use:,}" for one in found]} if exact else {}),
             "Versions": [one.versions for one in found],
             "Since": [one.since for one in found],
             "Latest": [one.latest for one in found],
@@ -37,7 +36,8 @@ def held(holding: Holding) -> None:
         height="content",
         alt="What is held of each partner and spreadsheet, since when and for how long",
     )
-    st.caption("Rows count earlier versions and what was taken back too. Those in use are the ones that answers are worked out from.")
+    if exact:
+        st.caption("Rows count earlier versions and what was taken back too. Those in use are the ones that answers are worked out from.")
 
 
 def columns(holding: Holding) -> None:
@@ -64,7 +64,7 @@ def deletions(holding: Holding) -> None:
     found = holding.deletions
     if not found:
         return
-    about = not holding.viewer.sees_exact_numbers
+    exact = holding.viewer.sees_exact_numbers
     st.header("What was deleted for good", anchor=False)
     st.dataframe(
         {
@@ -73,7 +73,7 @@ def deletions(holding: Holding) -> None:
             "What": [one.what for one in found],
             "Spreadsheet": [title(one.table) for one in found],
             "Versions": [one.versions for one in found],
-            "Rows": [amount(one.rows, about) for one in found],
+            **({"Rows": [f"{one.rows:,}" for one in found]} if exact else {}),
         },
         column_config={"When": st.column_config.DatetimeColumn(format="D MMM YYYY, HH:mm")},
         hide_index=True,

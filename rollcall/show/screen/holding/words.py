@@ -11,7 +11,7 @@ from rollcall.answers.holding import Erased, Going, Holding
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.words import many
-from rollcall.show.sentences import amount, day, escaped, listed
+from rollcall.show.sentences import day, escaped, listed
 
 SAID = "holding-said"
 HOW_TO_ENCRYPT = "To encrypt it, stop Rollcall, run `python -m rollcall key make`, and start Rollcall again."
@@ -23,9 +23,8 @@ def headline(holding: Holding) -> str:
     if not held:
         return "Nothing is held"
     partners = len({one.partner for one in held})
-    exact = holding.viewer.sees_exact_numbers
-    rows = amount(holding.rows, about=not exact).capitalize()
-    return f"{rows} rows are held, of {many(partners, 'partner')}, since {day(min(one.since for one in held))}"
+    rows = "Spreadsheets" if holding.rows is None else f"{holding.rows:,} rows"
+    return f"{rows} are held, of {many(partners, 'partner')}, since {day(min(one.since for one in held))}"
 
 
 def how_it_lies(holding: Holding) -> str:
@@ -46,16 +45,17 @@ def title(table: str) -> str:
     return BY_NAME[table].title
 
 
-def would_go(going: Sequence[Going], about: bool) -> str:
+def would_go(going: Sequence[Going]) -> str:
     """What a deletion would take, in a sentence."""
     if not going:
         return "Nothing that is held would go."
     versions = sum(len(one.version_ids) for one in going)
     kinds = listed(list(dict.fromkeys(title(one.table) for one in going)))
-    known = [one.rows for one in going if one.rows is not None]
-    rows = amount(sum(known), about) if len(known) == len(going) else f"{amount(sum(known), about)} or more"
+    rows = [one.rows for one in going if one.rows is not None]
     used = " Answers are worked out from some of it now." if any(one.in_use for one in going) else ""
-    return f"**{rows} rows would go**, in {many(versions, 'version')}: {escaped(kinds)}.{used}"
+    if len(rows) < len(going):
+        return f"**{many(versions, 'version')} would go**: {escaped(kinds)}.{used}"
+    return f"**{sum(rows):,} rows would go**, in {many(versions, 'version')}: {escaped(kinds)}.{used}"
 
 
 def went(erased: Erased) -> str:
@@ -65,6 +65,9 @@ def went(erased: Erased) -> str:
     said = "Deleted for good, and all backups in the data folder made anew without it."
     if not erased.looked_for:
         return said
+    if any(one.rows is None for one in erased.going):  # how many texts there were to choose from tells of how many children they are
+        left = "Some still can be read: look at what else lies there" if erased.readable_after else "None can be read there now"
+        return f"{said} Texts of it, chosen by chance, were looked for in every byte of the data folder. {left}."
     left = f"{erased.readable_after:,} still can: look at what else lies in the data folder" if erased.readable_after else "none can be now"
     return (
         f"{said} {many(erased.looked_for, 'text')} of it, chosen by chance, were looked for in every byte of the data folder "
