@@ -15,7 +15,7 @@ from rollcall.store.connection import attach, connect, damaged, refusal
 from rollcall.store.database_key import DatabaseKey
 from rollcall.store.files import DATABASE, NEW, remove_for_good, replace_for_good, wal
 
-OWED = "write anew"  # the setting that says that rows were deleted and the file still holds them
+OWED = "write anew"  # the setting that says that rows were deleted, and that the file, a backup or something put aside may still hold them
 _STATE = "state"  # says that the answers' tables are filled: in a new file they are not
 
 Digests = dict[str, tuple[int, str]]  # of each kept table, its rows and the sum of their hashes
@@ -34,8 +34,6 @@ def write_anew(folder: Path, key: DatabaseKey | None, new_key: DatabaseKey | Non
         _copy(connection)
         if digests(connection, "before") != digests(connection, "anew"):
             raise StoreRefused("The new file did not hold what the old one holds, so the old one stays. Try again.")
-        if _has(connection, "settings", "anew"):
-            connection.execute("DELETE FROM anew.kept.settings WHERE name = $1", [OWED])
         for name in ("before", "anew"):
             connection.execute(f"CHECKPOINT {name}")
             connection.execute(f"DETACH {name}")
@@ -46,6 +44,21 @@ def write_anew(folder: Path, key: DatabaseKey | None, new_key: DatabaseKey | Non
     if wal(folder / DATABASE).exists() or wal(new).exists():
         raise StoreRefused("The database's file could not be closed, so it stays as it is. Free some space on the disk, and try again.")
     replace_for_good(new, folder / DATABASE)
+
+
+def take_setting_out(folder: Path, path: Path, key: DatabaseKey | None, name: str) -> None:
+    """Take back a setting of a database file that is not open, where it has one of that name."""
+    connection = connect(folder, key)
+    try:
+        attach(connection, path, key, "closed")
+        if _has(connection, "settings", "closed"):
+            connection.execute("DELETE FROM closed.kept.settings WHERE name = $1", [name])
+        connection.execute("CHECKPOINT closed")
+        connection.execute("DETACH closed")
+    except duckdb.Error as error:
+        raise refusal(error, path, key) or error from error
+    finally:
+        connection.close()
 
 
 def digests(connection: duckdb.DuckDBPyConnection, name: str) -> Digests:

@@ -17,11 +17,11 @@ from rollcall.data_folder import area_kept_in
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import NotFinished, RollcallError, StoreRefused, place_of
 from rollcall.store import forget, held
-from rollcall.store.anew import OWED, last_change, write_anew
+from rollcall.store.anew import OWED, last_change, take_setting_out, write_anew
 from rollcall.store.backup import Backup, backups, make_backup, read_backup
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine
-from rollcall.store.files import ASIDE, BACKUPS, remove_folder_for_good
+from rollcall.store.files import ASIDE, BACKUPS, DATABASE, remove_folder_for_good
 from rollcall.store.forget import Erased, Going
 from rollcall.store.held import Deletion, Held
 from rollcall.store.log_beside import is_another_log
@@ -196,6 +196,7 @@ class LooksAfterItself:
             write_anew(folder, self._engine.key, self._engine.key)
             remove_folder_for_good(folder / BACKUPS)
             remove_folder_for_good(folder / ASIDE)
+            take_setting_out(folder, folder / DATABASE, self._engine.key, OWED)  # not before: killed until here, the next look does it all
             make_backup(folder, self._engine.key, self.key)
             after, files, size = forget.readable(folder, texts)
         return Erased(going, len(texts), before, after, files, size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -39,14 +40,24 @@ def everything(canary: str, rows: int = 20, partner: str = "Council") -> list[Pr
 
 
 def bytes_with(folder: Path, *canaries: str) -> list[str]:
-    """The files of a folder in which a canary stands, as text of one byte or of two a letter, and those with one in their names."""
+    """The files of a folder in which a canary stands, as text of one byte or of two a letter, and those with one in their names.
+
+    A backup is unpacked, since what is packed is not seen among its bytes.
+    """
     forms = [form for canary in canaries for form in (canary.encode(), canary.encode("utf-16-le"), canary.encode("utf-16-be"))]
     found = []
     for path in sorted(folder.rglob("*")):
-        data = path.read_bytes() if path.is_file() else b""
+        data = _unpacked(path) if path.is_file() else b""
         if any(form in data for form in forms) or any(canary in path.name for canary in canaries):
             found.append(path.name)
     return found
+
+
+def _unpacked(path: Path) -> bytes:
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        return path.read_bytes() + b"".join(archive.read(name) for name in archive.namelist())
 
 
 def told(store: Store) -> dict[str, list[tuple]]:

@@ -18,6 +18,11 @@ from tests.store.rows import NOVEMBER, children, spells
 PARTNERS = ("Ash", "Birch", "Cedar")
 
 
+def canary(partner: str) -> str:
+    """What stands in every row of a partner, and in no other."""
+    return f"{partner}-canary"
+
+
 def say(*told: object) -> None:
     """One line that is with whoever listens before anything else is done."""
     sys.stdout.write(json.dumps(told) + "\n")
@@ -33,7 +38,7 @@ def work(folder: Path, number: int) -> None:
         partner = PARTNERS[number % 3]
         rows = 3 + number % 5
         say("keeping", partner, rows)
-        names = "abcdefgh"[:rows]
+        names = [f"{canary(partner)}-{letter}" for letter in "abcdefgh"[:rows]]
         kept = store.keep([children(names, partner=partner), spells(names, partner=partner)], by=f"{partner} {rows}")
         say("kept", kept.upload_id, partner, rows)
         if number % 4 == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rollcall.errors import StoreRefused
-from rollcall.store import SheetMapping, Store
+from rollcall.store import SheetMapping, Store, looked_after
 from rollcall.store.database_key import VARIABLE
 from rollcall.store.settings import set_setting
 from tests.store.kept import bytes_with, everything, full
@@ -122,6 +123,49 @@ def test_a_deletion_that_was_broken_off_before_the_file_was_written_anew_is_fini
     again.look()
     again.close()
     assert bytes_with(tmp_path / "data", GOES) == []
+
+
+class Killed(BaseException):
+    """The process ends here: nothing after it is done, as nothing would be."""
+
+
+@pytest.mark.threat("not_deleted")
+def test_a_deletion_that_is_killed_at_any_step_is_finished_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Callable[[int, str, str], None]
+) -> None:
+    steps = ("write_anew", "remove_folder_for_good", "take_setting_out", "make_backup")
+    store = Store.open(tmp_path / "whole")
+    for canary in (GOES, STAYS):
+        store.keep([full("children", canary, 5, f"{canary} partner")], by="Ann")
+    store.back_up()
+    store.close()
+    places = [(step, after) for step in steps for after in (False, True)]
+    for step, after in places:
+        folder = tmp_path / f"{step}{after}"
+        shutil.copytree(tmp_path / "whole", folder)
+        (folder / "put_aside").mkdir()
+        (folder / "put_aside" / "old").write_text(GOES)
+        doing = getattr(looked_after, step)
+
+        def ending(*given: object, doing: Callable[..., object] = doing, after: bool = after) -> None:
+            if after:
+                doing(*given)
+            raise Killed
+
+        store = Store.open(folder)
+        with monkeypatch.context() as killed:
+            killed.setattr(looked_after, step, ending)
+            with pytest.raises(Killed):
+                store.delete_partner(f"{GOES} partner", by="Ann")
+        store.close()
+        again = Store.open(folder)
+        again.look()
+        assert {one.partner for one in again.held()} == {f"{STAYS} partner"}
+        assert again.setting("write anew") is None
+        again.close()
+        assert bytes_with(folder, GOES) == [], (step, after)
+        assert "rollcall.duckdb" in bytes_with(folder, STAYS)
+    tried(len(places), "deletions killed between two steps, and the disk searched after the next start", "finished, nothing left")
 
 
 def test_what_is_past_its_time_is_deleted_by_the_daily_look_and_told(tmp_path: Path) -> None:

@@ -21,7 +21,8 @@ from rollcall.store import Store
 from rollcall.store.changing_key import encrypt_anew
 from rollcall.store.database_key import NEXT_VARIABLE, VARIABLE, checked
 from tests.conftest import REPOSITORY
-from tests.store.kept import KEY, OTHER_KEY
+from tests.store.kept import KEY, OTHER_KEY, bytes_with
+from tests.store.killed import PARTNERS, canary
 from tests.store.rows import children
 from tests.store.test_upgrades import RELEASED
 
@@ -94,13 +95,24 @@ def nursery() -> Iterator[Nursery]:
 
 
 def opened_in_time(folder: Path) -> Store:
-    """The store after a kill, ready to answer in ten seconds."""
-    began, computed = time.monotonic(), time.process_time()
-    store = Store.open(folder)
-    store.query("SELECT count(*) FROM spells")
-    # Seconds of this process, since the other tests take the processor too; by the clock it may be some times as long.
-    assert time.process_time() - computed < READY_WITHIN
-    assert time.monotonic() - began < 6 * READY_WITHIN
+    """The store after a kill, ready to answer in ten seconds by the clock.
+
+    Other tests take the processor too: a start that took longer is made again from the same files, and the quickest of three counts.
+    """
+    as_killed = folder.with_name(f"{folder.name} as killed")
+    shutil.copytree(folder, as_killed)
+    took = []
+    while not took or (min(took) > READY_WITHIN and len(took) < 3):
+        if took:
+            store.close()
+            shutil.rmtree(folder)
+            shutil.copytree(as_killed, folder)
+        began = time.monotonic()
+        store = Store.open(folder)
+        store.query("SELECT count(*) FROM spells")
+        took.append(time.monotonic() - began)
+    assert min(took) < READY_WITHIN, took
+    shutil.rmtree(as_killed)
     return store
 
 
@@ -180,13 +192,26 @@ def test_killed_while_keeping_undoing_and_deleting(
     monkeypatch.delenv("ROLLCALL_KEY", raising=False)
     expected, acknowledged = Expected(), 0
     kills = KILLS // 5 if key else KILLS * 9 // 20
-    for _ in range(kills):
-        said = nursery.kill("work", tmp_path / "data", dice.uniform(0, 0.5), "open", dice.randrange(140), **environment)
+    deleting = 0
+    for number in range(kills):
+        # Every third is killed while it deletes: the fourth of seven changes does.
+        since, first = ("deleting", 3 + 7 * dice.randrange(20)) if number % 3 == 2 else ("open", dice.randrange(140))
+        said = nursery.kill("work", tmp_path / "data", dice.uniform(0, 0.5), since, first, **environment)
         acknowledged += sum(word in ("kept", "undone", "deleted") for word, *_ in said)
         expected.hear(said)
+        deleting += expected.trying is not None and expected.trying[0] == "deleting"
         store = opened_in_time(tmp_path / "data")
         expected.check(store)
+        store.look()  # as every start of Rollcall does
+        held = {one.partner for one in store.held()}
         store.close()
+        assert bytes_with(tmp_path / "data", *(canary(partner) for partner in PARTNERS if partner not in held)) == []
+        assert key or "rollcall.duckdb" in bytes_with(tmp_path / "data", *map(canary, held)) or not held
+    tried(
+        deleting,
+        "kills during a deletion, and the disk searched after the next start",
+        "done or not done; nothing left of what was deleted",
+    )
     which = "encrypted" if key else "plain"
     tried(kills, f"kills while keeping, undoing and deleting ({which})", "nothing acknowledged lost, nothing by half")
     counted(capsys, f"{kills} kills, {acknowledged} changes acknowledged, none lost")
