@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.browser.served import ServedServer
 
 _WAITS = 60  # seconds for one message
+_SILENT = 2  # seconds after which nothing more is taken to come
 
 
 @dataclass
@@ -31,6 +32,11 @@ class Tab:
 
     def ask(self, page: str = "", query: str = "", trigger: str = "", fragment: str = "") -> bytes:
         """Everything that comes until the script has ended."""
+        self.send(page, query, trigger, fragment)
+        return self.until_drawn()
+
+    def send(self, page: str = "", query: str = "", trigger: str = "", fragment: str = "") -> None:
+        """Ask, and wait for nothing."""
         message = BackMsg()
         message.rerun_script.query_string = query
         message.rerun_script.fragment_id = fragment
@@ -43,7 +49,14 @@ class Tab:
         if trigger:
             message.rerun_script.widget_states.widgets.add(id=trigger, trigger_value=True)
         self.connection.send(message.SerializeToString())
-        return self.until_drawn()
+
+    def until_silent(self) -> bytes:
+        """Everything that comes until nothing has for a while."""
+        sent = b""
+        with suppress(TimeoutError):
+            while True:
+                sent += bytes(self.connection.recv(_SILENT))  # type: ignore[arg-type]
+        return sent
 
     def until_drawn(self) -> bytes:
         """Read on until the script has ended. The first visit after a restart is sent round by a run of its own, that draws nothing."""

@@ -17,6 +17,7 @@ from tests.browser.served import FILE_OF_PEOPLE, KEY, ServedServer
 from tests.conftest import REPOSITORY
 from tests.gate.areas import NORTH, SOUTH, canaries
 from tests.gate.signing_in import Person, Tab, anybody, sign_in
+from tests.gate.test_uploads import put
 
 CLOSED_WITHIN = 10  # seconds
 Tried = Callable[[int, str, str], None]
@@ -101,6 +102,39 @@ def test_no_route_gives_anything_to_those_who_may_not(served: ServedServer, rout
         harmless = who == "other area" or is_harmless(path, method, answer.text, answer.headers.get("location", ""))
         assert harmless, (method, path, answer.text)
     tried(len(requests), f"requests to every route, {who}", "nothing but the sign-in")
+
+
+# What the routes that give anything give their owner; what is not named here gives nobody anything.
+SAME_FOR_ALL = {"/health": "up", "/ready": "ready", "/_stcore/health": "ok", "/_stcore/host-config": '"allowedOrigins"'}
+NO_COMPONENT = {"/component/{path:path}": "Component not found", "/_stcore/bidi-components/{path:path}": "not found"}
+
+
+@pytest.mark.threat("beyond_role")
+def test_each_route_gives_its_owner_what_is_theirs_and_the_others_nothing(served: ServedServer, routes: Routes, tried: Tried) -> None:
+    lee, count = sign_in(served, "lee"), 0
+    with lee.at("not_in_school") as tab:
+        tab.open("The children behind this number")
+        tab.press("CSV")
+        own_download = lee.get(tab.sent_to)
+        own_upload = put(lee, tab.name, b"Child ID\nC1\n")
+    theirs = {
+        "/download/{ticket}": said_of(NORTH, own_download.content) and own_download.text.count("kestrel-") > 1,
+        "/_stcore/upload_file/{session_id}/{file_id}": own_upload == (204, ""),
+        "/_stcore/stream": said_of(NORTH, lee.shown("not_in_school")),
+    }
+    assert all(theirs.values()), theirs
+    for document in ("/", "/not_in_school"):
+        assert '<div id="root">' in lee.get(document).text
+    for kind, path, _ in routes:
+        if kind == "Mount" or path.startswith(("/auth/", "/oauth2callback")) or path in theirs:
+            continue  # the files of the page itself, and the way in and out, of which other tests tell
+        body = lee.get(paths_of(path)[0]).text
+        wanted = {**SAME_FOR_ALL, **NO_COMPONENT}.get(path, "There is nothing at this address.")
+        assert wanted in body if path in SAME_FOR_ALL else body == wanted, (path, body)
+        assert not said_of(NORTH, body.encode())
+        count += 1
+    assert {*SAME_FOR_ALL, *theirs} <= {path for _, path, _ in routes}
+    tried(count + len(theirs), "requests to every route, by the owner of a session", "what is theirs, and nothing of any other")
 
 
 def with_cookie(served: ServedServer, person: Person) -> Person:
