@@ -16,12 +16,14 @@ _LONGEST = 64 * 1024
 
 
 def beginning(folder: Path) -> str | None:
-    """The hash of the log's first line: empty where it has no line, None where that line cannot be verified."""
+    """The hash of the log's first line: empty where it has no line, None where that line cannot be read or verified."""
     try:
         with (folder / LOG).open("rb") as file:
             text = file.readline(_LONGEST)
     except FileNotFoundError:
         return ""
+    except OSError:
+        return None
     if not text.endswith(b"\n"):
         return ""
     key = find_key(folder)

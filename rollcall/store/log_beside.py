@@ -27,6 +27,8 @@ def hold_to_the_log(cursor: duckdb.DuckDBPyConnection, folder: Path | None) -> s
         return ""
     if is_another_log(cursor, folder):
         record(Action.LOG_MISSING, "Rollcall", "", area)
-    began = beginning(data_folder()) or setting(cursor, _LOG_BEGAN)
-    set_setting(cursor, _LOG_BEGAN, began)
+    before = setting(cursor, _LOG_BEGAN)
+    began = beginning(data_folder()) or before
+    if began != before:
+        set_setting(cursor, _LOG_BEGAN, began)
     return began or ""

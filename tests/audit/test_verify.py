@@ -246,6 +246,20 @@ def test_a_database_tells_of_the_log_whose_every_file_was_removed(area: str, the
     tried(1, "every file removed that the log has", f"the database told it when {then}")
 
 
+def test_a_log_that_cannot_be_read_is_not_taken_for_another(log: Log) -> None:
+    store = Store.open(log.folder)
+    log.write(1)
+    store.set_setting("anything", "at all")
+    log.path.rename(log.folder / "elsewhere")
+    log.path.mkdir()
+    store.set_setting("anything", "else")
+    log.path.rmdir()
+    (log.folder / "elsewhere").rename(log.path)
+    store.look()
+    store.close()
+    assert (log.verified().lines, log.wrong()) == (1, [])
+
+
 def test_a_new_data_folder_and_one_that_was_only_opened_hold_with_nothing_in_them(log: Log) -> None:
     store = Store.open(log.folder)
     store.look()
