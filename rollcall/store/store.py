@@ -21,6 +21,7 @@ from rollcall.store.engine import Engine, run
 from rollcall.store.files import acknowledge
 from rollcall.store.forget import Erased
 from rollcall.store.key import find_key
+from rollcall.store.known_key import note_key
 from rollcall.store.looked_after import LooksAfterItself
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import open_folder
@@ -100,6 +101,7 @@ class Store(TellsOfChildren, LooksAfterItself):
             upload_id = ledger.add_upload(cursor, prepared, by, linked)
             mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
+            note_key(cursor, self.key)
             noting(upload_id)
         return self._upload(upload_id)
 
@@ -223,4 +225,5 @@ class Store(TellsOfChildren, LooksAfterItself):
         with self._engine.transaction() as cursor:
             if prepare_schema(cursor):
                 refresh(cursor, ledger.tables_kept(cursor))
+            note_key(cursor, self.key)
             self._as_at = ledger.latest_as_at(cursor)
