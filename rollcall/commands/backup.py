@@ -18,6 +18,9 @@ def add(command: Adder) -> None:
     restore.add_argument("file", type=Path, nargs="?", metavar="FILE", help="a file that `backup` wrote, or one of data/backups")
     restore.add_argument("--whatever-key", action="store_true", help="also where the key that its numbers were hashed with is lost")
     restore.add_argument("--what-is-left", action="store_true", help="no file: go on with what is there, although changes are missing")
+    restore.add_argument(
+        "--in-the-clear", action="store_true", help="into an empty folder, not encrypted, for a Rollcall that cannot encrypt"
+    )
     for parser in (backup, restore):
         parser.add_argument("--area", default="", metavar="AREA", help="the area's folder, where several areas are served")
 
@@ -48,14 +51,14 @@ def _restore(given: argparse.Namespace) -> int:
     if given.what_is_left:
         with audited(Action.RESTORED, at_the_command_line(given.area)) as note:
             note()
-            lost = go_on_with_what_is_left(folder)
+            lost = go_on_with_what_is_left(folder, given.whatever_key)
         print(f"Rollcall goes on with what is there; {lost:,} changes are gone.")
         return 0
     if given.file is None:
         raise StoreRefused("Name the backup to restore: python -m rollcall restore FILE")
     with audited(Action.RESTORED, at_the_command_line(given.area)) as note:
         note()
-        backup, aside = bring_back(folder, given.file.absolute(), given.whatever_key)
+        backup, aside = bring_back(folder, given.file.absolute(), given.whatever_key, given.in_the_clear)
     print(f"Restored from the backup of {backup.made_at:%d %B %Y, %H:%M} UTC: {sum(backup.rows.values()):,} rows, checked.")
     if aside:
         print(f"What was kept before is in {aside}.")

@@ -117,6 +117,15 @@ def read_backup(file: Path) -> Backup:
     return backup
 
 
+def is_encrypted_backup(file: Path) -> bool:
+    """Whether a backup says that it is encrypted, of whichever version it is. One that cannot be read could hold anything."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return json.loads(archive.read(_MANIFEST))["encrypted"] is True
+    except Exception:  # noqa: BLE001 - damaged archives raise errors of many kinds, and each means the same
+        return False
+
+
 def unpack(file: Path, database: Path) -> tuple[Backup, str | None]:
     """Write the database of a backup to a place, checked to the last byte. The wrapped key beside it, if there is one."""
     backup = read_backup(file)

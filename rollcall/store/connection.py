@@ -10,10 +10,9 @@ import psutil
 from rollcall.errors import StoreRefused
 from rollcall.store.database_key import DatabaseKey
 from rollcall.store.files import DATABASE, TEMP
-from rollcall.store.key import no_key, wrong_key
+from rollcall.store.key import RESTORE, no_key, wrong_key
 
 ATTACHED = "rollcall"  # what the database is called in every connection
-RESTORE = "python -m rollcall restore FILE"
 
 _DAMAGE = ("Corrupt", "AES tag", "not a valid DuckDB database", "replaying WAL", "checksum", "Could not read enough bytes", "deserialize")
 _ENCRYPTED_FLAG = 20  # bytes into a DuckDB file: after a checksum, the letters DUCK and the version

@@ -14,6 +14,9 @@ from rollcall.errors import StoreRefused
 
 DATABASE = "rollcall.duckdb"
 NEW = f"{DATABASE}.new"  # being written; it is nothing until it takes the database's place
+RESTORED = f"{DATABASE}.restored"  # a backup's database, checked; with RESTORING it takes the database's place, without it is nothing
+RESTORED_KEY = "key.restored"  # and the key of its hashes, where it brings one
+RESTORING = "restoring"  # says that a restore was begun and must be finished, and what is left to do
 TEMP = "temp"  # what DuckDB spills while a question needs more memory than it may have
 BACKUPS = "backups"
 ASIDE = "put_aside"  # what a restore or a recovery took out of use
@@ -96,6 +99,9 @@ def sweep(folder: Path) -> None:
         remove_for_good(path)
     for path in (folder / BACKUPS).glob("*.new"):
         remove_for_good(path)
+    if not (folder / RESTORING).exists():
+        for name in (RESTORED, RESTORED_KEY):
+            remove_for_good(folder / name)
 
 
 def sync_folder(folder: Path) -> None:

@@ -11,28 +11,50 @@ from pathlib import Path
 
 from rollcall.errors import StoreRefused
 from rollcall.store.database_key import VARIABLE, DatabaseKey
-from rollcall.store.files import remove_for_good, replace_for_good
+from rollcall.store.files import is_link, remove_for_good, replace_for_good
 
 FILE = "key"
 NEXT_FILE = "key.next"  # wrapped with the key that is taking the other's place
 _WRAPPED = "wrapped "
 _NONCE = 12
+RESTORE = "python -m rollcall restore FILE"
 LEAST_BYTES = 32  # as many as the hash has: with fewer, every NHS number could be tried with every key
 
 
-def find_key(folder: Path | None, database_key: DatabaseKey | None = None) -> bytes:
+def find_key(folder: Path | None, database_key: DatabaseKey | None = None, expected: str | None = None) -> bytes:
     """The key: ROLLCALL_KEY, else the `key` file of the data folder (made when it is not there), else a random one.
 
-    A file from before there was a database key holds the key in the clear: the same key is written again, wrapped.
+    `expected` is the mark of the key that what is kept was hashed with: another key is refused, and none is made.
     """
     named = os.environ.get("ROLLCALL_KEY")
     if named:
-        return _long_enough(named.encode(), "the environment variable ROLLCALL_KEY")
+        key = _long_enough(named.encode(), "the environment variable ROLLCALL_KEY")
+        if expected and mark(key) != expected:
+            raise _another_key(
+                f"ROLLCALL_KEY is set to another key. Set it to the one that was used, or, where that is the file `key` of {folder}, "
+                "take it away."
+            )
+        if folder and database_key:
+            wrap_file(folder, database_key)
+        return key
     if folder is None:
         return secrets.token_bytes(32)
-    path = folder / FILE
-    if not path.exists():
+    put_back = (
+        f"Put the file back from a copy or by restoring an encrypted backup ({RESTORE}), or set ROLLCALL_KEY to the key that was used."
+    )
+    if not (folder / FILE).exists():
+        if expected:
+            raise _another_key(f"the file {folder / FILE} is missing, and ROLLCALL_KEY is not set. {put_back}")
         write_key(folder, secrets.token_hex(32).encode(), database_key)
+    key = _from_file(folder, database_key)
+    if expected and mark(key) != expected:
+        raise _another_key(f"the file {folder / FILE} holds another key, and ROLLCALL_KEY is not set. {put_back}")
+    return key
+
+
+def _from_file(folder: Path, database_key: DatabaseKey | None) -> bytes:
+    """The key in the file. One from before there was a database key is in the clear: it is written again, wrapped."""
+    path = folder / FILE
     text = path.read_text(encoding="utf-8", errors="replace").strip()
     if text.startswith(_WRAPPED):
         try:
@@ -46,8 +68,24 @@ def find_key(folder: Path | None, database_key: DatabaseKey | None = None) -> by
         return _long_enough(key, f"the file {path}")
     _long_enough(text.encode(), f"the file {path}")
     if database_key:
-        write_key(folder, text.encode(), database_key)
+        wrap_file(folder, database_key)
     return text.encode()
+
+
+def wrap_file(folder: Path, database_key: DatabaseKey) -> None:
+    """Write the key file of a folder again, wrapped, where it holds its key in the clear."""
+    path = folder / FILE
+    if path.is_file() and not is_link(path):
+        text = path.read_text(encoding="utf-8", errors="replace").strip()
+        if not text.startswith(_WRAPPED):
+            write_key(folder, text.encode(), database_key)
+
+
+def _another_key(found: str) -> StoreRefused:
+    return StoreRefused(
+        "NHS numbers and UPNs were hashed with a key that is not here, and with another one no child that is kept would be found again, so "
+        f"nothing was opened: {found} If that key is lost, `python -m rollcall restore --what-is-left --whatever-key` goes on without it."
+    )
 
 
 def _long_enough(key: bytes, where: str) -> bytes:
@@ -124,5 +162,5 @@ def wrong_key(database_key: DatabaseKey) -> StoreRefused:
     """The key is not the one."""
     return StoreRefused(
         f"What Rollcall keeps is encrypted with another key than the one in {database_key.where}, or its files are damaged. "
-        "Give the key that it was encrypted with; if this is the one, restore a backup: python -m rollcall restore FILE"
+        "Give the key that it was encrypted with; if this is the one, restore a backup: " + RESTORE
     )

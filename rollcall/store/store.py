@@ -21,6 +21,7 @@ from rollcall.store.engine import Engine, run
 from rollcall.store.files import acknowledge
 from rollcall.store.forget import Erased
 from rollcall.store.key import find_key
+from rollcall.store.known_key import note_key
 from rollcall.store.log_beside import hold_to_the_log
 from rollcall.store.looked_after import LooksAfterItself
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
@@ -103,6 +104,7 @@ class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
             mappings.remember_with_upload(cursor, upload_id, profiles)
             refresh(cursor, {part.table for part in prepared})
             kept = next(upload for upload in ledger.uploads(cursor) if upload.upload_id == upload_id)
+            note_key(cursor, self.key)
             noting(upload_id)
         return kept
 
@@ -227,4 +229,5 @@ class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
         with self._engine.transaction() as cursor:
             if prepare_schema(cursor):
                 refresh(cursor, ledger.tables_kept(cursor))
+            note_key(cursor, self.key)
             self._as_at = ledger.latest_as_at(cursor)

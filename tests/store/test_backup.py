@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -106,6 +107,83 @@ def test_restoring_over_what_is_there_puts_it_aside(tmp_path: Path) -> None:
     old = Store.open(tmp_path / "aside")
     assert [upload.by for upload in old.uploads()] == ["Ben", "Ann"]
     old.close()
+
+
+class Killed(BaseException):
+    """The process ends here: nothing after it is done, as nothing would be."""
+
+
+@pytest.mark.threat("killed")
+def test_a_restore_that_is_killed_at_any_step_is_done_or_not_done_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Callable[[int, str, str], None]
+) -> None:
+    whole = tmp_path / "whole"
+    store = Store.open(whole)
+    store.keep([spells("ab")], by="Ann")
+    file = store.back_up(tmp_path / "backup.zip")
+    store.keep([spells("abcde", as_at=NOVEMBER)], by="Ben")
+    store.close()
+    outcomes, at = [], 0
+    ended = False
+    while not ended:
+        folder, done, at = tmp_path / f"killed at {at}", 0, at + 1
+        shutil.copytree(whole, folder)
+
+        def counted(doing: Callable[..., object], last: int) -> Callable[..., object]:
+            def step(*given: object, **named: object) -> object:
+                nonlocal done
+                done += 1
+                if done >= last:  # nor is anything tidied up on the way out
+                    raise Killed
+                return doing(*given, **named)
+
+            return step
+
+        with monkeypatch.context() as killing:
+            for name in ("replace", "unlink", "mkdir", "fsync"):
+                killing.setattr(os, name, counted(getattr(os, name), at))
+            try:
+                bring_back(folder, file)
+                ended = True
+            except Killed:
+                pass
+        again = Store.open(folder)
+        outcomes.append([upload.by for upload in again.uploads()])
+        again.close()
+        aside = list((folder / "put_aside").glob("*/rollcall.duckdb"))
+        assert len(aside) == (outcomes[-1] == ["Ann"])
+        assert not [path.name for path in folder.iterdir() if path.name.startswith(("restoring", "rollcall.duckdb.", "key."))]
+        if aside:
+            old = Store.open(aside[0].parent)
+            assert [upload.by for upload in old.uploads()] == ["Ben", "Ann"]
+            old.close()
+    before = outcomes.index(["Ann"])
+    assert 2 <= before < len(outcomes) - 5
+    assert outcomes == [["Ben", "Ann"]] * before + [["Ann"]] * (len(outcomes) - before)
+    tried(len(outcomes) - 1, "restores killed between two writes", "done or not done at the next start, and what was there is put aside")
+
+
+def test_a_restore_that_the_system_will_not_finish_says_where_the_data_is_and_goes_on_later(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "data"
+    store = Store.open(data)
+    store.keep([spells("ab")], by="Ann")
+    file = store.back_up(tmp_path / "backup.zip")
+    store.keep([spells("abcde", as_at=NOVEMBER)], by="Ben")
+    store.close()
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as full:
+        full.setattr("rollcall.store.restore.acknowledge", full_disk)
+        for attempt in (lambda: bring_back(data, file), lambda: Store.open(data)):
+            with pytest.raises(StoreRefused, match=r"No space left.*put_aside.*goes on where it stopped"):
+                attempt()
+    again = Store.open(data)
+    assert [upload.by for upload in again.uploads()] == ["Ann"]
+    again.close()
 
 
 @pytest.mark.threat("bad_disk")

@@ -15,7 +15,7 @@ import duckdb
 import pytest
 
 from rollcall.errors import StoreRefused
-from rollcall.store import Store, go_on_with_what_is_left
+from rollcall.store import Store, bring_back, go_on_with_what_is_left
 from rollcall.store.database_key import VARIABLE
 from tests.conftest import REPOSITORY
 from tests.store.kept import KEY, everything, told
@@ -308,11 +308,37 @@ def test_a_database_that_is_gone_or_older_than_what_was_acknowledged_is_noticed(
     with pytest.raises(StoreRefused, match="The last 1 changes"):
         Store.open(data)
     (data / "rollcall.duckdb").unlink()
-    with pytest.raises(StoreRefused, match="missing from"):
-        Store.open(data)
-    assert go_on_with_what_is_left(data) == 2
+    for _ in range(2):
+        with pytest.raises(StoreRefused, match="All 2 changes that were kept are missing") as refused:
+            Store.open(data)
+        assert "what-is-left" not in str(refused.value)
+        assert not (data / "rollcall.duckdb").exists()
+    with pytest.raises(StoreRefused, match="nothing to go on with"):
+        go_on_with_what_is_left(data)
+    shutil.copy(tmp_path / "older", data / "rollcall.duckdb")
+    assert go_on_with_what_is_left(data) == 1
     store = Store.open(data)
-    assert store.is_empty
+    assert [upload.by for upload in store.uploads()] == ["Ann"]
+    store.close()
+
+
+def test_where_a_database_was_put_aside_is_said_when_the_one_that_took_its_place_is_gone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    store = Store.open(data)
+    store.keep([children("abc")], by="Ann")
+    backup = store.back_up(tmp_path / "b.zip")
+    store.keep([children("abcd", as_at=NOVEMBER)], by="Ben")
+    store.close()
+    _, aside = bring_back(data, backup)
+    (data / "rollcall.duckdb").unlink()
+    with pytest.raises(StoreRefused, match="missing") as refused:
+        Store.open(data)
+    assert f"put aside is in {aside}: to go on with that one, move the files there into {data}" in str(refused.value)
+    assert aside is not None
+    for path in aside.iterdir():
+        path.replace(data / path.name)
+    store = Store.open(data)
+    assert [upload.by for upload in store.uploads()] == ["Ben", "Ann"]
     store.close()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -14,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from rollcall.errors import StoreRefused
-from rollcall.store import Store, change_key
+from rollcall.store import Store, bring_back, change_key
 from rollcall.store.connection import is_encrypted
 from rollcall.store.database_key import VARIABLE
 from rollcall.store.key import find_key
 from tests.conftest import REPOSITORY
-from tests.store.kept import KEY, OTHER_KEY, bytes_with, everything, told
+from tests.store.kept import KEY, OTHER_KEY, bytes_with, everything, full, told
 from tests.store.rows import children, spells
 
 CANARY = "Zanzibarcanary"
@@ -45,6 +46,20 @@ def killed_while(program: str, folder: Path, said: str, **environment: str) -> N
     assert any(line.strip() == said for line in process.stdout)
     process.send_signal(signal.SIGKILL)
     process.wait()
+
+
+def leave_a_damaged_log(data: Path, at: int) -> None:
+    """What a process leaves that is killed after a change which nobody was told of, on a disk that then loses bytes of its log."""
+    before = {name: (data / name).read_bytes() for name in ("rollcall.duckdb", "acknowledged")}
+    store = Store.open(data)
+    store._engine.checkpoint = lambda: None  # type: ignore[method-assign]
+    store.keep([full("children", CANARY, partner="Another partner")], by="Ben")
+    log = bytearray((data / "rollcall.duckdb.wal").read_bytes())
+    store.close()
+    for name, data_before in before.items():
+        (data / name).write_bytes(data_before)
+    log[at : at + 56] = bytes(56)
+    (data / "rollcall.duckdb.wal").write_bytes(log)
 
 
 SPILLS = f"""
@@ -151,6 +166,71 @@ def test_a_database_from_before_there_was_a_key_is_encrypted_at_the_first_start_
     encrypted.close()
     assert is_encrypted(tmp_path / "data" / "rollcall.duckdb")
     assert bytes_with(tmp_path / "data", CANARY, hashes.decode()) == []
+
+
+@pytest.mark.threat("stolen_disk")
+def test_what_was_put_aside_in_the_clear_is_gone_from_the_disk_once_there_is_a_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Callable[[int, str, str], None]
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv("ROLLCALL_KEY", raising=False)
+    data = tmp_path / "data"
+    store = Store.open(data)
+    store.keep([full("children", CANARY)], by="Ann")
+    store.back_up()
+    hashes = store.key.decode()
+    store.close()
+    leave_a_damaged_log(data, at=8)
+    Store.open(data).close()  # puts the damaged log aside
+    bring_back(data, next((data / "backups").iterdir()))  # and this the database, with a copy of its key
+    (data / "put_aside" / "a log alone").mkdir()
+    (data / "put_aside" / "a log alone" / "rollcall.duckdb.wal").write_text(CANARY)
+    (data / "backups" / "rollcall-20200101-000000-1.zip").write_text(f"a damaged backup with {CANARY}")
+    readable = bytes_with(data, CANARY, hashes)
+    assert {"log", "rollcall.duckdb", "rollcall.duckdb.wal", "rollcall-20200101-000000-1.zip", "key"} <= set(readable)
+    monkeypatch.setenv(VARIABLE, KEY)
+    store = Store.open(data)
+    assert len(store.uploads()) == 1
+    store.look()
+    store.close()
+    assert bytes_with(data, CANARY, hashes) == []
+    tried(len(readable), "readable files put aside before there was a key, searched for on the disk after", "none left")
+
+
+@pytest.mark.threat("stolen_disk")
+def test_what_was_put_aside_encrypted_stays_and_no_key_lies_beside_it_in_the_clear(
+    tmp_path: Path, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ROLLCALL_KEY", raising=False)
+    data = tmp_path / "data"
+    store = Store.open(data)
+    store.keep([children("abc")], by="Ann")
+    hashes, backup = store.key, store.back_up(tmp_path / "b.zip")
+    store.close()
+    leave_a_damaged_log(data, at=1000)  # DuckDB leaves out an encrypted log with a damaged beginning without a word
+    Store.open(data).close()
+    _, aside = bring_back(data, backup)
+    assert aside is not None
+    (aside / "key").write_bytes(hashes)
+    Store.open(data).close()
+    assert (data / "put_aside" / "log.encrypted").exists()
+    assert bytes_with(data, hashes.decode()) == []
+    shutil.copytree(aside, tmp_path / "aside")
+    old = Store.open(tmp_path / "aside")
+    assert (len(old.uploads()), old.key) == (1, hashes)
+    old.close()
+
+
+@pytest.mark.threat("stolen_disk")
+def test_a_key_file_that_another_key_stands_in_for_is_wrapped_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv("ROLLCALL_KEY", raising=False)
+    store = Store.open(tmp_path / "data")
+    store.close()
+    monkeypatch.setenv("ROLLCALL_KEY", "one of our own, and long enough for it")
+    monkeypatch.setenv(VARIABLE, KEY)
+    Store.open(tmp_path / "data").close()
+    assert bytes_with(tmp_path / "data", store.key.decode()) == []
 
 
 @pytest.mark.threat("stolen_disk")

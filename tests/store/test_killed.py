@@ -101,19 +101,25 @@ def opened_in_time(folder: Path) -> Store:
     """
     as_killed = folder.with_name(f"{folder.name} as killed")
     shutil.copytree(folder, as_killed)
-    took = []
-    while not took or (min(took) > READY_WITHIN and len(took) < 3):
-        if took:
+    store, quickest = timed(folder)
+    for _ in range(2):
+        if quickest > READY_WITHIN:
             store.close()
             shutil.rmtree(folder)
             shutil.copytree(as_killed, folder)
-        began = time.monotonic()
-        store = Store.open(folder)
-        store.query("SELECT count(*) FROM spells")
-        took.append(time.monotonic() - began)
-    assert min(took) < READY_WITHIN, took
+            store, took = timed(folder)
+            quickest = min(quickest, took)
+    assert quickest < READY_WITHIN
     shutil.rmtree(as_killed)
     return store
+
+
+def timed(folder: Path) -> tuple[Store, float]:
+    """The store, and the seconds until it has answered."""
+    began = time.monotonic()
+    store = Store.open(folder)
+    store.query("SELECT count(*) FROM spells")
+    return store, time.monotonic() - began
 
 
 class Expected:

@@ -8,6 +8,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from rollcall.__main__ import main
 from rollcall.definitions.tables import TABLES
 from rollcall.errors import StoreRefused
 from rollcall.store import Store, bring_back
@@ -40,6 +41,18 @@ def kept_rows(folder: Path) -> dict[str, list[tuple]]:
     connection = duckdb.connect(str(folder / "rollcall.duckdb"), read_only=True)
     names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'kept' AND table_name <> 'state'").fetchall()
     found = {name: connection.execute(f"SELECT * FROM kept.{name} ORDER BY ALL").fetchall() for (name,) in names}
+    connection.close()
+    return found
+
+
+def kept_types(folder: Path) -> list[tuple]:
+    """Every column of every kept table, its type and its default, and every number that is counted up."""
+    connection = duckdb.connect(str(folder / "rollcall.duckdb"), read_only=True)
+    found = connection.execute(
+        """SELECT table_name, column_name, data_type, column_default, is_nullable FROM duckdb_columns() WHERE schema_name = 'kept'
+           UNION ALL SELECT 'sequence', sequence_name, '', coalesce(last_value + 1, start_value)::VARCHAR, true FROM duckdb_sequences()
+           ORDER BY ALL"""
+    ).fetchall()
     connection.close()
     return found
 
@@ -96,6 +109,23 @@ def test_a_released_database_is_upgraded_and_encrypted_at_once(tmp_path: Path, r
     store.close()
     assert bytes_with(encrypted, *files) == []
     assert bytes_with(tmp_path / "plain", *files)
+
+
+@each_release
+def test_after_upgrading_and_encrypting_at_once_the_way_back_to_that_release_is_there(
+    tmp_path: Path, release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = unpacked(release, tmp_path / "data")
+    as_it_was = kept_rows(unpacked(release, tmp_path / "again"))
+    columns = kept_types(tmp_path / "again")
+    monkeypatch.setenv(VARIABLE, KEY)
+    Store.open(folder).close()
+    (backup,) = (folder / "backups").iterdir()
+    monkeypatch.setenv("ROLLCALL_DATA", str(tmp_path / "back"))
+    assert main(["restore", str(backup), "--in-the-clear"]) == 0
+    assert kept_rows(tmp_path / "back") == as_it_was
+    assert kept_types(tmp_path / "back") == columns
+    assert main(["restore", str(backup), "--in-the-clear"]) == 2  # there is a database now
 
 
 def test_a_database_of_a_newer_rollcall_is_refused_in_a_sentence_and_not_touched(tmp_path: Path) -> None:

@@ -144,9 +144,9 @@ def hashed(kind: str, plain: str, key: bytes) -> str:
 
 
 def hashed_all(kind: str, plains: Sequence[str], key: bytes) -> list[str]:
-    """`hashed` of many, in a third of the time: HMAC's two beginnings depend on the key alone, so they are made once (RFC 2104)."""
-    assert len(key) <= _HMAC_BLOCK
-    padded = key.ljust(_HMAC_BLOCK, b"\0")
+    """`hashed` of many, in a third of the time: HMAC's two beginnings depend on the key alone, so they are made once (RFC 2104).
+    A key that is longer than a block is hashed first, as the same RFC says."""
+    padded = (hashlib.sha256(key).digest() if len(key) > _HMAC_BLOCK else key).ljust(_HMAC_BLOCK, b"\0")
     inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded) + f"{kind}:".encode())
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
     hashes = []
