@@ -35,7 +35,7 @@ ONE_WORD = frozenset(
             "days waited",
             "assessment",
         ),
-        *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again"),
+        *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again", "partner*"),
         *("6 weeks after", "12 weeks after", "in several categories", "born for"),
     }
 )
@@ -165,6 +165,9 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     ),
     "unknown_children": (
         Table("children in no list*", {"table_name": "spreadsheet"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
+    ),
+    "files_kept": (
+        Table("rows*", {"table_name": "spreadsheet", "partner": "partner*"}, {"rows": _ALL}, whole=Whole.NO, somebody=frozenset({"rows"})),
     ),
     "population_by_locality": (Table("population*", {"locality": "locality", "sen_status": "SEN status"}, {"children": _ALL}),),
     "diagnostic_waits_total": (Table(WAITING, {}, _WAITS), Table(WAITING_CHILDREN, {}, {"children": _ALL})),

@@ -27,7 +27,7 @@ _PAGES = (
     ("health_access", "children_in_scope", "not_in_school_needs"),
     ("returns", "returned"),
     ("known_to", "unknown_children", "candidates"),
-    ("population", "not_in_school_total", "not_in_school_by_month"),
+    ("files_kept", "population", "not_in_school_total", "not_in_school_by_month"),
 )
 _OPTIONS = ("locality", "sen_status", "primary_need", "category", "sex", "social_care", "provider")
 

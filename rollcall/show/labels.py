@@ -27,6 +27,13 @@ _LABELS: dict[str, dict[str, str]] = {
     "destination": codes.DESTINATION.labels,
     "open_to_children_not_on_a_roll": codes.YES_NO_SOME.labels,
     "basis": register.BASIS,
+    "what_changed": {
+        "joined": "Joined",
+        "returned": "Came back to school",
+        "left_otherwise": "Left otherwise",
+        "changed_category": "Changed category",
+        "the_same": "Still out",
+    },
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
     "outcome": codes.OUTCOME.labels,
     "told_to": {"council": "The council", "health": "Health partners", "social_care": "Social care"},
@@ -88,10 +95,17 @@ FILTERS: dict[str, str] = {
     "provider": "Provider",
 }
 
+_NOT_OUT = {"not_out": "Not out of school"}
 _HEADINGS = {
     **FILTERS,
     "child_id": "Child",
     "categories": "Categories",
+    "categories_before": "Categories before",
+    "what_changed": "What changed",
+    "newly_over_52_weeks": "Newly out for over 52 weeks",
+    "left_otherwise": "Left otherwise",
+    "returned": "Came back",
+    "months": "Months before",
     "other_category": "Also in",
     "since": "Out since",
     "weeks": "Weeks",
@@ -131,8 +145,8 @@ def label(column: str, value: Any) -> str:
         return "Yes" if value else "No"
     if column == "band":
         return _WAITING.get(value, value)
-    if column == "categories":
-        return ", ".join(codes.CATEGORY.labels.get(code, code) for code in str(value).split(", "))
+    if column in ("categories", "categories_before"):
+        return ", ".join(_NOT_OUT.get(code) or codes.CATEGORY.labels.get(code, code) for code in str(value).split(", "))
     if column in ("field", "lacking"):
         return ", ".join(heading(name) for name in str(value).split(", ") if name)
     return _LABELS.get(column, {}).get(value, str(value))

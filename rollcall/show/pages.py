@@ -58,6 +58,13 @@ PAGES: tuple[Page, ...] = (
         "returns_to_school", "Returns to school", ":material/school:", "Who came back, how soon, where to, and whether it lasted.", _NUMBERS
     ),
     Page(
+        "since_last_time",
+        "Since last time",
+        ":material/compare_arrows:",
+        "Who joined the children not in school, who left, who came back, and what changed for the others, between two days.",
+        _EXACT_NUMBERS,
+    ),
+    Page(
         "oversight",
         "Oversight",
         ":material/visibility:",

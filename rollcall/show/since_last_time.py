@@ -1,0 +1,73 @@
+"""Since last time: who joined the children not in school, who left them, and what changed for those who stayed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rollcall.definitions.calendar import add_months
+from rollcall.show.asking import Asked
+from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.parts import Headline, Section, Switch, cannot_say, nothing
+from rollcall.show.sentences import amount, capital, day, people
+from rollcall.show.tables import of_answer
+
+_SPANS = {"1": "One month", "3": "Three months", "6": "Six months", "12": "Twelve months"}
+SWITCHES = (Switch("since", "Since", tuple(_SPANS.items())),)
+_FIRST = "3"  # what the headline speaks of: a term, more or less
+_QUESTION, _TABLES = "since_last_time", ("children", "spells")
+_CHANGES = {
+    "joined": "Joined",
+    "returned": "Came back to school",
+    "left_otherwise": "Left otherwise",
+    "changed_category": "Changed category",
+    "newly_over_52_weeks": "Newly out for over 52 weeks",
+}
+
+
+def headline(asked: Asked) -> Headline:
+    """How many there were, who came and who went, and how many there are."""
+    if unknown := cannot_say(asked, "what has changed since last time", *_TABLES):
+        return unknown
+    row = _row(asked, _FIRST)
+    since = day(add_months(asked.as_at, -int(_FIRST)))
+    gone = row["returned"] + row["left_otherwise"]
+    sentence = (
+        f"Between {since} and {asked.on}, {people(row['joined'])} with SEND joined those not in school and {amount(gone)} left them, "
+        f"{amount(row['returned'])} of these back to school."
+    )
+    more = (
+        f"{capital(people(row['before']))} were out then, and {amount(row['now'])} now. "
+        f"{amount(row['changed_category'])} changed category, and {amount(row['newly_over_52_weeks'])} are newly out for over 52 weeks."
+    )
+    return Headline(sentence, more)
+
+
+def changes(asked: Asked) -> Section:
+    """Each change since the day that the reader chose, as a number of children."""
+    answer, span = asked.answer(_QUESTION), asked.choices.get("since", _FIRST)
+    row = _row(asked, span)
+    if not row["before"] and not row["now"]:
+        return nothing("spells")
+    since = day(add_months(asked.as_at, -int(span)))
+    finding = f"{amount(row['before'])} were out on {since}, {amount(row['joined'])} joined, "
+    finding += f"{amount(row['returned'] + row['left_otherwise'])} left, and {amount(row['now'])} are out on {asked.on}"
+    figure = Figure(
+        Kind.BARS,
+        finding,
+        "children",
+        tuple(_CHANGES.values()),
+        (Series("Children", tuple(row[name] for name in _CHANGES)),),
+        "Change",
+        asked.as_at,
+        asked.source(*_TABLES),
+    )
+    notes = (
+        "Children in scope on each of the two days, each once. Came back: a period ended by return to school, and no other is open.",
+        "Left otherwise: the period ended in another way, or the child is no longer in scope or of school age.",
+        "Who joined may have come into scope, or be recorded late. Who joined and left in between is in neither number.",
+    )
+    return Section(finding, figure, grid=of_answer(answer), answers=(answer,), notes=notes, source=figure.source)
+
+
+def _row(asked: Asked, span: str) -> dict[str, Any]:
+    return next(row for row in asked.answer(_QUESTION).records() if row["months"] == int(span))

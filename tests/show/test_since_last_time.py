@@ -1,0 +1,61 @@
+"""Since last time: what changed between two days is counted once for each child, and nobody but the lead is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rollcall.access import Role
+from rollcall.errors import AccessRefused
+from rollcall.show import since_last_time
+from rollcall.show.labels import label
+from tests.show.area import area, asked, spell
+
+DAY_BEFORE = date(2026, 7, 1)  # before the last three months began
+
+
+def some_changes() -> list[dict[str, object]]:
+    """Two who joined, three who came back, one who moved away, one who changed category, and four who stayed."""
+    joined = [spell(n, since=date(2026, 10, 1)) for n in range(2)]
+    back = [spell(n, since=DAY_BEFORE, end_date=date(2026, 9, 7), outcome="returned_to_school") for n in range(2, 5)]
+    moved = [spell(5, since=DAY_BEFORE, end_date=date(2026, 9, 7), outcome="moved_away")]
+    changed = [spell(6, since=DAY_BEFORE, end_date=date(2026, 9, 7)), spell(6, "part_time", since=date(2026, 9, 7))]
+    return [*joined, *back, *moved, *changed, *[spell(n, since=DAY_BEFORE) for n in range(7, 11)]]
+
+
+def test_each_child_is_in_one_change() -> None:
+    headline = since_last_time.headline(asked(area(20, spells=some_changes())))
+    assert "2 children with SEND joined those not in school and 4 left them, 3 of these back to school" in headline.sentence
+    assert headline.more.startswith("9 children were out then, and 7 now. 1 changed category")
+
+
+def test_the_chart_speaks_of_the_span_that_was_chosen() -> None:
+    reader = asked(area(20, spells=some_changes()))
+    three, one = (since_last_time.changes(reader.choosing(since=since)).figure for since in ("3", "1"))
+    assert three
+    assert one
+    assert three.series[0].values == (2, 3, 1, 1, 0)
+    assert one.series[0].values == (2, 0, 0, 0, 0)
+
+
+def test_the_list_names_each_child_whose_place_changed_and_says_how() -> None:
+    rows = asked(area(20, spells=some_changes())).answer("since_last_time_list").records()
+    told = {row["child_id"]: row["what_changed"] for row in rows if row["months"] == 3}
+    assert told == {
+        **dict.fromkeys(("C0", "C1"), "joined"),
+        **dict.fromkeys(("C2", "C3", "C4"), "returned"),
+        "C5": "left_otherwise",
+        "C6": "changed_category",
+    }
+    assert {label("categories_before", row["categories_before"]) for row in rows if row["child_id"] == "C0"} == {"Not out of school"}
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])
+def test_nobody_but_the_lead_is_told(role: Role) -> None:
+    with pytest.raises(AccessRefused):
+        asked(area(20, spells=some_changes()), role).answer("since_last_time")
+
+
+def test_with_nothing_brought_in_it_says_what_is_missing() -> None:
+    assert since_last_time.headline(asked(area())).sentence.startswith("Nobody can say yet what has changed since last time")
