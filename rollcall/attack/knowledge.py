@@ -39,6 +39,7 @@ ONE_WORD = frozenset(
         *("6 weeks after", "12 weeks after", "in several categories", "born for"),
     }
 )
+OF_ONE_DAY = "year group"  # other children are in it a year later
 # Bands and thresholds cut the days waited at all of these; each piece is named by its first day.
 _CUTS = sorted({band.days_from for band in codes.WAITING_BANDS} | {91, 127, 365})
 ALL_WORDS: Mapping[str, frozenset[str]] = {

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Count, is_
-from rollcall.attack.knowledge import BACK, OUT, SCOPE, WAITING, WAITING_CHILDREN
+from rollcall.attack.knowledge import BACK, OF_ONE_DAY, OUT, SCOPE, WAITING, WAITING_CHILDREN
 from rollcall.attack.reading import PAIRS
 from rollcall.attack.rule import MANY
 from rollcall.definitions import codes
@@ -102,6 +102,8 @@ def _out_since(book: Book, total: Count) -> None:
         return
     for then in book.counts(SCOPE):
         if then.where != total.where or then.on is None or then.on >= total.on or _somebody_comes_of_school_age(then.on, total.on):
+            continue
+        if any(name == OF_ONE_DAY for name, _ in total.where):
             continue
         since = (total.on - then.on).days
         long = [bands[band.label] for band in codes.DURATION_BANDS if band.days_from >= since and band.label in bands]

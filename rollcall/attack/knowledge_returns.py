@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Condition, Count, is_
-from rollcall.attack.knowledge import BACK, LEFT, STARTED
+from rollcall.attack.knowledge import BACK, LEFT, OF_ONE_DAY, STARTED
 from rollcall.attack.rule import MANY
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import add_months
 
-_SAME_CHILDREN = ("year group", "born for")  # a year group of one day is another of another
+_SAME_CHILDREN = (OF_ONE_DAY, "born for")
 
 
 def add(book: Book) -> None:

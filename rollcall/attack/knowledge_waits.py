@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Condition, Count
-from rollcall.attack.knowledge import ASSESSED, CLOSED, RECEIVED, WAITING, WAITING_CHILDREN, waited, waits_at_most
+from rollcall.attack.knowledge import ASSESSED, CLOSED, OF_ONE_DAY, RECEIVED, WAITING, WAITING_CHILDREN, waited, waits_at_most
 from rollcall.attack.reading import Summary
 from rollcall.attack.rule import MANY
 
@@ -27,7 +27,7 @@ def add(book: Book) -> None:
     listed: dict[frozenset[Condition], list[date]] = {}
     for count in book.counts(WAITING):
         assert count.on is not None
-        if not any(name == "days waited" for name, _ in count.where):
+        if not any(name in ("days waited", OF_ONE_DAY) for name, _ in count.where):
             listed.setdefault(count.where, []).append(count.on)
     for where, days in listed.items():
         days.sort()

@@ -29,6 +29,7 @@ SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     if function.__module__ == story.__name__
     and not function.__name__.startswith("_")
     and inspect.signature(function).return_annotation in ("Section", "Headline")
+    and function is not match_children.matched  # which the page tells the lead alone
 ]
 Question = tuple[str, date | None, tuple[tuple[str, tuple[str, ...]], ...]]
 
