@@ -22,6 +22,8 @@ from rollcall.answers.ask import Visit, forget_answers, open_visit
 from rollcall.answers.holding import Holding, What, open_holding
 from rollcall.answers.question import QUESTIONS
 from rollcall.answers.rule import RULES
+from rollcall.answers.self_evaluation import note_taking_away, save_action, save_text, written
+from rollcall.definitions.self_evaluation import Chapter, Part, State
 from rollcall.errors import AccessRefused, RollcallError
 from rollcall.export.matrix_manual import with_matrix
 from rollcall.intake.desk import open_desk
@@ -251,6 +253,17 @@ def no_deletion(visit: Visit) -> int:
     return count
 
 
+def no_self_evaluation(visit: Visit) -> int:
+    """Each text and action is neither read nor written, and the document does not leave."""
+    tries: list[Callable[[], object]] = [
+        lambda: written(visit),
+        *(partial(save_text, visit, chapter, part, "Ours", 0) for chapter in Chapter for part in Part),
+        *(partial(save_action, visit, chapter, None, "Ours", "Us", None, State.NOT_STARTED) for chapter in Chapter),
+        *(partial(note_taking_away, visit, protected) for protected in (True, False)),
+    ]
+    return sum(map(refused, tries))
+
+
 def no_other_rule(visit: Visit) -> int:
     """Each rule, for what is kept and as the page names it."""
     rule = visit.rule
@@ -291,6 +304,7 @@ WAYS: dict[Capability, Callable[[Visit], int]] = {
     Capability.CUT_BY_SERVICE: no_cut_by_service,
     Capability.SEE_WHAT_IS_HELD: no_holding,
     Capability.DELETE: no_deletion,
+    Capability.WRITE_THE_SELF_EVALUATION: no_self_evaluation,
     Capability.CHOOSE_THE_RULE: no_other_rule,
     Capability.TRY_TO_BREAK_IT: no_attack,
     Capability.READ_THE_AUDIT_LOG: no_audit_log,

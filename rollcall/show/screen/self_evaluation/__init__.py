@@ -12,8 +12,10 @@ from rollcall.answers.evidence import Evidence, Strength
 from rollcall.answers.self_evaluation import SelfEvaluation, Written, note_taking_away, written
 from rollcall.definitions.self_evaluation import Chapter, Part, State
 from rollcall.show.evidence import gathered
-from rollcall.show.screen import who, words
+from rollcall.show.pages import BY_NAME
+from rollcall.show.screen import meeting, who, words
 from rollcall.show.screen.by_itself import by_itself
+from rollcall.show.screen.frame import in_meeting
 from rollcall.show.screen.self_evaluation import actions, sampling, texts
 from rollcall.show.screen.taking_away import take_away
 from rollcall.show.self_evaluation import asked_for, put_together
@@ -34,6 +36,9 @@ class Exporter(Protocol):
 
 def self_evaluate(visit: Visit, exporter: Exporter, lists: sampling.ListExporter) -> None:
     """The page: how far it is, then one chapter at a time."""
+    if in_meeting():
+        meeting.refuse(BY_NAME["self_evaluation"])
+        return
     with st.spinner("Protecting small numbers"):
         visit.as_board().prepare()
     _page(visit, exporter)

@@ -75,7 +75,7 @@ def _sample(visit: Visit, exporter: ListExporter) -> None:
     st.dataframe(pd.DataFrame(grid.rows, columns=list(grid.headings)), hide_index=True, height=300, alt="The children in the case sample")
 
     def write() -> bytes:
-        note_sample_taken(visit, sample)
+        note_sample_taken(visit)
         return exporter.to_sample(sample, visit.invented)
 
     name = f"case_sample_{visit.as_at.isoformat()}_seed_{sample.seed}.xlsx"
