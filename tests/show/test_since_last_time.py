@@ -16,7 +16,7 @@ DAY_BEFORE = date(2026, 7, 1)  # before the last three months began
 
 
 def some_changes() -> list[dict[str, object]]:
-    """Two who joined, one of them in the last month, three who came back, one who moved away, one who changed category, and four who stayed."""
+    """Two who joined, one of them lately; three who came back, one who moved away, one who changed category, and four who stayed."""
     joined = [spell(0, since=date(2026, 10, 1)), spell(1, since=date(2026, 9, 1))]
     back = [spell(n, since=DAY_BEFORE, end_date=date(2026, 10, 7), outcome="returned_to_school") for n in range(2, 5)]
     moved = [spell(5, since=DAY_BEFORE, end_date=date(2026, 10, 7), outcome="moved_away")]
