@@ -37,7 +37,7 @@ def of_figure(figure: Figure) -> Grid:
         headings.append(capital(series.name))
         columns.append([_cell(value, figure.percent) for value in series.values])
         if series.low:
-            headings.append("95% interval")
+            headings.append("95% interval" if len(figure.series) == 1 else f"{capital(series.name)}, 95% interval")
             columns.append([_interval(low, high, figure.percent) for low, high in zip(series.low, series.high, strict=True)])
     numbers = frozenset(range(1, len(headings)))
     if process := figure.process:

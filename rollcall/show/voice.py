@@ -226,7 +226,7 @@ def _of(group: str, asked: Asked) -> list[Statement]:
 
 def _counts(mine: list[Statement]) -> Grid:
     """Every count, of the statements that are not drawn too; a share and its interval where there are enough answers."""
-    headings = ("Statement", *_DRAWN.values(), "Answers", "Agree", "95% interval", "Does not apply or not said")
+    headings = ("Statement", *_DRAWN.values(), "Answers", "Agree, strongly or not", "95% interval", "Does not apply or not said")
     rows = tuple(
         (
             one.text,

@@ -5,8 +5,8 @@ None is a share that nobody gives, because there are too few.
 
 from __future__ import annotations
 
-from tests.plain import enablers, links, not_in_school, overseen, returns, sharing, voice, waits
-from tests.plain.overseen import Overseen
+from tests.plain import enablers, links, not_in_school, returns, sharing, voice, waits
+from tests.plain.overseen import Overseen, overseen
 from tests.plain.picture import Picture
 
 FEWEST = 10  # a share of fewer is not given

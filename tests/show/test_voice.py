@@ -91,7 +91,7 @@ def test_a_share_has_its_counts_and_its_interval_and_leaves_out_whom_it_does_not
     grid = voice.parents(parents()).grid
     assert grid
     row = dict(zip(grid.headings, grid.rows[0], strict=True))
-    assert (row["Answers"], row["Agree"], row["Does not apply or not said"]) == ("40", per_cent(30 / 40), "3")
+    assert (row["Answers"], row["Agree, strongly or not"], row["Does not apply or not said"]) == ("40", per_cent(30 / 40), "3")
     assert row["95% interval"] == f"{per_cent(bounds[0])} to {per_cent(bounds[1])}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Protocol
@@ -148,7 +149,12 @@ def _draw_panels(figure: Figure, key: str, dark: bool) -> None:
 def draw_grid(grid: Grid, alt: str) -> None:
     """A table that can be read aloud and printed. Its cells are read as markup, so every one is escaped."""
     rows = [[escaped(cell) for cell in row] for row in grid.rows]
-    st.table(pd.DataFrame(rows, columns=[escaped(name) for name in grid.headings]), border="horizontal", hide_index=True, alt=alt)
+    seen: Counter[str] = Counter()
+    headings = []
+    for name in map(escaped, grid.headings):  # two columns of one name cannot be drawn, and partners' words can be the same as ours
+        seen[name] += 1
+        headings.append(f"{name} ({seen[name]})" if seen[name] > 1 else name)
+    st.table(pd.DataFrame(rows, columns=headings), border="horizontal", hide_index=True, alt=alt)
 
 
 def draw_key_figures(key_figures: Sequence[KeyFigure], most: int = 6) -> None:
