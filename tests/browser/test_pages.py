@@ -36,7 +36,7 @@ def test_a_page_shows_the_invented_area_and_says_that_it_is(page, invented_area:
     elif page.name not in ABOUT_THE_STORE:
         assert "Invented children" in visitor.text
     if page in ANALYSES:
-        assert re.match(r"(On|In the) .*\d", visitor.headline)
+        assert re.match(r"(On|In the|Between) .*\d", visitor.headline)
         visitor.page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
         expect(visitor.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
 
