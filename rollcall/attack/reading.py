@@ -143,8 +143,7 @@ def _filter_conditions(answer: Answer, table: Table, on: date) -> Iterator[Condi
         if name == "category" and table.what in _PERIODS:
             yield is_("period's category", *words)
         elif name == "year_group" and on != answer.as_at:
-            year = school_year_starts(answer.as_at).year
-            yield is_("born for", *(f"{word} in {year}" for word in words))
+            yield is_("born for", *(_first_year(word, school_year_starts(answer.as_at).year) for word in words))
         elif name == "service" and answer.question.startswith("health_access"):
             continue  # the rows say it, or the name of the barriers
         elif name == "provider" and answer.question.startswith("health_access"):
@@ -232,6 +231,14 @@ def plain_name(name: str) -> str:
     """A thing that is told, as the attacker's knowledge names it, without which files or periods it is told of."""
     name = name.partition(", of periods in ")[0]
     return f"{name.partition(' (kept ')[0]}*" if " (kept " in name else name
+
+
+def _first_year(year_group: str, in_year: int) -> str:
+    """Year 10 in 2025 and Year 11 in 2026 are the same children: those of Reception in 2015."""
+    if year_group == "Reception":
+        return f"Reception in {in_year}"
+    number = year_group.removeprefix("Year ")
+    return f"Reception in {in_year - int(number)}" if number.isdecimal() else f"{year_group} in {in_year}"
 
 
 def _all_words(
