@@ -80,6 +80,7 @@ def test_a_released_database_is_upgraded_and_keeps_every_row(tmp_path: Path, rel
     for name in {"schema_version", "deletions"} & set(before):  # lines are added to each
         rows = before.pop(name)
         assert after[name][: len(rows)] == rows
+    assert set(before.pop("settings", [])) <= set(after["settings"])  # what the store notes for itself is added
     for name, rows in before.items():
         assert [row[: len(rows[0])] for row in after[name]] == rows if rows else after[name] == [], name
 
