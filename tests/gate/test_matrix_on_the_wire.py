@@ -28,6 +28,7 @@ PAGE_OF = {
     Capability.DECIDE_ABOUT_CHILDREN: "match_children",
     Capability.SEE_WHAT_IS_HELD: "what_we_hold",
     Capability.DELETE: "what_we_hold",
+    Capability.WRITE_THE_SELF_EVALUATION: "self_evaluation",
     Capability.CHOOSE_THE_RULE: "try_to_break_it",
     Capability.TRY_TO_BREAK_IT: "try_to_break_it",
     Capability.READ_THE_AUDIT_LOG: "audit_log",
