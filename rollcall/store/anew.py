@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store.connection import attach, connect, damaged, refusal
+from rollcall.store.connection import attach, connect, damaged, empty_log, refusal
 from rollcall.store.database_key import DatabaseKey
 from rollcall.store.files import DATABASE, NEW, remove_for_good, replace_for_good, wal
 
@@ -34,8 +34,8 @@ def write_anew(folder: Path, key: DatabaseKey | None, new_key: DatabaseKey | Non
         _copy(connection)
         if digests(connection, "before") != digests(connection, "anew"):
             raise StoreRefused("The new file did not hold what the old one holds, so the old one stays. Try again.")
-        for name in ("before", "anew"):
-            connection.execute(f"CHECKPOINT {name}")
+        for name, path in (("before", folder / DATABASE), ("anew", new)):
+            empty_log(connection, path, name)
             connection.execute(f"DETACH {name}")
     except duckdb.Error as error:
         raise refusal(error, folder / DATABASE, key) or error from error
@@ -53,7 +53,7 @@ def take_setting_out(folder: Path, path: Path, key: DatabaseKey | None, name: st
         attach(connection, path, key, "closed")
         if _has(connection, "settings", "closed"):
             connection.execute("DELETE FROM closed.kept.settings WHERE name = $1", [name])
-        connection.execute("CHECKPOINT closed")
+        empty_log(connection, path, "closed")
         connection.execute("DETACH closed")
     except duckdb.Error as error:
         raise refusal(error, path, key) or error from error

@@ -9,7 +9,7 @@ import psutil
 
 from rollcall.errors import StoreRefused
 from rollcall.store.database_key import DatabaseKey
-from rollcall.store.files import DATABASE, TEMP
+from rollcall.store.files import DATABASE, TEMP, wal
 from rollcall.store.key import RESTORE, no_key, wrong_key
 
 ATTACHED = "rollcall"  # what the database is called in every connection
@@ -48,6 +48,18 @@ def attach(connection: duckdb.DuckDBPyConnection, path: Path, key: DatabaseKey |
         connection.execute(f"ATTACH {quoted(str(path))} AS {name}{options}")
     except duckdb.Error as error:
         raise refusal(error, path, key) or error from error
+
+
+def empty_log(connection: duckdb.DuckDBPyConnection, path: Path, name: str = ATTACHED) -> None:
+    """Bring what the log beside an open database holds into the database, and have the log gone.
+
+    A process that was killed amid a change leaves the beginning of that change in the log. DuckDB passes it over, and lets it lie until
+    something is written after it: a child's rows could stay readable there that nothing else holds.
+    """
+    connection.execute(f"CHECKPOINT {name}")
+    if wal(path).exists():
+        passing = f"{name}.main.passing"
+        connection.execute(f"BEGIN TRANSACTION; CREATE TABLE {passing} (nothing INTEGER); DROP TABLE {passing}; COMMIT; CHECKPOINT {name}")
 
 
 def lock_down(connection: duckdb.DuckDBPyConnection, folder: Path | None) -> None:

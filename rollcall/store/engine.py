@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from rollcall.errors import StoreRefused
-from rollcall.store.connection import ATTACHED, Damaged, attach, connect, lock_down, refusal, stops_everything
+from rollcall.store.connection import ATTACHED, Damaged, attach, connect, empty_log, lock_down, refusal, stops_everything
 from rollcall.store.database_key import DatabaseKey
 from rollcall.store.files import DAMAGED, DATABASE, TEMP
 from rollcall.store.gate import Gate
@@ -81,7 +81,10 @@ class Engine:
         """Bring what was written into the database's own file, so that little ever depends on the log beside it. While somebody writes,
         or where the disk has no room for it, it waits for the next time: what was written is safe in the log."""
         with suppress(duckdb.TransactionException, StoreRefused), self.cursor() as cursor:
-            cursor.execute("CHECKPOINT")
+            if self.folder is None:
+                cursor.execute("CHECKPOINT")
+            else:
+                empty_log(cursor, self.folder / DATABASE)
 
     @contextmanager
     def closed(self) -> Iterator[Path]:
@@ -130,7 +133,7 @@ class Engine:
             cursor.close()
         if self.folder is not None:
             with suppress(duckdb.Error):  # a stopped database can write no more: its log is read when it is opened again
-                connection.execute(f"CHECKPOINT {ATTACHED}")
+                empty_log(connection, self.folder / DATABASE)
         connection.close()
 
     def _take(self) -> duckdb.DuckDBPyConnection:

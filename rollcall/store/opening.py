@@ -105,6 +105,8 @@ def _whole(folder: Path, key: DatabaseKey | None, lock: FolderLock) -> Engine:
     if left < acknowledged(folder):
         engine.close_file()
         raise _lost(folder, acknowledged(folder), left)
+    if wal(database).exists():
+        engine.checkpoint()
     return engine
 
 

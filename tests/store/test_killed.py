@@ -198,7 +198,7 @@ def test_killed_while_keeping_undoing_and_deleting(
     monkeypatch.delenv("ROLLCALL_KEY", raising=False)
     expected, acknowledged = Expected(), 0
     kills = KILLS // 5 if key else KILLS * 9 // 20
-    deleting = 0
+    deleting, readable = 0, 0
     for number in range(kills):
         # Every third is killed while it deletes: the fourth of seven changes does.
         since, first = ("deleting", 3 + 7 * dice.randrange(20)) if number % 3 == 2 else ("open", dice.randrange(140))
@@ -212,7 +212,8 @@ def test_killed_while_keeping_undoing_and_deleting(
         held = {one.partner for one in store.held()}
         store.close()
         assert bytes_with(tmp_path / "data", *(canary(partner) for partner in PARTNERS if partner not in held)) == []
-        assert key or "rollcall.duckdb" in bytes_with(tmp_path / "data", *map(canary, held)) or not held
+        readable += "rollcall.duckdb" in bytes_with(tmp_path / "data", *map(canary, held))
+    assert (readable == 0) if key else (readable > kills // 2)  # DuckDB packs some columns, in which no letter stands as it was
     tried(
         deleting,
         "kills during a deletion, and the disk searched after the next start",
