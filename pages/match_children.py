@@ -20,7 +20,6 @@ if not matching.review(visit, open_desk):
                     "How were children matched who have no shared number?",
                     match_children.matched,
                     wide=True,
-                    in_meetings=False,
                     only_if=match_children.tells_how,
                 ),
             ),

@@ -19,7 +19,6 @@ screen.tell(
                 "How soon do children come back, with all who are still out?",
                 time_to_return.until_return,
                 wide=True,
-                in_meetings=False,
                 only_if=time_to_return.for_whoever_sees_exact_numbers,
             ),
             Part(
@@ -27,7 +26,6 @@ screen.tell(
                 "How long are children out?",
                 time_to_return.until_any_ending,
                 wide=True,
-                in_meetings=False,
                 only_if=time_to_return.for_whoever_sees_exact_numbers,
             ),
             Part("where", "Where did they return to?", returns_to_school.where_to),

@@ -92,8 +92,9 @@ def _long_enough(key: bytes, where: str) -> bytes:
     if len(key) < LEAST_BYTES:
         raise StoreRefused(
             f"The key in {where}, which NHS numbers and UPNs are hashed with, is shorter than {LEAST_BYTES} letters, so a hash "
-            "could be undone by trying. Put back the key that was there, from a copy or a backup. Where nothing was kept with it, take it "
-            "away: Rollcall makes one of 256 random bits."
+            "could be undone by trying. If another key was there, put it back from a copy or a backup. If this one was always used, take "
+            "it away: Rollcall makes one of 256 random bits. What was kept with the short one is then matched by number with nothing that "
+            "comes later, so bring those spreadsheets in again."
         )
     return key
 

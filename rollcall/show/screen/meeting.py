@@ -45,11 +45,11 @@ def refuse(page: Page) -> None:
 
 def show(visit: Visit, page: Page, story: Story, following: str) -> None:
     """The screen of the story that the address names."""
-    parts = [part for part in story.parts if part.in_meetings]
-    at = place(len(parts))
-    part = parts[at]
     with st.container(key="kept-choices"):  # out of sight, so that the filters stay in the address
         asked = filters.choose(visit.as_board(), story)
+        parts = [part for part in story.parts if part.in_meetings and (part.only_if is None or part.only_if(asked))]
+        at = place(len(parts))
+        part = parts[at]
         asked = asked.choosing(**drawing.switches(part, asked))
     with wall():
         _screen(part, asked, story, first=at == 0)
