@@ -10,10 +10,11 @@ screen.tell(
     "since_last_time",
     Story(
         headline=since_last_time.headline,
-        parts=(Part("changes", "What has changed?", since_last_time.changes, since_last_time.SWITCHES, wide=True),),
+        parts=(Part("changes", "What has changed?", since_last_time.changes, wide=True),),
         filters=("locality", "sen_status", "primary_need", "year_group", "social_care", "sex"),
         counted=Counted("not_in_school_total", "children", "child", "children"),
-        listing=Listing("since_last_time_list", "The children behind these numbers", "Since one, three, six and twelve months before."),
+        listing=Listing("since_last_time_list", "The children behind these numbers", "Those for whom nothing changed are left out."),
+        between_days=True,
     ),
     download,
 )

@@ -1,18 +1,18 @@
 -- Question: Which children joined those not in school, left them, came back, changed category or are newly out for over 52 weeks?
--- Notes:    Since one, three, six and twelve months before. Children for whom nothing changed are left out.
--- Reads:    changes
--- Takes:    $as_at (date), $filters (filters), $most_rows (whole number)
+-- Notes:    Since an earlier day. Children for whom nothing changed are left out.
+-- Reads:    changed_since
+-- Takes:    $as_at (date), $since (date), $filters (filters), $most_rows (whole number)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
 -- For:      the lead alone
--- Gives:    months (number), child_id (child), what_changed (text), newly_over_52_weeks (text), categories_before (text), categories (text)
+-- Gives:    earlier_day (date), child_id (child), what_changed (text), newly_over_52_weeks (text), categories_before (text), categories (text)
 SELECT
-    months,
+    $since::DATE AS earlier_day,
     child_id,
     what_changed,
     newly_over_52_weeks,
     coalesce(array_to_string(categories_before::VARCHAR[], ', '), 'not_out') AS categories_before,
     coalesce(array_to_string(categories::VARCHAR[], ', '), 'not_out') AS categories
-FROM changes($as_at, $filters) AS changes
+FROM changed_since($as_at, $since, $filters) AS changes
 WHERE what_changed <> 'the_same' OR newly_over_52_weeks
-ORDER BY months, what_changed, child_id
+ORDER BY what_changed, child_id
 LIMIT $most_rows;

@@ -69,6 +69,9 @@ def _parser() -> argparse.ArgumentParser:
     _take_files(ask)
     ask.add_argument("--as-at", type=_day, metavar="DATE", help="YYYY-MM-DD; otherwise the latest date any of the files speaks for")
     ask.add_argument(
+        "--since", type=_day, metavar="DATE", help="YYYY-MM-DD, for a question between two days; otherwise a month before the later one"
+    )
+    ask.add_argument(
         "--filter", type=_filter, action="append", default=[], metavar="KEY=VALUE", help="repeat a key to mean any of its values"
     )
     ask.add_argument(
@@ -176,7 +179,7 @@ def _ask(given: argparse.Namespace) -> int:
             raise NotDone(_why_nothing(examined))
         keep(examined, store, by="the command line")
         visit = Visit(Viewer("the command line", Role(given.role)), store, day=given.as_at)
-        answer = visit.ask(given.question, as_at=given.as_at, **filters)
+        answer = visit.ask(given.question, as_at=given.as_at, since=given.since, **filters)
     finally:
         store.close()
     _warn_of_what_is_missing(examined)

@@ -81,8 +81,11 @@ class Visit:
         return kept_store(self.viewer.area) if self.invented else self.store
 
     @written_down
-    def ask(self, question: str, as_at: date | None = None, **filters: Sequence[str] | str) -> Answer:
-        """The answer to a question, for this viewer. Answers are remembered until the data changes."""
+    def ask(self, question: str, as_at: date | None = None, since: date | None = None, **filters: Sequence[str] | str) -> Answer:
+        """The answer to a question, for this viewer. Answers are remembered until the data changes.
+
+        `since` is the earlier day of a question between two; a month before where none is said. Other questions have no use for it.
+        """
         asked = question_named(question)
         if (asked.counts_people or asked.lists_children) and not self.viewer.may(Capability.SEE_PROTECTED_NUMBERS):
             raise AccessRefused("Nobody in this role sees numbers of children. Ask the area's SEND lead.")
@@ -100,7 +103,7 @@ class Visit:
                     f"That {name} cannot be chosen, because too few children would be left. Choose one of: "
                     f"{', '.join(self.filter_options(name)) or 'none'}."
                 )
-        return self._answer(asked, on, cleaned)
+        return self._answer(asked, on, cleaned, _earlier(asked, since, on))
 
     def prepare(self) -> None:
         """Protect everything that this viewer could ask of the data's day and a year before, so that no page waits for it later."""
@@ -186,16 +189,16 @@ class Visit:
         candidates = self.ask("candidates_list").records()
         return accept.accept_candidates(self.store, self.viewer, candidates, child_ids, category, start_date, self.as_at)
 
-    def _answer(self, asked: Question, on: date, filters: dict[str, tuple[str, ...]]) -> Answer:
+    def _answer(self, asked: Question, on: date, filters: dict[str, tuple[str, ...]], since: date | None = None) -> Answer:
         scope = (self.viewer.capabilities, self.viewer.services)
-        key = (self.store.token, self.store.data_version, rule_of(self.store).name, asked.name, on, tuple(filters.items()), *scope)
+        key = (self.store.token, self.store.data_version, rule_of(self.store).name, asked.name, on, since, tuple(filters.items()), *scope)
         remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
-        return _ANSWERS.get(key, lambda: self._work_out(asked, on, filters), lambda answer: len(answer.rows) <= remembered)
+        return _ANSWERS.get(key, lambda: self._work_out(asked, on, filters, since), lambda answer: len(answer.rows) <= remembered)
 
-    def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]]) -> Answer:
+    def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]], since: date | None) -> Answer:
         exact = self.viewer.sees_exact_numbers
         with self.store.reading() as reading:
-            counted = Counted(self.store, reading, as_at, filters)
+            counted = Counted(self.store, reading, as_at, filters, since)
             protected = not exact and question.counts_people
             rows = counted.rows(question) if exact else protected_rows(question, counted)
             means = rule_of(self.store).footnote if protected else ""
@@ -218,6 +221,14 @@ class Visit:
             protected=protected,
             hidden_means=means,
         )
+
+
+def _earlier(question: Question, since: date | None, on: date) -> date | None:
+    if "since" not in question.takes:
+        return None
+    if since is not None and since >= on:
+        raise QuestionRefused(f"{since:%d/%m/%Y} is not before {on:%d/%m/%Y}. Choose an earlier day to look back to.")
+    return since or add_months(on, -1)
 
 
 _opening = threading.Lock()

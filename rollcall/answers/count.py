@@ -35,12 +35,14 @@ class Counted:
     reading: Reading
     as_at: date
     filters: Mapping[str, tuple[str, ...]]
+    since: date | None = None  # the earlier day, of a question between two
 
     def rows(self, question: Question, local_words: bool = True) -> ExactRows:
         """The exact rows. The filters that the question does not take are left out."""
         filters = {name: words for name, words in self.filters.items() if name in question.filters}
         values = {
             "as_at": self.as_at,
+            "since": self.since,
             "filters": as_struct(filters, self.as_at),
             "words": _ANY_WORDS if local_words else _OFFICIAL_WORDS,
             "most_rows": MOST_ROWS_LISTED + 1,
@@ -50,7 +52,7 @@ class Counted:
             return tuple(self.reading.query(question.sql, taken).rows)
         as_at = self.as_at if "as_at" in question.takes else None
         words = local_words if "words" in question.takes else None
-        key = (self.store.token, self.reading.data_version, question.name, as_at, tuple(sorted(filters.items())), words)
+        key = (self.store.token, self.reading.data_version, question.name, as_at, taken.get("since"), tuple(sorted(filters.items())), words)
         return COUNTED.get(key, lambda: self._count(question, taken), lambda rows: len(rows) <= MOST_ROWS_REMEMBERED)
 
     def _count(self, question: Question, values: Mapping[str, object]) -> ExactRows:

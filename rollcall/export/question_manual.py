@@ -52,7 +52,7 @@ def _about(question: Question) -> Iterator[str]:
     yield ""
     yield f"- Gives: {', '.join(f'`{column.name}` ({column.kind})' for column in question.columns)}"
     if "as_at" in question.takes:
-        yield "- Asked as at a date"
+        yield "- Asked as at a date" + (", and since an earlier one" if "since" in question.takes else "")
     if question.filters:
         yield f"- Filters: {', '.join(question.filters)}"
     if question.tables:

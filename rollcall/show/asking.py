@@ -20,11 +20,13 @@ class Asked:
     as_at: date
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    earlier: date | None = None  # the day to look back to, where the reader chose one
 
     def answer(self, question: str, as_at: date | None = None, narrowed: bool = True) -> Answer:
         """The answer under the filters that the question takes; without any when not `narrowed`."""
         taken = self.visit.takes(question) if narrowed else ()
-        return self.visit.ask(question, as_at=as_at or self.as_at, **{name: self.filters[name] for name in taken if name in self.filters})
+        filters = {name: self.filters[name] for name in taken if name in self.filters}
+        return self.visit.ask(question, as_at=as_at or self.as_at, since=self.earlier, **filters)
 
     def year_before(self, question: str) -> Answer:
         """The same a year before."""
@@ -42,6 +44,11 @@ class Asked:
     def before(self) -> date:
         """A year before, to the day, clamped."""
         return add_months(self.as_at, -12)
+
+    @property
+    def since(self) -> date:
+        """The earlier day of a page between two: a month before, where none is chosen."""
+        return self.earlier or add_months(self.as_at, -1)
 
     @property
     def exact(self) -> bool:

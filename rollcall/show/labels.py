@@ -105,7 +105,7 @@ _HEADINGS = {
     "newly_over_52_weeks": "Newly out for over 52 weeks",
     "left_otherwise": "Left otherwise",
     "returned": "Came back",
-    "months": "Months before",
+    "earlier_day": "Since",
     "other_category": "Also in",
     "since": "Out since",
     "weeks": "Weeks",

@@ -135,6 +135,7 @@ class Story:
     filters: tuple[str, ...]
     counted: Counted
     listing: Listing | None = None
+    between_days: bool = False  # speaks of what changed since an earlier day, which the reader chooses
 
 
 def cannot_say(asked: Asked, what: str, *tables: str) -> Headline | None:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from rollcall.definitions.calendar import add_months
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series
-from rollcall.show.parts import Headline, Section, Switch, cannot_say, nothing
+from rollcall.show.parts import Headline, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, day, people
 from rollcall.show.tables import of_answer
 
-_SPANS = {"1": "One month", "3": "Three months", "6": "Six months", "12": "Twelve months"}
-SWITCHES = (Switch("since", "Since", tuple(_SPANS.items())),)
-_FIRST = "1"  # what the headline speaks of: files come month by month
-_QUESTION, _TABLES = "since_last_time", ("children", "spells")
+_QUESTION, _TABLES = "since_last_time_figures", ("children", "spells")
 _CHANGES = {
     "joined": "Joined",
     "returned": "Came back to school",
@@ -28,12 +22,11 @@ def headline(asked: Asked) -> Headline:
     """How many there were, who came and who went, and how many there are."""
     if unknown := cannot_say(asked, "what has changed since last time", *_TABLES):
         return unknown
-    row = _row(asked, _FIRST)
-    since = day(add_months(asked.as_at, -int(_FIRST)))
+    row = asked.answer(_QUESTION).records()[0]
     gone = row["returned"] + row["left_otherwise"]
     sentence = (
-        f"Between {since} and {asked.on}, {people(row['joined'])} with SEND joined those not in school and {amount(gone)} left them, "
-        f"{amount(row['returned'])} of these back to school."
+        f"Between {day(asked.since)} and {asked.on}, {people(row['joined'])} with SEND joined those not in school and {amount(gone)} "
+        f"left them, {amount(row['returned'])} of these back to school."
     )
     more = (
         f"{capital(people(row['before']))} were out then, and {amount(row['now'])} now. "
@@ -44,12 +37,11 @@ def headline(asked: Asked) -> Headline:
 
 def changes(asked: Asked) -> Section:
     """Each change since the day that the reader chose, as a number of children."""
-    answer, span = asked.answer(_QUESTION), asked.choices.get("since", _FIRST)
-    row = _row(asked, span)
+    answer = asked.answer(_QUESTION)
+    row = answer.records()[0]
     if not row["before"] and not row["now"]:
         return nothing("spells")
-    since = day(add_months(asked.as_at, -int(span)))
-    finding = f"{amount(row['before'])} were out on {since}, {amount(row['joined'])} joined, "
+    finding = f"{amount(row['before'])} were out on {day(asked.since)}, {amount(row['joined'])} joined, "
     finding += f"{amount(row['returned'] + row['left_otherwise'])} left, and {amount(row['now'])} are out on {asked.on}"
     figure = Figure(
         Kind.BARS,
@@ -67,7 +59,3 @@ def changes(asked: Asked) -> Section:
         "Who joined may have come into scope, or be recorded late. Who joined and left in between is in neither number.",
     )
     return Section(finding, figure, grid=of_answer(answer), answers=(answer,), notes=notes, source=figure.source)
-
-
-def _row(asked: Asked, span: str) -> dict[str, Any]:
-    return next(row for row in asked.answer(_QUESTION).records() if row["months"] == int(span))

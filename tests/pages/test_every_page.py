@@ -16,6 +16,7 @@ from rollcall.show.pages import PAGES, Page
 from tests.conftest import REPOSITORY
 
 ANALYSES = [page for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
+SINCE_LAST_TIME = next(page for page in PAGES if page.name == "since_last_time")
 NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
 EXACT = [page for page in PAGES if page.needs is Capability.SEE_EXACT_NUMBERS]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -161,6 +162,18 @@ def test_an_earlier_day_can_be_asked_about() -> None:
     app = opened(NOT_IN_SCHOOL)
     app.date_input(key="as_at").set_value(date(2026, 3, 31)).run()
     assert "On 31 March 2026" in words(app)
+
+
+def test_what_changed_is_told_between_any_two_days() -> None:
+    app = opened(SINCE_LAST_TIME)
+    app.date_input(key="since").set_value(date(2026, 3, 12)).run()
+    assert "Between 12 March 2026 and 31 October 2026" in words(app)
+    app.button(key="since-6").click().run()
+    assert "Between 30 April 2026 and 31 October 2026" in words(app)
+    app.date_input(key="as_at").set_value(date(2026, 2, 28)).run()  # before the day that is looked back to
+    assert "Between 28 January 2026 and 28 February 2026" in words(app)
+    assert not app.exception
+    assert not app.warning
 
 
 def test_a_switch_cuts_the_same_children_another_way() -> None:

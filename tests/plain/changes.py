@@ -5,35 +5,29 @@ from __future__ import annotations
 from datetime import date
 
 from tests.plain.area import Spell
-from tests.plain.dates import months_later
 from tests.plain.picture import Picture, in_order
 
-SPANS = (1, 3, 6, 12)
 LONG = 364
 
 
-def since_last_time(p: Picture) -> list[tuple]:
-    rows = []
-    for months in SPANS:
-        told = _each(p, months)
-        whats = [what for _, what, _, _, _ in told]
-        counted = [whats.count(what) for what in ("joined", "returned", "left_otherwise", "changed_category")]
-        before, now = (sum(child[place] is not None for child in told) for place in (3, 4))
-        rows.append((months, before, *counted, now, sum(child[2] for child in told)))
-    return rows
+def since_last_time_figures(p: Picture) -> list[tuple]:
+    told = _each(p)
+    whats = [what for _, what, _, _, _ in told]
+    counted = [whats.count(what) for what in ("joined", "returned", "left_otherwise", "changed_category")]
+    before, now = (sum(child[place] is not None for child in told) for place in (3, 4))
+    return [(p.since, before, *counted, now, sum(child[2] for child in told))]
 
 
 def since_last_time_list(p: Picture) -> list[tuple]:
     return [
-        (months, child_id, what, newly, before or "not_out", now or "not_out")
-        for months in SPANS
-        for child_id, what, newly, before, now in _each(p, months)
+        (p.since, child_id, what, newly, before or "not_out", now or "not_out")
+        for child_id, what, newly, before, now in _each(p)
         if what != "the_same" or newly
     ]
 
 
-def _each(p: Picture, months: int) -> list[tuple]:
-    earlier = months_later(p.as_at, -months)
+def _each(p: Picture) -> list[tuple]:
+    earlier = p.since
     then, now = _out(p, earlier), _out(p, p.as_at)
     told = []
     for child_id in then.keys() | now.keys():

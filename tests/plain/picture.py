@@ -20,7 +20,8 @@ TOLD_ONCE = {
 class Picture:
     """An area looked at on one day through filters."""
 
-    def __init__(self, area: Area, as_at: date, filters: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, area: Area, as_at: date, filters: dict[str, tuple[str, ...]], since: date | None = None) -> None:
+        self.since = since or months_later(as_at, -1)
         self.area, self.as_at, self.filters = area, as_at, filters
         self.children = {child.child_id: child for child in self._merged()}
         self.born_school_age: dict[date, tuple[date, date]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -48,6 +48,18 @@ def test_every_question_agrees_for_any_children_through_any_filter(
     store: Store, made_up: tuple[Area, date], wanted: dict[str, tuple[str, ...]]
 ) -> None:
     agree(store, *made_up, wanted)
+
+
+@pytest.mark.parametrize("days", [1, 20, 92, 365, 800])
+def test_questions_between_two_days_agree_whatever_the_earlier_one_is(store: Store, days: int) -> None:
+    as_at = DAYS[-1]
+    area, since = area_on_every_edge(as_at), as_at - timedelta(days=days)
+    keep(store, area)
+    picture = Picture(area, as_at, {}, since)
+    between = [name for name, question in QUESTIONS.items() if "since" in question.takes]
+    for name in between:
+        assert Counter(Visit(LEAD, store).ask(name, as_at, since).rows) == Counter(PLAIN[name](picture)), name
+    assert len(between) == 2
 
 
 def agree(store: Store, area: Area, as_at: date, wanted: dict[str, tuple[str, ...]]) -> None:

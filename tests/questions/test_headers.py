@@ -17,6 +17,7 @@ from rollcall.store.views import view_texts
 DAY = date(2026, 10, 31)
 VALUES = {
     "as_at": DAY,
+    "since": date(2026, 9, 30),
     "filters": as_struct({}, DAY),
     "words": dict.fromkeys(("reason", "destination", "barrier")),
     "most_rows": MOST_ROWS_LISTED,

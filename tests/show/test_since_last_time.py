@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from rollcall.access import Role
-from rollcall.errors import AccessRefused
+from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.show import since_last_time
 from rollcall.show.labels import label
-from tests.show.area import area, asked, spell
+from tests.show.area import DAY, area, asked, spell
 
 DAY_BEFORE = date(2026, 7, 1)  # before the last three months began
 
@@ -30,18 +31,24 @@ def test_each_child_is_in_one_change() -> None:
     assert headline.more.startswith("10 children were out then, and 7 now. 1 changed category")
 
 
-def test_the_chart_speaks_of_the_span_that_was_chosen() -> None:
+def test_the_page_speaks_of_the_day_that_was_chosen() -> None:
     reader = asked(area(20, spells=some_changes()))
-    three, one = (since_last_time.changes(reader.choosing(since=since)).figure for since in ("3", "1"))
-    assert three
-    assert one
-    assert three.series[0].values == (2, 3, 1, 1, 0)
-    assert one.series[0].values == (1, 3, 1, 1, 0)
+    long_ago, lately = (since_last_time.changes(replace(reader, earlier=day)).figure for day in (date(2026, 7, 31), date(2026, 10, 7)))
+    assert long_ago
+    assert lately
+    assert long_ago.series[0].values == (2, 3, 1, 1, 0)
+    assert lately.series[0].values == (0, 0, 0, 0, 0)
+    assert since_last_time.headline(replace(reader, earlier=date(2026, 8, 15))).sentence.startswith("Between 15 August 2026 and 31 October")
+
+
+def test_a_day_that_is_not_earlier_is_refused() -> None:
+    with pytest.raises(QuestionRefused, match="Choose an earlier day"):
+        asked(area(20, spells=some_changes())).visit.ask("since_last_time_figures", DAY, since=DAY)
 
 
 def test_the_list_names_each_child_whose_place_changed_and_says_how() -> None:
-    rows = asked(area(20, spells=some_changes())).answer("since_last_time_list").records()
-    told = {row["child_id"]: row["what_changed"] for row in rows if row["months"] == 3}
+    rows = replace(asked(area(20, spells=some_changes())), earlier=date(2026, 7, 31)).answer("since_last_time_list").records()
+    told = {row["child_id"]: row["what_changed"] for row in rows}
     assert told == {
         **dict.fromkeys(("C0", "C1"), "joined"),
         **dict.fromkeys(("C2", "C3", "C4"), "returned"),
@@ -54,7 +61,7 @@ def test_the_list_names_each_child_whose_place_changed_and_says_how() -> None:
 @pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])
 def test_nobody_but_the_lead_is_told(role: Role) -> None:
     with pytest.raises(AccessRefused):
-        asked(area(20, spells=some_changes()), role).answer("since_last_time")
+        asked(area(20, spells=some_changes()), role).answer("since_last_time_figures")
 
 
 def test_with_nothing_brought_in_it_says_what_is_missing() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -17,6 +17,8 @@ from rollcall.show.screen import words
 from rollcall.show.sentences import amount, escaped, listed, people
 
 _AS_AT = "as_at"
+_SINCE = "since"
+_BACK = ((1, "1 month"), (3, "3 months"), (6, "6 months"), (12, "12 months"))
 _AT_ONCE = 3  # filters with a button of their own; the others share one
 _MOST_PILLS = 14
 _YEARS_BACK = 3
@@ -27,10 +29,11 @@ def choose(visit: Visit, story: Story) -> Asked:
     names = [name for name in visit.offers(story.filters) if visit.filter_options(name)]
     with st.container(key="controls-filters", horizontal=True, vertical_alignment="center", gap="small"):
         as_at = _choose_date(visit)
+        earlier = _choose_earlier(visit, as_at) if story.between_days else None
         chosen = {name: _in_its_own(visit, name) for name in names[:_AT_ONCE]}
         if names[_AT_ONCE:]:
             chosen |= _in_one(visit, names[_AT_ONCE:])
-        asked = Asked(visit, as_at, {name: values for name, values in chosen.items() if values})
+        asked = Asked(visit, as_at, {name: values for name, values in chosen.items() if values}, earlier=earlier)
         if asked.filters:
             st.button("Clear", key="clear_filters", type="tertiary", icon=":material/close:", on_click=_clear, args=(names,))
     st.markdown(_left(asked, story.counted))  # a line that is always there, so that nothing below it moves
@@ -51,12 +54,13 @@ def _choose_date(visit: Visit) -> date:
     if not visit.viewer.may(Capability.FILTER_FREELY):
         st.markdown(f":gray[As at {visit.as_at:%d/%m/%Y}]", width="content")
         return visit.as_at
-    shown = st.session_state.get(_AS_AT) or visit.as_at
+    earliest = add_months(visit.as_at, -12 * _YEARS_BACK)
+    shown = _day_already(_AS_AT, earliest, visit.as_at) or visit.as_at
     with st.popover(f"As at {shown:%d/%m/%Y}", icon=":material/event:", key="filter-as_at"):
         chosen = st.date_input(
             "As at",
             value=visit.as_at,
-            min_value=add_months(visit.as_at, -12 * _YEARS_BACK),
+            min_value=earliest,
             max_value=visit.as_at,
             key=_AS_AT,
             format="DD/MM/YYYY",
@@ -64,6 +68,35 @@ def _choose_date(visit: Visit) -> date:
             help="What the kept spreadsheets say of an earlier day. The latest is the day that they speak for.",
         )
     return chosen if isinstance(chosen, date) else visit.as_at
+
+
+def _choose_earlier(visit: Visit, as_at: date) -> date:
+    """The day to look back to: any before the other, with a few that are chosen at once."""
+    earliest, latest = add_months(visit.as_at, -12 * _YEARS_BACK - 12), as_at - timedelta(days=1)
+    kept = st.session_state.get(_SINCE)
+    if isinstance(kept, date) and kept > latest:  # the other day was moved before it
+        st.session_state[_SINCE] = add_months(as_at, -1)
+    usual = add_months(as_at, -1)
+    shown = _day_already(_SINCE, earliest, latest) or usual
+    with st.popover(f"Since {shown:%d/%m/%Y}", icon=":material/history:", key="filter-since"):
+        with st.container(horizontal=True, gap="small"):
+            for months, text in _BACK:
+                st.button(f"{text} before", key=f"since-{months}", on_click=_look_back_to, args=(add_months(as_at, -months),))
+        chosen = st.date_input(
+            "Since",
+            value=usual,
+            min_value=earliest,
+            max_value=latest,
+            key=_SINCE,
+            format="DD/MM/YYYY",
+            bind="query-params",
+            help="What has changed between this day and the other one, as the kept spreadsheets tell of both.",
+        )
+    return chosen if isinstance(chosen, date) else usual
+
+
+def _look_back_to(day: date) -> None:
+    st.session_state[_SINCE] = day
 
 
 def _in_its_own(visit: Visit, name: str) -> tuple[str, ...]:
@@ -135,6 +168,17 @@ def _already(name: str, options: Sequence[str]) -> list[str]:
     """What is chosen before the control itself has been drawn: kept from the last run, or in the address of the first."""
     values = st.session_state[name] if name in st.session_state else st.query_params.get_all(name)
     return [value for value in ([values] if isinstance(values, str) else values or []) if value in options]
+
+
+def _day_already(name: str, earliest: date, latest: date) -> date | None:
+    """The same of a day, if it is one that can be chosen."""
+    kept = st.session_state[name] if name in st.session_state else st.query_params.get(name, "")
+    if isinstance(kept, str):
+        try:
+            kept = date.fromisoformat(kept)
+        except ValueError:
+            return None
+    return kept if isinstance(kept, date) and earliest <= kept <= latest else None
 
 
 def _state(name: str, values: Sequence[str]) -> str:
