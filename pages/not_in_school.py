@@ -1,7 +1,7 @@
 """Not in school: who, how many, for how long, and why?"""
 
 from rollcall.export import download
-from rollcall.show import not_in_school, published, screen
+from rollcall.show import compared, not_in_school, published, screen
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("not_in_school")
@@ -23,6 +23,16 @@ screen.tell(
                 published.census_day,
                 in_meetings=False,
                 only_if=published.has_census_day,
+            ),
+            Part(
+                "compared",
+                "How does DfE's rate compare with other places?",
+                compared.rates,
+                switches=compared.SWITCHES,
+                several=compared.SEVERAL,
+                wide=True,
+                in_meetings=False,
+                only_if=compared.has_rates,
             ),
             Part(
                 "absence",

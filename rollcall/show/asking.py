@@ -20,6 +20,7 @@ class Asked:
     as_at: date
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
+    several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # the same, where more than one can be chosen
     earlier: date | None = None  # the day to look back to, where the reader chose one
 
     def answer(self, question: str, as_at: date | None = None, narrowed: bool = True) -> Answer:
@@ -36,9 +37,9 @@ class Asked:
         """The same, and only these, unless the reader's own filter leaves none of them."""
         return replace(self, filters={**self.filters, **{name: (value,) for name, value in filters.items()}})
 
-    def choosing(self, **choices: str) -> Asked:
+    def choosing(self, several: Mapping[str, tuple[str, ...]] | None = None, **choices: str) -> Asked:
         """The same with a part's switches set."""
-        return replace(self, choices=choices)
+        return replace(self, choices=choices, several=several or {})
 
     @property
     def before(self) -> date:

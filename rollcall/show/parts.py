@@ -94,6 +94,16 @@ class Slider:
 
 
 @dataclass(frozen=True)
+class Several:
+    """Any of the words that the data has, chosen inside one part, and kept in the address."""
+
+    name: str
+    label: str
+    options: Callable[[Asked], tuple[str, ...]]
+    placeholder: str
+
+
+@dataclass(frozen=True)
 class Part:
     """One place on a page. `wide` parts take the whole width."""
 
@@ -102,6 +112,7 @@ class Part:
     build: Callable[[Asked], Section]
     switches: tuple[Switch, ...] = ()
     sliders: tuple[Slider, ...] = ()
+    several: Several | None = None
     wide: bool = False
     in_meetings: bool = True
     only_if: Callable[[Asked], bool] | None = None  # left out of the page when it says no

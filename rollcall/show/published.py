@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series
 from rollcall.show.labels import by_size
@@ -28,7 +31,7 @@ _SOURCE = "DfE, {}, as published"
 _SEVERE = "enrolments_pa_50_exact_percent"
 _SEN = {"E": "With an EHC plan", "K": "With SEN support", "N": "With neither"}
 _TERMS = {"Autumn term": 1, "Spring term": 2, "Autumn and spring term": 3, "Summer term": 4, "Academic year": 5}
-_CENSUS = {"home_education": "Home educated", "missing_education": "Missing education"}
+CENSUS = {"home_education": "Home educated", "missing_education": "Missing education"}
 _PLACED = {
     "other_arrangements_la": "Other arrangements by the council (EOTAS)",
     "elective_home_education": "Elective home education",
@@ -146,7 +149,7 @@ def severe_absence(asked: Asked) -> Section:
     values = {row["sen_group"]: row["value"] for row in rows if (row["period"], row["term"] or "") == (when[0], when[2])}
     shown = [group for group in _SEN if group in values]
     said = listed([f"{amount(values[group])}% of pupils {lower_first(_SEN[group])}" for group in shown])
-    finding = f"England, {_when(when[0], when[2])}: half of their sessions or more were missed by {said}"
+    finding = f"England, {in_words(when[0], when[2])}: half of their sessions or more were missed by {said}"
     figure = Figure(
         Kind.BARS,
         finding,
@@ -157,7 +160,9 @@ def severe_absence(asked: Asked) -> Section:
         asked.as_at,
         _SOURCE.format("pupil absence in schools"),
     )
-    return Section(finding, figure, answers=(answer,), notes=(_WHY_ABSENCE, _ELSEWHERE), source=figure.source, when=_when(when[0], when[2]))
+    return Section(
+        finding, figure, answers=(answer,), notes=(_WHY_ABSENCE, _ELSEWHERE), source=figure.source, when=in_words(when[0], when[2])
+    )
 
 
 def census_day(asked: Asked) -> Section:
@@ -167,23 +172,23 @@ def census_day(asked: Asked) -> Section:
     if not rows:
         return nothing(_FIGURES, "No count for England on census day is among the published figures")
     latest = {}
-    for data_set in _CENSUS:
+    for data_set in CENSUS:
         mine = [row for row in rows if row["data_set"] == data_set]
         if mine:
-            latest[data_set] = max(mine, key=lambda row: (row["period"], _TERMS.get(row["term"], 0)))
-    said = [f"{amount(row['children'])} {_CENSUS[name].lower()} ({_when(row['period'], row['term'])})" for name, row in latest.items()]
+            latest[data_set] = max(mine, key=time_of)
+    said = [f"{amount(row['children'])} {CENSUS[name].lower()} ({in_words(row['period'], row['term'])})" for name, row in latest.items()]
     finding = f"England on census day: {listed(said)}"
     figure = Figure(
         Kind.BARS,
         finding,
         "children",
-        tuple(f"{_CENSUS[name]}, {_when(row['period'], row['term'])}" for name, row in latest.items()),
+        tuple(f"{CENSUS[name]}, {in_words(row['period'], row['term'])}" for name, row in latest.items()),
         (Series("Children", tuple(row["children"] for row in latest.values())),),
         "Register",
         asked.as_at,
         _SOURCE.format("elective home education; children missing education"),
     )
-    whens = {_when(row["period"], row["term"]) for row in latest.values()}
+    whens = {in_words(row["period"], row["term"]) for row in latest.values()}
     return Section(finding, figure, answers=(answer,), notes=(_WHY_CENSUS, _ELSEWHERE), source=figure.source, when=listed(sorted(whens)))
 
 
@@ -213,5 +218,11 @@ def plans_elsewhere(asked: Asked) -> Section:
     return Section(finding, figure, answers=(answer,), notes=(_WHY_PLANS, _ELSEWHERE), source=figure.source, when=latest)
 
 
-def _when(period: str, term: str | None) -> str:
+def time_of(row: Mapping[str, Any]) -> tuple[str, int]:
+    """The period and the term of a row, so that later ones come later."""
+    return row["period"], _TERMS.get(row["term"], 0)
+
+
+def in_words(period: str, term: str | None) -> str:
+    """'autumn term 2025/26', or a period alone that is a whole year."""
     return period if not term or term in ("Academic year", "Calendar year", "Reporting year") else f"{lower_first(term)} {period}"

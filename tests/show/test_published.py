@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rollcall.show import published
+from rollcall.show import compared, published
 from rollcall.store import Store
 from tests.show.area import area, asked
 
@@ -56,3 +56,35 @@ def test_plans_elsewhere_are_a_share_of_all_plans() -> None:
     assert section.finding.endswith("educated elsewhere than in a school, 2% of all 638,745")
     assert section.figure
     assert section.figure.series[0].values == (11524.0, 2460.0)
+
+
+def rate(area_name: str, value: float | None, **more: object) -> dict:
+    level = {"England": "National", "South West": "Regional"}.get(area_name, "Local authority")
+    return figure("home_education", "rate_per_100", value, area=area_name, area_code=area_name, level=level, **more)
+
+
+def some_rates() -> Store:
+    now = {"period": "2025/26"}
+    latest = [rate("England", 1.5, **now), rate("South West", 2.0, **now), rate("Devon", 2.7, **now), rate("Torbay", None, **now)]
+    before = [rate("England", 1.4), rate("Devon", 2.4), rate("Devon", 9.9, term="Summer term"), rate("Ashshire", 1.1)]
+    return of(*latest, *before)
+
+
+def test_places_that_can_stand_beside_england_are_those_with_a_rate_of_its_latest_term() -> None:
+    reader = asked(some_rates())
+    assert compared.places(reader) == ("South West", "Devon")
+    assert compared.has_rates(reader)
+    assert not compared.has_rates(asked(of(rate("England", 1.5))))
+
+
+def test_rates_are_compared_with_the_same_term_a_year_before() -> None:
+    section = compared.rates(asked(some_rates()).choosing({"beside": ("Devon", "South West", "Torbay")}))
+    assert section.finding == "Home educated, autumn term 2025/26: England 1.5, Devon 2.7 and South West 2.0 per 100 children aged 5 to 16"
+    assert section.figure
+    assert section.figure.along == ("England", "Devon", "South West")
+    assert [series.values for series in section.figure.series] == [(1.5, 2.7, 2.0), (1.4, 2.4, None)]
+    assert "No rate is published for Torbay." in section.notes
+
+
+def test_with_no_place_chosen_england_stands_alone() -> None:
+    assert compared.rates(asked(some_rates())).finding == "Home educated, autumn term 2025/26: England 1.5 per 100 children aged 5 to 16"

@@ -52,7 +52,7 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     """A part of the page. Its switches rerun it and nothing else."""
     st.caption(f"**{escaped(part.question)}**")
     head = st.container()
-    section = part.build(asked.choosing(**switches(part, asked)))
+    section = part.build(asked.choosing(_several(part, asked), **switches(part, asked)))
     missing = asked.missing(section.needs, *(("children",) if section.needs in _ABOUT_CHILDREN else ())) if section.needs else []
     if missing:
         words.say_what_to_bring_in(missing[0], section.finding)
@@ -95,6 +95,17 @@ def switches(part: Part, asked: Asked) -> dict[str, str]:
             for slider in part.sliders:
                 chosen[slider.name] = str(_slide(slider))
     return {name: value for name, value in chosen.items() if value}
+
+
+def _several(part: Part, asked: Asked) -> dict[str, tuple[str, ...]]:
+    if not part.several:
+        return {}
+    options = part.several.options(asked)
+    with st.container(key=f"controls-several-{part.key}"):
+        chosen = st.multiselect(
+            part.several.label, options, key=part.several.name, bind="query-params", placeholder=part.several.placeholder
+        )
+    return {part.several.name: tuple(chosen)}
 
 
 def _slide(slider: Slider) -> int:
