@@ -131,7 +131,7 @@ def has_absence(asked: Asked) -> bool:
 
 def has_census_day(asked: Asked) -> bool:
     """Whether a file of home education or missing education on census day has been brought in."""
-    return bool(asked.answer("published_census_day").rows)
+    return any(row["level"] == "National" and row["children"] is not None for row in asked.answer("published_census_day").records())
 
 
 def has_plans_elsewhere(asked: Asked) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from rollcall.show.charts.paper import HIDDEN, Paper, highest, number, place, plain
 from rollcall.show.figures import Figure, Series
 
+_LABEL = 0.07  # of the width, about what a number above its dot takes
+
 
 def dots(figure: Figure, paper: Paper) -> dict[str, Any]:
     """One dot for each category with the line of its interval."""
@@ -64,10 +66,13 @@ def whiskers(figure: Figure, paper: Paper) -> dict[str, Any]:
 def dumbbells(figure: Figure, paper: Paper) -> dict[str, Any]:
     """Two dots joined for each category: the first is what the title talks about, the second is what it is compared with."""
     first, second = figure.series[:2]
-    layout = _layout(figure, paper, min(highest(figure) * 1.15, 108) if figure.percent else highest(figure) * 1.15)
+    top = min(highest(figure) * 1.15, 108) if figure.percent else highest(figure) * 1.15
+    layout = _layout(figure, paper, top)
     strong, other = paper.palette.other, paper.palette.context
     places = [place(along) for along in figure.along]
     pairs = [(y, a, b) for y, a, b in zip(places, first.values, second.values, strict=True) if a is not None and b is not None]
+    if any(min(a, b) < top * _LABEL for _, a, b in pairs):
+        layout["xaxis"]["range"] = [-top * _LABEL, top]  # a number that is pushed to the left stays clear of the names
     traces = [_segments(pairs, paper.palette.grid, 6)]
     traces += _intervals(figure, second, other) + _intervals(figure, first, strong)
     # The first is drawn last, on top, and named first.
