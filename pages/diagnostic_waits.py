@@ -29,7 +29,7 @@ screen.tell(
                 published.community_waits,
                 wide=True,
                 in_meetings=False,
-                only_if=published.has_community_waits,
+                only_if=published.has("published_waits_by_service"),
             ),
         ),
         filters=("provider", "service", "locality", "sen_status", "year_group", "primary_need", "social_care", "sex"),

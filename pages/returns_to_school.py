@@ -36,7 +36,7 @@ screen.tell(
                 published.home_education,
                 wide=True,
                 in_meetings=False,
-                only_if=published.has_home_education,
+                only_if=published.has("published_home_education"),
             ),
         ),
         filters=("locality", "category", "sen_status", "primary_need", "year_group", "social_care", "sex"),

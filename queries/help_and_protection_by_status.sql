@@ -10,17 +10,9 @@
 SELECT
     recorded(social_care) AS social_care,
     count(*) AS children,
-    count(*) FILTER (days_unseen <= 28) AS seen_within_4_weeks,
-    count(*) FILTER (days_unseen <= 42) AS seen_within_6_weeks,
-    count(*) FILTER (days_unseen <= 84) AS seen_within_12_weeks,
-    count(*) FILTER (days_unseen IS NULL) AS seen_not_recorded,
-    count(*) FILTER (lead = 'named') AS lead_named,
-    count(*) FILTER (lead = 'nobody') AS lead_nobody,
-    count(*) FILTER (lead = 'not_recorded') AS lead_not_recorded,
-    count(*) FILTER (provision = 'some') AS with_provision,
-    count(*) FILTER (provision = 'by_parents') AS by_parents,
-    count(*) FILTER (provision = 'nothing') AS without_provision,
-    count(*) FILTER (provision = 'not_recorded') AS hours_not_recorded
+    count(*) FILTER (COLUMNS('^seen_')),
+    count(*) FILTER (COLUMNS('^lead_')),
+    count(*) FILTER (COLUMNS('^(with_provision|by_parents|without_provision|hours_not_recorded)$'))
 FROM oversight($as_at, $filters) AS children_out
 GROUP BY ALL
 ORDER BY min(children_out.social_care) NULLS LAST;

@@ -17,20 +17,8 @@ WITH each_category AS (
 SELECT
     category::VARCHAR AS category,
     count(*) AS children,
-    count(*) FILTER (lead = 'named') AS lead_named,
-    count(*) FILTER (lead = 'nobody') AS lead_nobody,
-    count(*) FILTER (lead = 'not_recorded') AS lead_not_recorded,
-    count(*) FILTER (days_unseen <= 28) AS seen_within_4_weeks,
-    count(*) FILTER (days_unseen <= 42) AS seen_within_6_weeks,
-    count(*) FILTER (days_unseen <= 84) AS seen_within_12_weeks,
-    count(*) FILTER (days_unseen IS NULL) AS seen_not_recorded,
-    count(*) FILTER (next_review_date >= $as_at) AS review_to_come,
-    count(*) FILTER (next_review_date < $as_at) AS review_overdue,
-    count(*) FILTER (next_review_date IS NULL) AS review_no_date,
-    count(*) FILTER (provision = 'some') AS with_provision,
-    count(*) FILTER (provision = 'by_parents') AS by_parents,
-    count(*) FILTER (provision = 'nothing') AS without_provision,
-    count(*) FILTER (provision = 'not_recorded') AS hours_not_recorded
+    count(*) FILTER (COLUMNS('^(lead|seen|review)_')),
+    count(*) FILTER (COLUMNS('^(with_provision|by_parents|without_provision|hours_not_recorded)$'))
 FROM each_category
 GROUP BY ALL
 ORDER BY min(each_category.category);

@@ -13,26 +13,5 @@
 --           without_provision_over_3_weeks (people), hours_not_recorded (people)
 SELECT
     count(*) AS children,
-    count(*) FILTER (lead = 'named') AS lead_named,
-    count(*) FILTER (lead = 'nobody') AS lead_nobody,
-    count(*) FILTER (lead = 'not_recorded') AS lead_not_recorded,
-    count(*) FILTER (days_unseen <= 28) AS seen_within_4_weeks,
-    count(*) FILTER (days_unseen <= 42) AS seen_within_6_weeks,
-    count(*) FILTER (days_unseen <= 84) AS seen_within_12_weeks,
-    count(*) FILTER (days_unseen IS NULL) AS seen_not_recorded,
-    count(*) FILTER (next_review_date >= $as_at) AS review_to_come,
-    count(*) FILTER (next_review_date < $as_at) AS review_overdue,
-    count(*) FILTER (next_review_date IS NULL) AS review_no_date,
-    count(*) FILTER (part_time) AS part_time,
-    count(*) FILTER (part_time_no_end_date) AS part_time_no_end_date,
-    count(*) FILTER (part_time_days > 42) AS part_time_over_6_weeks,
-    count(*) FILTER (part_time_days > 56) AS part_time_over_8_weeks,
-    count(*) FILTER (part_time_days > 84) AS part_time_over_12_weeks,
-    count(*) FILTER (unregistered) AS unregistered,
-    count(*) FILTER (unregistered_hours IS NOT NULL) AS unregistered_hours_recorded,
-    count(*) FILTER (provision = 'some') AS with_provision,
-    count(*) FILTER (provision = 'by_parents') AS by_parents,
-    count(*) FILTER (provision = 'nothing') AS without_provision,
-    count(*) FILTER (provision = 'nothing' AND days_without > 21) AS without_provision_over_3_weeks,
-    count(*) FILTER (provision = 'not_recorded') AS hours_not_recorded
+    count(*) FILTER (COLUMNS(* EXCLUDE (social_care, categories, unregistered_hours, days_without, open)))
 FROM oversight($as_at, $filters) AS children_out;

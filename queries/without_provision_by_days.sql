@@ -9,7 +9,7 @@
 WITH without AS (
     SELECT days_without
     FROM oversight($as_at, $filters) AS children_out
-    WHERE provision = 'nothing'
+    WHERE without_provision
 )
 SELECT
     duration_bands.band,

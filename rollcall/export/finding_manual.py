@@ -10,6 +10,7 @@ from rollcall.definitions.checks import KINDS
 from rollcall.definitions.table import Table
 from rollcall.definitions.tables import TABLES
 from rollcall.definitions.weight import WEIGHTS, Weight
+from rollcall.export import markdown
 
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -42,16 +43,14 @@ def _kind(title: str, checks: tuple[Check, ...]) -> Iterator[str]:
     yield ""
     yield f"## {title}"
     yield ""
-    yield "| code | what is wrong | what to do | the row | what it moves | keeps to |"
-    yield "|---|---|---|---|---|---|"
-    yield from (_check(check) for check in checks)
+    headings = ("code", "what is wrong", "what to do", "the row", "what it moves", "keeps to")
+    yield from markdown.table(headings, (_check(check) for check in checks))
 
 
-def _check(check: Check) -> str:
+def _check(check: Check) -> tuple[str, ...]:
     row = "left out" if check.refuses_row else "left out where it cannot do without" if "{rest}" in check.what_to_do else ""
     cells = (f"`{check.code}`", check.what, check.what_to_do, row, _moves(check), check.definition or "Rollcall's own")
-    filled_in = (_PLACE.sub(r"*\1*", cell).replace("|", "/") for cell in cells)
-    return f"| {' | '.join(filled_in)} |"
+    return tuple(_PLACE.sub(r"*\1*", cell) for cell in cells)
 
 
 def _moves(check: Check) -> str:
@@ -71,10 +70,9 @@ def _weights() -> Iterator[str]:
     yield "What becomes of the headline when a value cannot be read and its row can do without it. Where the row cannot, it is left out of"
     yield "the spreadsheet's own headline."
     yield ""
-    yield "| spreadsheet | column | without a value |"
-    yield "|---|---|---|"
-    yield from (_weight(table, name, weight) for table in TABLES for name, weight in WEIGHTS.get(table.name, {}).items())
+    weights = (_weight(table, name, weight) for table in TABLES for name, weight in WEIGHTS.get(table.name, {}).items())
+    yield from markdown.table(("spreadsheet", "column", "without a value"), weights)
 
 
-def _weight(table: Table, name: str, weight: Weight) -> str:
-    return f"| {table.title} | `{name}` | {_sentence(weight.effect, weight.headline)} |"
+def _weight(table: Table, name: str, weight: Weight) -> tuple[str, ...]:
+    return table.title, f"`{name}`", _sentence(weight.effect, weight.headline)

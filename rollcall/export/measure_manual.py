@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rollcall.definitions.measures import BY_THEME, Columns, Measure
+from rollcall.export.markdown import table
 
 
 def measure_manual() -> str:
@@ -23,10 +24,11 @@ def _opening() -> Iterator[str]:
     yield "its source was read; where there is none, the reason stands in its place. A test fails for a measure that says too little, that"
     yield "comes from a question or a column that is not there, that no test checks against plain Python, or whose review is overdue."
     yield ""
-    yield "| theme | measures |"
-    yield "|---|---|"
-    for theme, measures in BY_THEME.items():
-        yield f"| {theme.value} | {', '.join(f'[{measure.title}](#{measure.name})' for measure in measures) or 'none yet'} |"
+    yield from table(("theme", "measures"), ((theme.value, _linked(measures)) for theme, measures in BY_THEME.items()))
+
+
+def _linked(measures: tuple[Measure, ...]) -> str:
+    return ", ".join(f"[{measure.title}](#{measure.name})" for measure in measures) or "none yet"
 
 
 def _theme(title: str, measures: tuple[Measure, ...]) -> Iterator[str]:

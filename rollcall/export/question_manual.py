@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rollcall.answers.question import QUESTIONS, Question
+from rollcall.export.markdown import table
 
 KINDS = {
     "text": "a word or a code",
@@ -32,13 +33,9 @@ def _opening() -> Iterator[str]:
     yield ""
     yield "Every question that says so is asked as at a date, which is the latest that any kept file speaks for unless another is given."
     yield ""
-    yield "| kind of column | what it holds |"
-    yield "|---|---|"
-    yield from (f"| {kind} | {meaning} |" for kind, meaning in KINDS.items())
+    yield from table(("kind of column", "what it holds"), KINDS.items())
     yield ""
-    yield "| question | asks |"
-    yield "|---|---|"
-    yield from (f"| [{name}](#{name}) | {question.title} |" for name, question in QUESTIONS.items())
+    yield from table(("question", "asks"), ((f"[{name}](#{name})", question.title) for name, question in QUESTIONS.items()))
 
 
 def _about(question: Question) -> Iterator[str]:

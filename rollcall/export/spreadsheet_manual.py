@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from rollcall.definitions.codes import ALL_CODES
 from rollcall.definitions.table import Codes, Column, Kind, Table
 from rollcall.definitions.tables import TABLES
+from rollcall.export import markdown
 
 KINDS = {
     Kind.LOCAL_ID: "a reference, kept as text: leading zeros and letters matter",
@@ -37,13 +38,10 @@ def _opening() -> Iterator[str]:
     yield "details are recognised, said so, and not stored. Where nothing is kept yet, `python -m rollcall template TABLE -o DIR` writes a"
     yield "workbook to fill in, `template all` one for each spreadsheet, and `template combined` one workbook that holds them all."
     yield ""
-    yield "| spreadsheet | one row per | comes from |"
-    yield "|---|---|---|"
-    yield from (f"| [{table.name}](#{table.name}) | {table.one_row_per} | {table.comes_from} |" for table in TABLES)
+    spreadsheets = ((f"[{one.name}](#{one.name})", one.one_row_per, one.comes_from) for one in TABLES)
+    yield from markdown.table(("spreadsheet", "one row per", "comes from"), spreadsheets)
     yield ""
-    yield "| kind of column | what it holds |"
-    yield "|---|---|"
-    yield from (f"| {kind.value} | {meaning} |" for kind, meaning in KINDS.items())
+    yield from markdown.table(("kind of column", "what it holds"), ((kind.value, meaning) for kind, meaning in KINDS.items()))
 
 
 def _about(table: Table) -> Iterator[str]:
@@ -64,17 +62,15 @@ def _about(table: Table) -> Iterator[str]:
         yield ""
         yield f"Checked: {'; '.join(f'`{each.later}` is not before `{each.earlier}`' for each in table.dates_in_order)}."
     yield ""
-    yield "| column | needed | kind | meaning | example | headings also read as this column |"
-    yield "|---|---|---|---|---|---|"
-    yield from (_column(table, column) for column in table.columns)
+    headings = ("column", "needed", "kind", "meaning", "example", "headings also read as this column")
+    yield from markdown.table(headings, (_column(table, column) for column in table.columns))
 
 
-def _column(table: Table, column: Column) -> str:
+def _column(table: Table, column: Column) -> tuple[str, ...]:
     kind = column.kind.value
     if column.codes is not None:
         kind += f" from [{column.codes.name}](#{_anchor(column.codes)})"
-    cells = (f"`{column.name}`", _needed(table, column), kind, column.meaning, column.example, ", ".join(column.aliases))
-    return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
+    return f"`{column.name}`", _needed(table, column), kind, column.meaning, column.example, ", ".join(column.aliases)
 
 
 def _needed(table: Table, column: Column) -> str:
@@ -94,9 +90,8 @@ def _lists() -> Iterator[str]:
         yield ""
         yield f"Source: {codes.source}."
         yield ""
-        yield "| code | label | words also read as this code |"
-        yield "|---|---|---|"
-        yield from (f"| `{code.code}` | {code.label} | {', '.join(code.aliases)} |" for code in codes.codes)
+        words = ((f"`{code.code}`", code.label, ", ".join(code.aliases)) for code in codes.codes)
+        yield from markdown.table(("code", "label", "words also read as this code"), words)
 
 
 def _anchor(codes: Codes) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from rollcall.answers.statistics import funnel, newcombe, wilson
 from rollcall.definitions.codes import SEN_STATUS
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Mark, Series
+from rollcall.show.figures import Figure, Kind, Mark, Series, bars
 from rollcall.show.labels import NOT_RECORDED, UNKNOWN, label
 from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, listed, people, per_cent
@@ -164,12 +164,9 @@ def at_risk(asked: Asked) -> Section:
         ("Persistently absent, and rising", "absence_rising"),
         ("Part-time sessions growing", "part_time_growing"),
     )
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(name for name, _ in steps),
-        (Series("Children", tuple(risk[column] for _, column in steps)),),
+        ((name, risk[column]) for name, column in steps),
         "Children with SEND",
         asked.as_at,
         asked.source("attendance"),

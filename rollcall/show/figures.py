@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -101,3 +102,19 @@ class Figure:
     def is_empty(self) -> bool:
         """Whether there is nothing to draw: no category, or every value is 0."""
         return not any(value is None or value for series in self.series for value in series.values)
+
+
+def bars(
+    title: str,
+    rows: Iterable[tuple[Position, Value]],
+    along_name: str,
+    as_at: date,
+    source: str,
+    unit: str = "children",
+    name: str = "Children",
+    quiet: tuple[Position, ...] = (),
+) -> Figure:
+    """One bar for each row: what it is called, and its value."""
+    pairs = tuple(rows)
+    series = Series(name, tuple(value for _, value in pairs))
+    return Figure(Kind.BARS, title, unit, tuple(along for along, _ in pairs), (series,), along_name, as_at, source, quiet=quiet)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from rollcall.answers.statistics import Interval, newcombe, wilson
 from rollcall.definitions.codes import ACCESS_STATUS
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.figures import Figure, Kind, Series, Value, bars
 from rollcall.show.labels import by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, listed, lower_first, people, per_cent, points
@@ -200,16 +200,8 @@ def barriers(asked: Asked) -> Section:
         return nothing(_TABLE, "No barrier is recorded")
     first = next((row for row in rows if row["barrier"] not in ("not_recorded", "other")), rows[0])
     finding = f"{label('barrier', first['barrier'])} stands in the way most often: {people(first['children'], not asked.exact)}"
-    figure = Figure(
-        Kind.BARS,
-        finding,
-        "children",
-        tuple(label("barrier", row["barrier"]) for row in rows),
-        (Series("Children", tuple(row["children"] for row in rows)),),
-        "Barrier",
-        asked.as_at,
-        asked.source(_TABLE),
-    )
+    along = ((label("barrier", row["barrier"]), row["children"]) for row in rows)
+    figure = bars(finding, along, "Barrier", asked.as_at, asked.source(_TABLE))
     notes = ("All children in scope, in school or not. A child with two barriers is counted for each.",)
     return Section(finding, figure, answers=(answer, services), notes=notes, source=figure.source)
 

@@ -7,15 +7,14 @@ from typing import Any
 
 from rollcall.show import overseen
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.figures import bars
 from rollcall.show.labels import label
-from rollcall.show.overseen import TABLES, part_of
+from rollcall.show.overseen import TABLES, Divided, key_figure, part_of, without_any
 from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
-from rollcall.show.sentences import amount, capital, people
+from rollcall.show.sentences import amount, people
 
 _OPEN = "open_"
 _OF_OPEN = "open to social care"
-_WHOM = f" {_OF_OPEN}"
 
 
 def headline(asked: Asked) -> Headline:
@@ -34,41 +33,33 @@ def headline(asked: Asked) -> Headline:
 
 def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     """Open to social care, early help, and of those open: seen, led and without provision."""
-    every = figures(asked)
-    of_open = every["open"]
+    every, of_open = figures(asked), _by_status(asked).every
     return (
-        KeyFigure(
+        key_figure(
             "Open to social care",
-            amount(of_open),
-            measure="open_to_social_care",
-            meaning=f"{capital(part_of(of_open, every['children']))}. Not recorded: {amount(every['social_care_not_recorded'])}",
+            "open_to_social_care",
+            every["open"],
+            every["children"],
+            not_recorded=every["social_care_not_recorded"],
         ),
-        KeyFigure(
-            "Early help",
-            amount(every["early_help"]),
-            measure="early_help_not_in_school",
-            meaning=capital(part_of(every["early_help"], every["children"])),
-        ),
-        KeyFigure(
+        key_figure("Early help", "early_help_not_in_school", every["early_help"], every["children"]),
+        key_figure(
             "Of those open, seen in the last 12 weeks",
-            amount(every["open_seen_within_12_weeks"]),
-            measure="open_seen_in_the_last_12_weeks",
-            meaning=f"{capital(part_of(every['open_seen_within_12_weeks'], of_open, _OF_OPEN))}. "
-            f"Not recorded: {amount(every['open_seen_not_recorded'])}",
+            "open_seen_in_the_last_12_weeks",
+            of_open["seen_within_12_weeks"],
+            every["open"],
+            _OF_OPEN,
+            of_open["seen_not_recorded"],
         ),
-        KeyFigure(
+        key_figure(
             "Of those open, with a named lead",
-            amount(every["open_lead_named"]),
-            measure="open_lead_professional_named",
-            meaning=f"{capital(part_of(every['open_lead_named'], of_open, _OF_OPEN))}. "
-            f"Not recorded: {amount(every['open_lead_not_recorded'])}",
+            "open_lead_professional_named",
+            of_open["lead_named"],
+            every["open"],
+            _OF_OPEN,
+            of_open["lead_not_recorded"],
         ),
-        KeyFigure(
-            "Of those open, without any provision",
-            amount(every["open_without_provision"]),
-            measure="open_without_any_provision",
-            meaning=f"0 hours recorded. For {amount(every['open_hours_not_recorded'])} more no hours are recorded",
-        ),
+        without_any("Of those open, without any provision", "open_without_any_provision", of_open),
     )
 
 
@@ -84,13 +75,9 @@ def by_status(asked: Asked) -> Section:
         return nothing("spells")
     finding = f"{amount(every['open'])} of {people(every['children'])} are open to social care"
     finding += f", {amount(every['early_help'])} have early help"
-    rows = answer.records()
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(label("social_care", row["social_care"]) for row in rows),
-        (Series("Children", tuple(row["children"] for row in rows)),),
+        ((label("social_care", row["social_care"]), row["children"]) for row in answer.records()),
         "Social care",
         asked.as_at,
         asked.source(*TABLES),
@@ -105,23 +92,21 @@ def by_status(asked: Asked) -> Section:
 
 def seen(asked: Asked) -> Section:
     """Who was seen lately, by social care status."""
-    answer = asked.answer("help_and_protection_by_status")
-    return overseen.seen(asked, answer, "social_care", _of_open(asked), _WHOM) if answer.rows else nothing("spells")
+    return overseen.seen(asked, _by_status(asked))
 
 
 def lead(asked: Asked) -> Section:
     """Who has a named lead professional, by social care status."""
-    answer = asked.answer("help_and_protection_by_status")
-    return overseen.led(asked, answer, "social_care", _of_open(asked), _WHOM) if answer.rows else nothing("spells")
+    return overseen.led(asked, _by_status(asked))
 
 
 def provision(asked: Asked) -> Section:
     """Who gets any education, by social care status."""
-    answer = asked.answer("help_and_protection_by_status")
-    return overseen.provided(asked, answer, "social_care", _of_open(asked), _WHOM) if answer.rows else nothing("spells")
+    return overseen.provided(asked, _by_status(asked))
 
 
-def _of_open(asked: Asked) -> Mapping[str, Any]:
-    """The numbers of those open to social care, by the names that all children's have."""
-    every = figures(asked)
-    return {"children": every["open"]} | {name.removeprefix(_OPEN): number for name, number in every.items() if name.startswith(_OPEN)}
+def _by_status(asked: Asked) -> Divided:
+    """By social care status, with the numbers of those open to social care by the names that all children's have."""
+    answer, every = asked.answer("help_and_protection_by_status"), figures(asked)
+    of_open = {name.removeprefix(_OPEN): number for name, number in every.items() if name.startswith(_OPEN)}
+    return Divided(answer, "social_care", {"children": every["open"]} | of_open, f" {_OF_OPEN}")

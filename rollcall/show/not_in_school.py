@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from rollcall.answers.answer import Answer
@@ -13,7 +12,7 @@ from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import CATEGORY, DURATION_BANDS, DURATION_UNKNOWN, SEN_STATUS, SOCIAL_CARE
 from rollcall.show import variation
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.figures import Figure, Kind, Series, Value, bars
 from rollcall.show.labels import FILTERS, NOT_RECORDED, UNKNOWN, being, by_size, in_order, label, short_category
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, listed, lower_first, month, people
@@ -98,12 +97,14 @@ def by_category(asked: Asked) -> Section:
     before = (
         {row["category"]: row["children"] for row in asked.year_before("not_in_school_by_category").records()} if has_history(asked) else {}
     )
-    series = [Series("Children", tuple(row["children"] for row in rows))]
-    if before:
-        series.append(Series("A year before", tuple(before.get(row["category"], 0) for row in rows)))
     most = rows[0]
     finding = f"The largest group is {being(most['category'])}: {people(most['children'], not asked.exact)}"
-    figure = _bars(asked, finding, tuple(label("category", row["category"]) for row in rows), tuple(series), "Category")
+    figure = bars(
+        finding, ((label("category", row["category"]), row["children"]) for row in rows), "Category", asked.as_at, asked.source("spells")
+    )
+    if before:
+        year_before = Series("A year before", tuple(before.get(row["category"], 0) for row in rows))
+        figure = replace(figure, series=(*figure.series, year_before))
     return Section(
         figure.title,
         figure,
@@ -197,9 +198,7 @@ def by_duration(asked: Asked) -> Section:
         return nothing("spells")
     long = figures(asked)["out_for_over_52_weeks"]
     finding = f"{capital(people(long, not asked.exact))} {'has' if long == 1 else 'have'} been out for more than 52 weeks"
-    figure = _bars(
-        asked, finding, tuple(row["band"] for row in rows), (Series("Children", tuple(row["children"] for row in rows)),), "Time out"
-    )
+    figure = bars(finding, ((row["band"], row["children"]) for row in rows), "Time out", asked.as_at, asked.source("spells"))
     return Section(
         finding,
         figure,
@@ -223,12 +222,12 @@ def by_reason(asked: Asked) -> Section:
             f"{label('reason', known[0]['reason'])} is the reason recorded most often, for {people(known[0]['children'], not asked.exact)}"
         )
     drawn = [*known[:_MOST_REASONS], *(row for row in rows if row["reason"] in UNKNOWN)]
-    figure = _bars(
-        asked,
+    figure = bars(
         finding,
-        tuple(label("reason", row["reason"]) for row in drawn),
-        (Series("Children", tuple(row["children"] for row in drawn)),),
+        ((label("reason", row["reason"]), row["children"]) for row in drawn),
         "Reason",
+        asked.as_at,
+        asked.source("spells"),
         quiet=tuple(label("reason", row["reason"]) for row in drawn if row["reason"] in UNKNOWN),
     )
     notes = ["DfE's reasons. Grey: not known."]
@@ -253,14 +252,13 @@ def who(asked: Asked) -> Section:
         if most
         else f"By {lower_first(FILTERS[by])}"
     )
-    figure = _bars(
-        asked,
+    figure = bars(
         finding,
-        tuple(label(by, row[by]) for row in rows),
-        (Series("Children", tuple(row["children"] for row in rows)),),
+        ((label(by, row[by]), row["children"]) for row in rows),
         FILTERS[by],
+        asked.as_at,
+        asked.source("spells", "children"),
         quiet=tuple(label(by, row[by]) for row in rows if row[by] in UNKNOWN),
-        tables=("spells", "children"),
     )
     return Section(finding, figure, answers=(answer,), source=figure.source)
 
@@ -318,15 +316,3 @@ def _living(asked: Asked, by: str) -> dict[str, int]:
         if row["sen_status"] in _SEND and row["children"]:
             found[row[by]] = found.get(row[by], 0) + row["children"]
     return found
-
-
-def _bars(
-    asked: Asked,
-    finding: str,
-    along: tuple[str | int | date, ...],
-    series: tuple[Series, ...],
-    along_name: str,
-    quiet: tuple[str, ...] = (),
-    tables: tuple[str, ...] = ("spells",),
-) -> Figure:
-    return Figure(Kind.BARS, finding, "children", along, series, along_name, asked.as_at, asked.source(*tables), quiet=quiet)

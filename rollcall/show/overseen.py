@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rollcall.answers.answer import Answer
@@ -10,8 +11,8 @@ from rollcall.answers.statistics import wilson
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series
 from rollcall.show.labels import label
-from rollcall.show.parts import Section, Switch
-from rollcall.show.sentences import amount, people, per_cent
+from rollcall.show.parts import KeyFigure, Section, Switch, nothing
+from rollcall.show.sentences import amount, capital, people, per_cent
 from rollcall.show.tables import of_figure
 
 TABLES = ("spells", "children")
@@ -36,6 +37,28 @@ _HOURS = (
 _INTERVALS = "95% intervals (Wilson): what chance alone could make of a share of so many children."
 
 
+@dataclass(frozen=True)
+class Divided:
+    """Children by category or by social care status.
+
+    `every` holds the same numbers of all the children that a finding is about, each once, and `whom` says who they are.
+    """
+
+    answer: Answer
+    by: str
+    every: Record
+    whom: str = ""
+
+    @property
+    def in_words(self) -> str:
+        """All that a finding is about: '512 children open to social care'."""
+        return people(self.every["children"], one=f"child{self.whom}", many=f"children{self.whom}")
+
+    def part(self, number: int) -> str:
+        """What part of them so many are, in words."""
+        return part_of(number, self.every["children"], f"children{self.whom}")
+
+
 def part_of(part: int, whole: int, of: str = "children") -> str:
     """'73% of 512 children; 95% interval 69% to 77%', or only 'of 6 children' where there are too few for a share."""
     bounds = wilson(part, whole)
@@ -44,59 +67,67 @@ def part_of(part: int, whole: int, of: str = "children") -> str:
     return f"{per_cent(part / whole)} of {amount(whole)} {of}; 95% interval {per_cent(bounds[0])} to {per_cent(bounds[1])}"
 
 
-def seen_weeks(asked: Asked) -> str:
-    """The weeks that the reader set, or the first of them."""
-    return asked.choices.get("seen_in", WEEKS[0])
+def key_figure(name: str, measure: str, part: int, whole: int, of: str = "children", not_recorded: int | None = None) -> KeyFigure:
+    """A number with what part of the whole it is, and of how many it is not recorded where that has to be known."""
+    more = "" if not_recorded is None else f". Not recorded: {amount(not_recorded)}"
+    return KeyFigure(name, amount(part), measure=measure, meaning=f"{capital(part_of(part, whole, of))}{more}")
 
 
-def led(asked: Asked, answer: Answer, by: str, every: Record, whom: str = "") -> Section:
-    """Who has a named lead professional, by category or status.
+def without_any(name: str, measure: str, every: Record) -> KeyFigure:
+    """How many have 0 hours recorded, beside those who have none recorded."""
+    meaning = f"0 hours recorded. For {amount(every['hours_not_recorded'])} more no hours are recorded"
+    return KeyFigure(name, amount(every["without_provision"]), measure=measure, meaning=meaning)
 
-    `every` holds the same numbers of all the children that the finding is about, each once, and `whom` says who they are.
-    """
-    finding = f"{amount(every['lead_named'])} of {_all(every, whom)} have a named lead professional"
+
+def led(asked: Asked, children: Divided) -> Section:
+    """Who has a named lead professional."""
+    every = children.every
+    finding = f"{amount(every['lead_named'])} of {children.in_words} have a named lead professional"
     finding += f"; for {amount(every['lead_not_recorded'])} nobody is recorded"
-    notes = (f"Named: {part_of(every['lead_named'], every['children'], f'children{whom}')}. {_INTERVALS}", _NOBODY)
-    return stacked(asked, answer, by, finding, _LEADS, notes)
+    return stacked(asked, children, finding, _LEADS, (f"Named: {children.part(every['lead_named'])}. {_INTERVALS}", _NOBODY))
 
 
-def seen(asked: Asked, answer: Answer, by: str, every: Record, whom: str = "") -> Section:
+def seen(asked: Asked, children: Divided) -> Section:
     """Who was seen in the last so many weeks, longer ago, or nobody knows when."""
-    weeks = seen_weeks(asked)
-    finding = f"{amount(_within(every, weeks))} of {_all(every, whom)} were seen in the last {weeks} weeks"
+    every, weeks = children.every, asked.choices.get("seen_in", WEEKS[0])
+    within = f"seen_within_{weeks}_weeks"
+    finding = f"{amount(every[within])} of {children.in_words} were seen in the last {weeks} weeks"
     finding += f"; of {amount(every['seen_not_recorded'])} no visit is recorded"
-    rows = [{**row, "within": _within(row, weeks), "longer": _longer(row, weeks)} for row in answer.records()]
+    rows = [{**row, "longer": row["children"] - row[within] - row["seen_not_recorded"]} for row in children.answer.records()]
     notes = (
-        f"Seen in the last {weeks} weeks: {part_of(_within(every, weeks), every['children'], f'children{whom}')}. {_INTERVALS}",
+        f"Seen in the last {weeks} weeks: {children.part(every[within])}. {_INTERVALS}",
         "The latest day in any of a child's open periods. A day after the one asked about says nothing of it, and counts as not recorded.",
     )
     columns = (
-        ("within", f"In the last {weeks} weeks"),
+        (within, f"In the last {weeks} weeks"),
         ("longer", f"More than {weeks} weeks ago"),
         ("seen_not_recorded", "Not recorded"),
     )
-    return stacked(asked, answer, by, finding, columns, notes, rows)
+    return stacked(asked, children, finding, columns, notes, rows)
 
 
-def provided(asked: Asked, answer: Answer, by: str, every: Record, whom: str = "") -> Section:
+def provided(asked: Asked, children: Divided) -> Section:
     """Who gets some hours of education, who none, and of whom nothing is recorded."""
+    every = children.every
     is_are = "is" if every["without_provision"] == 1 else "are"
-    finding = f"{amount(every['without_provision'])} of {_all(every, whom)} {is_are} without any provision: 0 hours are recorded"
+    finding = f"{amount(every['without_provision'])} of {children.in_words} {is_are} without any provision: 0 hours are recorded"
     finding += f"; for {amount(every['hours_not_recorded'])} no hours are recorded at all"
-    notes = (f"Without any: {part_of(every['without_provision'], every['children'], f'children{whom}')}. {_INTERVALS}", _HOURS)
-    return stacked(asked, answer, by, finding, _PROVISION, notes)
+    notes = (f"Without any: {children.part(every['without_provision'])}. {_INTERVALS}", _HOURS)
+    return stacked(asked, children, finding, _PROVISION, notes)
 
 
 def stacked(
     asked: Asked,
-    answer: Answer,
-    by: str,
+    children: Divided,
     finding: str,
     columns: Sequence[tuple[str, str]],
     notes: tuple[str, ...],
     rows: Sequence[Record] | None = None,
 ) -> Section:
     """Children in each row by what is known of them, not recorded grey. `rows` stand in for the answer's own."""
+    answer, by = children.answer, children.by
+    if not answer.rows:
+        return nothing("spells")
     shown = list(rows) if rows is not None else answer.records()
     if by == "category":
         shown.sort(key=lambda row: -row["children"])
@@ -121,17 +152,3 @@ def _bars(asked: Asked, rows: Sequence[Record], by: str, finding: str, columns: 
         asked.source(*TABLES),
         totals=tuple(row["children"] for row in rows),
     )
-
-
-def _all(every: Record, whom: str) -> str:
-    return people(every["children"], one=f"child{whom}", many=f"children{whom}")
-
-
-def _within(row: Record, weeks: str) -> int:
-    found: int = row[f"seen_within_{weeks}_weeks"]
-    return found
-
-
-def _longer(row: Record, weeks: str) -> int:
-    left: int = row["children"] - _within(row, weeks) - row["seen_not_recorded"]
-    return left

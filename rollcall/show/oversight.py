@@ -7,8 +7,8 @@ from typing import Any
 
 from rollcall.show import overseen
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
-from rollcall.show.overseen import TABLES, part_of
+from rollcall.show.figures import bars
+from rollcall.show.overseen import TABLES, Divided, key_figure, part_of, without_any
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, people
 
@@ -49,17 +49,13 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     children = every["children"]
     late = every["review_overdue"] + every["review_no_date"]
     return (
-        KeyFigure(
-            "With a named lead professional",
-            amount(every["lead_named"]),
-            measure="lead_professional_named",
-            meaning=capital(part_of(every["lead_named"], children)),
-        ),
-        KeyFigure(
+        key_figure("With a named lead professional", "lead_professional_named", every["lead_named"], children),
+        key_figure(
             "Seen in the last 12 weeks",
-            amount(every["seen_within_12_weeks"]),
-            measure="seen_in_the_last_12_weeks",
-            meaning=f"{capital(part_of(every['seen_within_12_weeks'], children))}. Not recorded: {amount(every['seen_not_recorded'])}",
+            "seen_in_the_last_12_weeks",
+            every["seen_within_12_weeks"],
+            children,
+            not_recorded=every["seen_not_recorded"],
         ),
         KeyFigure(
             "Review overdue or without a date",
@@ -67,11 +63,12 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
             measure="review_overdue_or_without_a_date",
             meaning=f"{amount(every['review_overdue'])} overdue, {amount(every['review_no_date'])} without a date, of {people(children)}",
         ),
-        KeyFigure(
+        key_figure(
             "Part-time timetables with no end date",
-            amount(every["part_time_no_end_date"]),
-            measure="part_time_with_no_end_date",
-            meaning=capital(part_of(every["part_time_no_end_date"], every["part_time"], "on a part-time timetable")),
+            "part_time_with_no_end_date",
+            every["part_time_no_end_date"],
+            every["part_time"],
+            "on a part-time timetable",
         ),
         KeyFigure(
             "In unregistered provision",
@@ -79,12 +76,7 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
             measure="in_unregistered_provision",
             meaning=f"Hours are recorded for {amount(every['unregistered_hours_recorded'])} of them",
         ),
-        KeyFigure(
-            "Without any provision",
-            amount(every["without_provision"]),
-            measure="without_any_provision",
-            meaning=f"0 hours recorded. For {amount(every['hours_not_recorded'])} more no hours are recorded",
-        ),
+        without_any("Without any provision", "without_any_provision", every),
     )
 
 
@@ -95,28 +87,25 @@ def figures(asked: Asked) -> Mapping[str, Any]:
 
 def lead(asked: Asked) -> Section:
     """Who has a named lead professional, by category."""
-    answer = asked.answer("oversight_by_category")
-    return overseen.led(asked, answer, "category", figures(asked)) if answer.rows else nothing("spells")
+    return overseen.led(asked, _by_category(asked))
 
 
 def seen(asked: Asked) -> Section:
     """Who was seen lately, by category."""
-    answer = asked.answer("oversight_by_category")
-    return overseen.seen(asked, answer, "category", figures(asked)) if answer.rows else nothing("spells")
+    return overseen.seen(asked, _by_category(asked))
 
 
 def reviews(asked: Asked) -> Section:
     """Whose review is to come, overdue, or without a date."""
-    answer, every = asked.answer("oversight_by_category"), figures(asked)
-    if not answer.rows:
-        return nothing("spells")
+    children = _by_category(asked)
+    every = children.every
     finding = f"Of {people(every['children'])}, {amount(every['review_overdue'])} {_has(every['review_overdue'])} a review that is overdue "
     finding += f"and {amount(every['review_no_date'])} none with a date"
     notes = (
         f"Overdue: {part_of(every['review_overdue'], every['children'])}. The earliest in a child's open periods is before {asked.on}.",
         "A review that was held and whose next date was never entered looks overdue here.",
     )
-    return overseen.stacked(asked, answer, "category", finding, _REVIEWS, notes)
+    return overseen.stacked(asked, children, finding, _REVIEWS, notes)
 
 
 def part_time(asked: Asked) -> Section:
@@ -128,12 +117,12 @@ def part_time(asked: Asked) -> Section:
         return nothing("spells", "No child is recorded on a part-time timetable")
     finding = f"{amount(beyond)} of {amount(all_of_them)} part-time timetables have gone on for more than {limit} weeks; "
     finding += f"{amount(endless)} {_has(endless)} no end date"
-    figure = _bars(
-        asked,
+    figure = bars(
         finding,
-        ("On a part-time timetable", f"For more than {limit} weeks so far", "No end date planned"),
-        (all_of_them, beyond, endless),
+        (("On a part-time timetable", all_of_them), (f"For more than {limit} weeks so far", beyond), ("No end date planned", endless)),
         "Timetable",
+        asked.as_at,
+        asked.source(*TABLES),
     )
     notes = [
         f"More than {limit} weeks: {part_of(beyond, all_of_them, 'on one')}. No end date: {part_of(endless, all_of_them, 'on one')}.",
@@ -156,12 +145,12 @@ def unregistered(asked: Asked) -> Section:
     finding = f"{capital(people(every['unregistered']))} {'is' if every['unregistered'] == 1 else 'are'} in unregistered provision"
     told = f"{amount(known)} of them {'gets' if known == 1 else 'get'} {amount(round(hours, 1))} hours a week together"
     finding += f"; {told}" if known else "; nobody's hours are recorded"
-    figure = _bars(
-        asked,
+    figure = bars(
         finding,
-        tuple("Not recorded" if row["hours_band"] == "not_recorded" else f"{row['hours_band']} hours".capitalize() for row in rows),
-        tuple(row["children"] for row in rows),
+        ((_hours(row["hours_band"]), row["children"]) for row in rows),
         "Hours a week",
+        asked.as_at,
+        asked.source(*TABLES),
         quiet=("Not recorded",),
     )
     notes = [f"That is {amount(round(hours / known, 1))} hours a week each, where hours are recorded."] if known else []
@@ -171,8 +160,7 @@ def unregistered(asked: Asked) -> Section:
 
 def provision(asked: Asked) -> Section:
     """Who gets any education, by category."""
-    answer = asked.answer("oversight_by_category")
-    return overseen.provided(asked, answer, "category", figures(asked)) if answer.rows else nothing("spells")
+    return overseen.provided(asked, _by_category(asked))
 
 
 def days_without(asked: Asked) -> Section:
@@ -185,7 +173,7 @@ def days_without(asked: Asked) -> Section:
     longest = max(row["longest_days"] for row in rows if row["longest_days"] is not None)
     over = every["without_provision_over_3_weeks"]
     finding = f"{amount(over)} of {people(without)} without any provision have been out for more than 3 weeks"
-    figure = _bars(asked, finding, tuple(row["band"] for row in rows), tuple(row["children"] for row in rows), "Days out of school")
+    figure = bars(finding, ((row["band"], row["children"]) for row in rows), "Days out of school", asked.as_at, asked.source(*TABLES))
     notes = (
         f"The longest: {amount(longest)} days. Since the period with 0 hours began, holidays among them: there may have been hours before.",
         _DUTY,
@@ -195,12 +183,13 @@ def days_without(asked: Asked) -> Section:
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
 
 
+def _by_category(asked: Asked) -> Divided:
+    return Divided(asked.answer("oversight_by_category"), "category", figures(asked))
+
+
+def _hours(band: str) -> str:
+    return "Not recorded" if band == "not_recorded" else f"{band} hours".capitalize()
+
+
 def _has(number: int) -> str:
     return "has" if number == 1 else "have"
-
-
-def _bars(
-    asked: Asked, finding: str, along: tuple[str, ...], values: tuple[int, ...], along_name: str, quiet: tuple[str, ...] = ()
-) -> Figure:
-    series = (Series("Children", values),)
-    return Figure(Kind.BARS, finding, "children", along, series, along_name, asked.as_at, asked.source(*TABLES), quiet=quiet)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from rollcall.answers.answer import Answer
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.figures import bars
 from rollcall.show.labels import by_size
 from rollcall.show.parts import Section, nothing
 from rollcall.show.sentences import amount, listed, lower_first, month, per_cent
@@ -50,14 +51,9 @@ _ELSEWHERE = "Regions and councils are in the download, with DfE's signs where t
 _BLANK = {"suppressed": "suppressed", "not_submitted": "not submitted"}
 
 
-def has_community_waits(asked: Asked) -> bool:
-    """Whether a workbook of NHS England has been brought in."""
-    return bool(asked.answer("published_waits_by_service").rows)
-
-
-def has_home_education(asked: Asked) -> bool:
-    """Whether DfE's home education file has been brought in."""
-    return bool(asked.answer("published_home_education").rows)
+def has(question: str, number: str = "") -> Callable[[Asked], bool]:
+    """Whether a published file that answers a question has been brought in; with a number's name, one that tells it for England."""
+    return lambda asked: bool(_for_england(asked.answer(question), number) if number else asked.answer(question).rows)
 
 
 def community_waits(asked: Asked) -> Section:
@@ -76,15 +72,14 @@ def community_waits(asked: Asked) -> Section:
     finding = f"England, {month(latest)}: {amount(most['waiting'])} children waited for {most['name']}"
     if most["waiting_over_52_weeks"] is not None:
         finding += f", {per_cent(most['waiting_over_52_weeks'] / most['waiting'])} of them over 52 weeks"
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children and young people",
-        tuple(row["name"] for row in known[:10]),
-        (Series("Waiting", tuple(row["waiting"] for row in known[:10])),),
+        ((row["name"], row["waiting"]) for row in known[:10]),
         "Service",
         latest,
         "NHS England, Community Health Services waiting lists, as published",
+        "children and young people",
+        "Waiting",
     )
     notes = [_WHY]
     if len(known) > 10:
@@ -97,9 +92,7 @@ def community_waits(asked: Asked) -> Section:
 def home_education(asked: Asked) -> Section:
     """Home education in a year and returns to school from it, as DfE publishes them for England."""
     answer = asked.answer("published_home_education")
-    rows = [
-        row for row in answer.records() if row["level"] == "National" and row["measure"] in _HOME_EDUCATION and row["value"] is not None
-    ]
+    rows = [row for row in _for_england(answer, "value") if row["measure"] in _HOME_EDUCATION]
     if not rows:
         return nothing("published_home_education", "No number for England is in DfE's home education file")
     latest = max(row["academic_year"] for row in rows)
@@ -111,12 +104,9 @@ def home_education(asked: Asked) -> Section:
         finding = (
             f"England, {latest}: {amount(back)} returned to school of {amount(ever)} home educated in the year, {per_cent(back / ever)}"
         )
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(_HOME_EDUCATION[measure] for measure in shown),
-        (Series("Children", tuple(values[measure] for measure in shown)),),
+        ((_HOME_EDUCATION[measure], values[measure]) for measure in shown),
         "Measure",
         asked.as_at,
         "DfE, elective home education, academic year, as published",
@@ -124,25 +114,10 @@ def home_education(asked: Asked) -> Section:
     return Section(finding, figure, answers=(answer,), notes=(_WHY_HOME_EDUCATION,), source=figure.source, when=latest)
 
 
-def has_absence(asked: Asked) -> bool:
-    """Whether a file of absence or attendance by SEN has been brought in."""
-    return bool(asked.answer("published_absence_by_sen").rows)
-
-
-def has_census_day(asked: Asked) -> bool:
-    """Whether a file of home education or missing education on census day has been brought in."""
-    return any(row["level"] == "National" and row["children"] is not None for row in asked.answer("published_census_day").records())
-
-
-def has_plans_elsewhere(asked: Asked) -> bool:
-    """Whether a file of EHC plans by placement has been brought in."""
-    return bool(asked.answer("published_plans_elsewhere").rows)
-
-
 def severe_absence(asked: Asked) -> Section:
     """The share of pupils who missed half of their sessions or more, by SEN, for England, in the latest period kept."""
     answer = asked.answer("published_absence_by_sen")
-    rows = [row for row in answer.records() if row["level"] == "National" and row["measure"] == _SEVERE and row["value"] is not None]
+    rows = [row for row in _for_england(answer, "value") if row["measure"] == _SEVERE]
     if not rows:
         return nothing(_FIGURES, "No share of severe absence by SEN for England is among the published figures")
     when = max((row["period"], _TERMS.get(row["term"], 0), row["term"] or "") for row in rows)
@@ -150,15 +125,14 @@ def severe_absence(asked: Asked) -> Section:
     shown = [group for group in _SEN if group in values]
     said = listed([f"{amount(values[group])}% of pupils {lower_first(_SEN[group])}" for group in shown])
     finding = f"England, {in_words(when[0], when[2])}: half of their sessions or more were missed by {said}"
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "per cent of pupils",
-        tuple(_SEN[group] for group in shown),
-        (Series("Severely absent", tuple(values[group] for group in shown)),),
+        ((_SEN[group], values[group]) for group in shown),
         "SEN",
         asked.as_at,
         _SOURCE.format("pupil absence in schools"),
+        "per cent of pupils",
+        "Severely absent",
     )
     return Section(
         finding, figure, answers=(answer,), notes=(_WHY_ABSENCE, _ELSEWHERE), source=figure.source, when=in_words(when[0], when[2])
@@ -168,7 +142,7 @@ def severe_absence(asked: Asked) -> Section:
 def census_day(asked: Asked) -> Section:
     """Children in home education and children missing education on the latest census day kept, for England."""
     answer = asked.answer("published_census_day")
-    rows = [row for row in answer.records() if row["level"] == "National" and row["children"] is not None]
+    rows = _for_england(answer, "children")
     if not rows:
         return nothing(_FIGURES, "No count for England on census day is among the published figures")
     latest = {}
@@ -178,12 +152,9 @@ def census_day(asked: Asked) -> Section:
             latest[data_set] = max(mine, key=time_of)
     said = [f"{amount(row['children'])} {CENSUS[name].lower()} ({in_words(row['period'], row['term'])})" for name, row in latest.items()]
     finding = f"England on census day: {listed(said)}"
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(f"{CENSUS[name]}, {in_words(row['period'], row['term'])}" for name, row in latest.items()),
-        (Series("Children", tuple(row["children"] for row in latest.values())),),
+        ((f"{CENSUS[name]}, {in_words(row['period'], row['term'])}", row["children"]) for name, row in latest.items()),
         "Register",
         asked.as_at,
         _SOURCE.format("elective home education; children missing education"),
@@ -195,7 +166,7 @@ def census_day(asked: Asked) -> Section:
 def plans_elsewhere(asked: Asked) -> Section:
     """EHC plans of children educated elsewhere than in a school, for England, in the latest year kept."""
     answer = asked.answer("published_plans_elsewhere")
-    rows = [row for row in answer.records() if row["level"] == "National" and row["plans"] is not None]
+    rows = _for_england(answer, "plans")
     if not rows:
         return nothing(_FIGURES, "No count of EHC plans by placement for England is among the published figures")
     latest = max(row["period"] for row in rows)
@@ -205,17 +176,21 @@ def plans_elsewhere(asked: Asked) -> Section:
     if values.get("ehcplans") and shown:
         share = sum(values[measure] for measure in shown) / values["ehcplans"]
         finding += f", {per_cent(share)} of all {amount(values['ehcplans'])}"
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "EHC plans",
-        tuple(_PLACED[measure] for measure in shown),
-        (Series("Plans", tuple(values[measure] for measure in shown)),),
+        ((_PLACED[measure], values[measure]) for measure in shown),
         "Placement",
         asked.as_at,
         _SOURCE.format("education, health and care plans"),
+        "EHC plans",
+        "Plans",
     )
     return Section(finding, figure, answers=(answer,), notes=(_WHY_PLANS, _ELSEWHERE), source=figure.source, when=latest)
+
+
+def _for_england(answer: Answer, number: str) -> list[dict[str, Any]]:
+    """The rows of England in which the number is published."""
+    return [row for row in answer.records() if row["level"] == "National" and row[number] is not None]
 
 
 def time_of(row: Mapping[str, Any]) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from datetime import date
 from rollcall.answers.statistics import wilson
 from rollcall.definitions import register
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.figures import Figure, Kind, Series, bars
 from rollcall.show.labels import label
 from rollcall.show.overseen import TABLES
 from rollcall.show.parts import Section, nothing
@@ -30,12 +30,9 @@ def basis(asked: Asked) -> Section:
     held = sum(number for name, number in children.items() if name != "none")
     finding = f"A register would hold {amount(held)} of {people(sum(children.values()))} not in school"
     names = [name for name in register.BASIS if name in children]
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(label("basis", name) for name in names),
-        (Series("Children", tuple(children[name] for name in names)),),
+        ((label("basis", name), children[name]) for name in names),
         "Basis",
         asked.as_at,
         asked.source(*TABLES),

@@ -8,7 +8,7 @@ from rollcall.answers.statistics import newcombe, share, wilson
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.codes import CATEGORY, DURATION_UNKNOWN
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series, Value
+from rollcall.show.figures import Figure, Kind, Series, Value, bars
 from rollcall.show.labels import being, by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, day, lower_first, people, per_cent
@@ -84,15 +84,13 @@ def lately(asked: Asked) -> Section:
     finding = f"{capital(people(back['children'], about))} came back in the last six months"
     if back["not_out_again"] is not None:
         finding += f"; {amount(back['not_out_again'], about)} of them {'is' if back['not_out_again'] == 1 else 'are'} not out again"
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(label("category", row["category"]) for row in rows),
-        (Series("Children who came back", tuple(row["children"] for row in rows)),),
+        ((label("category", row["category"]), row["children"]) for row in rows),
         "Category they were in",
         asked.as_at,
         asked.source(_TABLE),
+        name="Children who came back",
     )
     return Section(finding, figure, answers=(answer,), source=figure.source)
 
@@ -183,12 +181,9 @@ def where_to(asked: Asked) -> Section:
         finding = (
             f"{capital(people(first['children'], not asked.exact))} returned to: {lower_first(label('destination', first['destination']))}"
         )
-    figure = Figure(
-        Kind.BARS,
+    figure = bars(
         finding,
-        "children",
-        tuple(label("destination", row["destination"]) for row in rows),
-        (Series("Children", tuple(row["children"] for row in rows)),),
+        ((label("destination", row["destination"]), row["children"]) for row in rows),
         "Destination",
         asked.as_at,
         asked.source(_TABLE),
@@ -209,16 +204,8 @@ def by_time_out(asked: Asked) -> Section:
         finding = (
             f"{capital(people(most['children'], not asked.exact))} had been out for {lower_first(most['band'])}, more than any other time"
         )
-    figure = Figure(
-        Kind.BARS,
-        finding,
-        "children",
-        tuple(row["band"] for row in rows),
-        (Series("Children", tuple(row["children"] for row in rows)),),
-        "Time out at the return",
-        asked.as_at,
-        asked.source(_TABLE),
-    )
+    along = ((row["band"], row["children"]) for row in rows)
+    figure = bars(finding, along, "Time out at the return", asked.as_at, asked.source(_TABLE))
     weekly = (asked.answer("returns_by_weeks_out"),) if asked.exact else ()
     return Section(finding, figure, answers=(answer, *weekly), source=figure.source)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Series
+from rollcall.show.figures import bars
 from rollcall.show.parts import Headline, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, day, people
 from rollcall.show.tables import of_answer
@@ -43,16 +43,8 @@ def changes(asked: Asked) -> Section:
         return nothing("spells")
     finding = f"{amount(row['before'])} were out on {day(asked.since)}, {amount(row['joined'])} joined, "
     finding += f"{amount(row['returned'] + row['left_otherwise'])} left, and {amount(row['now'])} are out on {asked.on}"
-    figure = Figure(
-        Kind.BARS,
-        finding,
-        "children",
-        tuple(_CHANGES.values()),
-        (Series("Children", tuple(row[name] for name in _CHANGES)),),
-        "Change",
-        asked.as_at,
-        asked.source(*_TABLES),
-    )
+    along = ((said, row[name]) for name, said in _CHANGES.items())
+    figure = bars(finding, along, "Change", asked.as_at, asked.source(*_TABLES))
     notes = (
         "Children in scope on each of the two days, each once. Came back: a period ended by return to school, and no other is open.",
         "Left otherwise: the period ended in another way, or the child is no longer in scope or of school age.",

@@ -33,8 +33,8 @@ def test_severe_absence_is_told_for_the_latest_term_by_sen() -> None:
 
 
 def test_only_all_kinds_of_school_together_are_compared() -> None:
-    assert not published.has_absence(asked(of(severe("E", 7.3, phase="Special"))))
-    assert published.has_absence(asked(of(severe("E", 7.3))))
+    assert not published.has("published_absence_by_sen")(asked(of(severe("E", 7.3, phase="Special"))))
+    assert published.has("published_absence_by_sen")(asked(of(severe("E", 7.3))))
 
 
 def test_census_day_tells_both_registers_each_for_its_latest_term() -> None:

@@ -9,100 +9,13 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
+from tests.untrusted.streamlit_calls import ALWAYS_SAFE, OF_TEXT, OUR_LISTS, OUR_TYPES, READ_AS_MARKUP, is_of_text
+from tests.untrusted.syntax import SAFE, Function, Module, Scope, Taints, arguments, assignments, binds, every_call, own_nodes
+
 REPOSITORY = Path(__file__).resolve().parents[2]
-ALWAYS_SAFE = frozenset({"escaped", "len", "round", "sum", "int", "float", "id", "range"})
-# Of each call: the places and names of its arguments that are read as markup. `format_func` says what the options are shown as.
-_LABEL = (0, "label", "help")
-_OPTIONS = (0, 1, "label", "options", "format_func", "captions", "help")
-_BODY = (0, "body", "title", "help")
-READ_AS_MARKUP: Mapping[str, tuple[int | str, ...]] = {
-    **dict.fromkeys(
-        ("markdown", "caption", "title", "header", "subheader", "info", "warning", "error", "success", "toast", "badge"), _BODY
-    ),
-    **dict.fromkeys(("button", "download_button", "form_submit_button", "link_button", "expander", "popover", "status", "spinner"), _LABEL),
-    **dict.fromkeys(("selectbox", "multiselect", "date_input", "text_input", "text_area", "number_input", "checkbox", "toggle"), _LABEL),
-    **dict.fromkeys(("file_uploader", "slider", "select_slider", "page_link", "menu_button", "dialog", "chat_input"), _LABEL),
-    **dict.fromkeys(("radio", "pills", "segmented_control", "tabs"), _OPTIONS),
-    "metric": (0, 1, 2, "label", "value", "delta", "help"),
-    "progress": (1, "text"),
-    "table": (0, "data"),
-}
-BANNED = frozenset({"write", "html", "iframe", "components", "latex", "echo", "help", "exception", "write_stream", "unsafe_allow_html"})
-OUR_TYPES = frozenset(
-    {
-        "int",
-        "float",
-        "bool",
-        "date",
-        "datetime",
-        "Table",
-        "Column",
-        "Page",
-        "Part",
-        "Theme",
-        "Word",
-        "Benchmark",
-        "Switch",
-        "Listing",
-        "Target",
-    }
-)
-OUR_LISTS = frozenset(  # declared, whatever is taken from them
-    {"BY_NAME", "PAGES", "TABLES", "CHECKS", "CATEGORY", "FILTERS", "MATRIX", "RULES", "Role", "What"}
-)
-OF_TEXT = frozenset(
-    {"replace", "capitalize", "lower", "upper", "title", "casefold", "strip", "rstrip", "removesuffix", "removeprefix", "join", "split"}
-)
 _NUMBER_OR_DAY = re.compile(r"[,%]|\.\d+f|^0\d+d?$")  # a format that text does not have: Python refuses it there
-Function = ast.FunctionDef | ast.AsyncFunctionDef
-Taints = frozenset[str]  # what makes an expression unsafe: "parameter x of f", or the piece of code itself
-SAFE: Taints = frozenset()
-
-
-@dataclass(frozen=True)
-class Module:
-    """One file: its functions, what it imports, and its constants."""
-
-    path: Path
-    tree: ast.Module
-
-    @cached_property
-    def functions(self) -> dict[str, Function]:
-        return {node.name: node for node in self.tree.body if isinstance(node, Function)}
-
-    @cached_property
-    def constants(self) -> dict[str, ast.expr]:
-        found: dict[str, ast.expr] = {}
-        for node in self.tree.body:
-            if isinstance(node, ast.Assign):
-                for target in node.targets:
-                    names = target.elts if isinstance(target, ast.Tuple) else [target]
-                    found |= {name.id: node.value for name in names if isinstance(name, ast.Name)}
-            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value:
-                found[node.target.id] = node.value
-        return found
-
-    @cached_property
-    def imported(self) -> dict[str, tuple[str, str]]:
-        nodes = (node for node in ast.walk(self.tree) if isinstance(node, ast.ImportFrom) and node.module)
-        return {alias.asname or alias.name: (str(node.module), alias.name) for node in nodes for alias in node.names}
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Where an expression stands: its module, and the functions around it, the innermost last."""
-
-    module: Module
-    around: tuple[Function, ...] = ()
-    bound: Mapping[str, Taints] = field(default_factory=dict)  # names of a comprehension
-    following: frozenset[int] = frozenset()  # what is being followed, so that a circle ends
-
-
-Found = tuple[Scope, tuple[ast.comprehension, ...], ast.Call]
 
 
 class Markup:
@@ -120,7 +33,7 @@ class Markup:
         before = -1
         found: list[str] = []
         while before != (before := sum(map(len, self.passed_on.values()))):
-            calls = ((self._with_each(each, scope), call) for module in self.modules.values() for scope, each, call in _calls(module))
+            calls = ((self._with_each(each, scope), call) for module in self.modules.values() for scope, each, call in every_call(module))
             found = [one for scope, call in calls for one in self._of_call(scope, call)]
         uncalled = [
             f"{file}: {name} passes on what it is given, and is called where nobody sees it"
@@ -139,18 +52,18 @@ class Markup:
                     yield f"{where}: {taint}"
 
     def _read_as_markup(self, scope: Scope, call: ast.Call) -> Iterator[ast.expr]:
-        if isinstance(call.func, ast.Attribute) and call.func.attr in READ_AS_MARKUP and not _is_of_text(call.func):
+        if isinstance(call.func, ast.Attribute) and call.func.attr in READ_AS_MARKUP and not is_of_text(call.func):
             wanted = READ_AS_MARKUP[call.func.attr]
             names = {keyword.arg for keyword in call.keywords}
             hidden = {1, "options"} if "format_func" in names else set()
-            yield from _arguments(call, [one for one in wanted if one not in hidden])
+            yield from arguments(call, [one for one in wanted if one not in hidden])
         found = self._function(call.func, scope)
         if found:
             module, function = found
             self._called.add((module.path.as_posix(), function.name))
             of = self.passed_on.get((module.path.as_posix(), function.name), set())
             parameters = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
-            yield from _arguments(call, [*(place for place, name in enumerate(parameters) if name in of), *of])
+            yield from arguments(call, [*(place for place, name in enumerate(parameters) if name in of), *of])
 
     def taints(self, node: ast.expr | None, scope: Scope) -> Taints:
         """What makes an expression unsafe to be read as markup; nothing when it is safe."""
@@ -215,7 +128,7 @@ class Markup:
         for depth in range(len(scope.around), 0, -1):
             function = scope.around[depth - 1]
             inside = Scope(scope.module, scope.around[:depth], {}, scope.following)
-            if pairs := list(_assigned(function, name)):
+            if pairs := list(assignments(function, name)):
                 values = [value for target, given, each in pairs for value in self._given(target, given, name, inside, each)]
                 return self._followed(id(function) ^ hash(name), values, inside)
             parameters = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
@@ -243,16 +156,12 @@ class Markup:
             held = self._written_out(value.func.value, scope)
             if isinstance(held, ast.Dict) and isinstance(target, ast.Tuple):
                 parts = ([key for key in held.keys if key], held.values)
-                return [one for place, part in enumerate(target.elts) if _names(part, name) for one in parts[place]]
+                return [one for place, part in enumerate(target.elts) if binds(part, name) for one in parts[place]]
         value = self._written_out(value, scope)
         rows = value.elts if each and isinstance(value, ast.Tuple | ast.List) else [] if each else [value]
         if isinstance(target, ast.Tuple) and rows and all(isinstance(row, ast.Tuple) and len(row.elts) == len(target.elts) for row in rows):
             return [
-                row.elts[place]
-                for row in rows
-                if isinstance(row, ast.Tuple)
-                for place, part in enumerate(target.elts)
-                if _names(part, name)
+                row.elts[place] for row in rows if isinstance(row, ast.Tuple) for place, part in enumerate(target.elts) if binds(part, name)
             ]
         if each and isinstance(value, ast.Dict):
             return [key for key in value.keys if key]
@@ -265,7 +174,7 @@ class Markup:
         local = [
             given
             for function in scope.around
-            for target, given, each in _assigned(function, value.id)
+            for target, given, each in assignments(function, value.id)
             if isinstance(target, ast.Name) and not each
         ]
         return local[0] if len(local) == 1 else value if local else scope.module.constants.get(value.id, value)
@@ -306,13 +215,13 @@ class Markup:
         if id(function) in scope.following:
             return SAFE
         inside = Scope(module, (function,), {}, scope.following | {id(function)})
-        results = [node.value for node in _own(function) if isinstance(node, ast.Return | ast.Yield)]
+        results = [node.value for node in own_nodes(function) if isinstance(node, ast.Return | ast.Yield)]
         found: set[str] = set()
         for taint in self._all(results, inside):
             if taint.endswith(f" of {function.name}") and taint.startswith("parameter "):
                 name = taint.split(" ")[1]
                 parameters = [one.arg for one in (*function.args.posonlyargs, *function.args.args)]
-                found |= self._all(_arguments(call, [*([parameters.index(name)] if name in parameters else []), name]), scope)
+                found |= self._all(arguments(call, [*([parameters.index(name)] if name in parameters else []), name]), scope)
             else:
                 found.add(taint)
         return frozenset(found)
@@ -325,7 +234,7 @@ class Markup:
             if called.id in scope.module.functions:
                 return scope.module, scope.module.functions[called.id]
             for around in reversed(scope.around):
-                for node in _own(around):
+                for node in own_nodes(around):
                     if isinstance(node, Function) and node.name == called.id:
                         return scope.module, node
             where, name = scope.module.imported.get(called.id, ("", ""))
@@ -343,75 +252,8 @@ class Markup:
         return None
 
 
-def banned(source: str, style_sheet: bool = False) -> list[str]:
-    """Calls that write text as HTML, or show anything whatever as markup."""
-    found = []
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "st" and node.attr in BANNED:
-            found.append(f"st.{node.attr}")
-        if isinstance(node, ast.keyword) and node.arg == "unsafe_allow_html":
-            found.append("unsafe_allow_html")
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("streamlit.components"):
-            found.append(str(node.module))
-    return [one for one in found if not (style_sheet and one == "st.html")]
-
-
-def _calls(module: Module) -> Iterator[Found]:
-    """Every call, with the functions and the comprehensions that it stands in."""
-
-    def within(node: ast.AST, around: tuple[Function, ...], each: tuple[ast.comprehension, ...]) -> Iterator[Found]:
-        for child in ast.iter_child_nodes(node):
-            if isinstance(child, ast.Call):
-                yield Scope(module, around), each, child
-            deeper = (*around, child) if isinstance(child, Function) else around
-            yield from within(child, deeper, (*each, *getattr(child, "generators", ())))
-
-    yield from within(module.tree, (), ())
-
-
-def _own(function: Function) -> Iterator[ast.AST]:
-    """The nodes of a function, without those of the functions inside it."""
-    waiting: list[ast.AST] = list(function.body)
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if not isinstance(node, Function | ast.Lambda):
-            waiting += ast.iter_child_nodes(node)
-
-
-def _assigned(function: Function, name: str) -> Iterator[tuple[ast.expr, ast.expr, bool]]:
-    """Where a name is given something: the target, the value, and whether it is each of the value's in turn."""
-    for node in _own(function):
-        match node:
-            case ast.Assign(targets=targets, value=value):
-                yield from ((target, value, False) for target in targets if _names(target, name))
-            case ast.AnnAssign(target=target, value=value) | ast.AugAssign(target=target, value=value) if value and _names(target, name):
-                yield target, value, False
-            case ast.NamedExpr(target=target, value=value) if _names(target, name):
-                yield target, value, False
-            case ast.For(target=target, iter=value) if _names(target, name):
-                yield target, value, True
-
-
-def _names(target: ast.expr, name: str) -> bool:
-    return any(isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store) for node in ast.walk(target))
-
-
-def _arguments(call: ast.Call, wanted: Iterable[int | str]) -> Iterator[ast.expr]:
-    for one in wanted:
-        if isinstance(one, int):
-            yield from call.args[one : one + 1]
-        else:
-            yield from (keyword.value for keyword in call.keywords if keyword.arg == one)
-
-
 def _a_part(found: Taints, node: ast.expr, scope: Scope) -> Taints:
     """What is taken out of a parameter is somebody's, whoever gives the parameter, unless a call is followed that says what it is given."""
     if scope.around and id(scope.around[0]) in scope.following:
         return found
     return frozenset(ast.unparse(node) if taint.startswith("parameter ") else taint for taint in found)
-
-
-def _is_of_text(called: ast.Attribute) -> bool:
-    """`text.title()` is a method of text."""
-    return called.attr == "title" and not (isinstance(called.value, ast.Name) and called.value.id == "st")

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.untrusted.markup import REPOSITORY, Markup, banned
+from tests.untrusted.markup import REPOSITORY, Markup
+from tests.untrusted.streamlit_calls import banned
 
 pytestmark = pytest.mark.threat("untrusted_text")
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import HEALTH, Better, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import HEALTH, OUT_OF_SCHOOL, QUESTIONS_AGAINST_PLAIN, Better, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
-_QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 _BY_SERVICE = Columns("health_access_by_service", ("in_school", "in_place", "waiting", "not_referred", "cannot_access"))
 _NEEDS = "Services needed by children not in school: in place, waiting, not referred or cannot access"
 _NO_TARGET = "none was found in national guidance."
@@ -46,14 +44,13 @@ MEASURES: dict[str, Measure] = named(
         asks="How many children who are not in school cannot reach a health service they need?",
         theme=Theme.HEALTH_SERVICES,
         numerator="Those recorded as unable to access one service or more, each once",
-        denominator="Children with SEND of school age who are not in school on the day, each once",
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="down",
         no_target_because=_NO_TARGET,
         no_comparison_because=_NO_COMPARISON,
         caveat=f"{_LAST_RECORDED} A child on whom nothing is recorded is not among them, which is not the same as having no need.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_needs", ("cannot_access_a_service", "children")),),
         review=_REVIEW,
     ),
@@ -71,7 +68,6 @@ MEASURES: dict[str, Measure] = named(
             no_comparison_because=_NO_COMPARISON,
             caveat=f"{_SEVERAL} {_LAST_RECORDED}",
             owner=HEALTH,
-            checked_by=_AGAINST_PLAIN,
             questions=(_BY_SERVICE,),
             review=_REVIEW,
         )
@@ -91,7 +87,6 @@ MEASURES: dict[str, Measure] = named(
         caveat="Left out where fewer than 10 on either side need the service. Where the two intervals overlap, the gap may be chance. "
         f"{_LAST_RECORDED}",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(_BY_SERVICE,),
         review=_REVIEW,
     ),
@@ -108,7 +103,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found.",
         caveat="A child with two barriers is counted for each. A barrier that nobody wrote down is not among them.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("health_access_by_barrier", ("barrier", "children")),),
         review=_REVIEW,
     ),
@@ -125,7 +120,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found.",
         caveat="What the list of services says, not whether anybody got in.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("services_for_children_not_on_a_roll", ("open_to_children_not_on_a_roll",)),),
         review=_REVIEW,
     ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import COUNCIL, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import COUNCIL, OUT_OF_SCHOOL, QUESTIONS_AGAINST_PLAIN, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
 _IN_SCHOOL = "Children with SEND of school age who are in school and have sessions in the latest term"
 _COMPARED = f"{_IN_SCHOOL} and in the term before"
 _NO_TARGET = "it says whom to look at first, and is nothing to aim at."
@@ -21,14 +20,14 @@ MEASURES: dict[str, Measure] = named(
         asks="Which reason is recorded for most children who are not in school?",
         theme=Theme.ENABLERS_AND_BARRIERS,
         numerator="Those with an open period for which that one of DfE's reasons is recorded",
-        denominator="Children with SEND of school age who are not in school on the day, each once",
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="neither",
         no_target_because="a reason explains the number, and is nothing to aim at.",
         no_comparison_because="DfE publishes reasons of all children who are home educated or missing education, with SEND or without.",
         caveat="A child with several open periods is counted under the reason of each. Not known is a number of its own.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("not_in_school_by_reason", ("reason", "children")),),
         review=_REVIEW,
     ),
@@ -46,7 +45,6 @@ MEASURES: dict[str, Measure] = named(
             no_comparison_because=no_comparison,
             caveat=_CHANCE,
             owner=COUNCIL,
-            checked_by=_AGAINST_PLAIN,
             questions=(Columns("at_risk_of_leaving_figures", columns),),
             review=_REVIEW,
         )
@@ -87,14 +85,13 @@ MEASURES: dict[str, Measure] = named(
         asks="Of how many children who are not in school is no school known?",
         theme=Theme.ENABLERS_AND_BARRIERS,
         numerator="Those whose open periods name no last school and for whom no list names one",
-        denominator="Children with SEND of school age who are not in school on the day, each once",
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="down",
         no_target_because="it is a gap in what is recorded, to be closed; nobody has set how far.",
         no_comparison_because="no published figure was found.",
         caveat="Some of them never were on a school's roll.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_by_school", ("school", "not_in_school")),),
         review=_REVIEW,
     ),
@@ -111,7 +108,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found.",
         caveat="The roll is today's, and those who left did so over years. Names of one school that are spelt differently are two schools.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("not_in_school_by_school", ("school", "not_in_school", "on_roll")),),
         review=_REVIEW,
     ),
@@ -128,7 +125,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="DfE publishes reasons of all children who are home educated or missing education, with SEND or without.",
         caveat="A child with several open periods is counted under the reason of each. Not recorded is a number of its own.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(
             Columns("not_in_school_by_reason_and_sen_status", ("sen_status", "reason", "children")),
             Columns("not_in_school_by_sen_status", ("sen_status", "children")),

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import COUNCIL, VIRTUAL_SCHOOL, Better, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import NO_TARGET, OUT_OF_SCHOOL, VIRTUAL_SCHOOL, Columns, Declared, Measure, Theme, alike, named
 
-_EVERY = "Children with SEND of school age who are not in school on the day, each once"
-_OPEN = f"{_EVERY}, whose social care status is in need, child protection plan, looked after, or known"
+_REVIEW = date(2027, 11, 30)
+_OPEN = f"{OUT_OF_SCHOOL}, whose social care status is in need, child protection plan, looked after, or known"
+_NO_COMPARISON = "no published count of children with SEND who are not in school was found by social care status."
 _LAST = "A child whose social care status is not recorded is not among them."
 
-# Name, title, question, numerator, denominator, which way is good, columns, caveat.
-_OF_SOCIAL_CARE: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], ...] = (
+_OF_SOCIAL_CARE: tuple[Declared, ...] = (
     (
         "open_to_social_care",
         "Open to social care and not in school",
         "How many children not in school are open to social care?",
         "Those in need, on a child protection plan, looked after, or known and not said how",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "neither",
         ("open", "children"),
         _LAST,
@@ -27,7 +27,7 @@ _OF_SOCIAL_CARE: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], s
         "Early help and not in school",
         "How many children not in school have early help?",
         "Those whose social care status is early help",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "neither",
         ("early_help", "children"),
         "Early help that was offered and not taken up is in no spreadsheet. A child open to social care is counted there alone.",
@@ -71,35 +71,15 @@ MEASURES: dict[str, Measure] = named(
         asks="How many of the children who are not in school are looked after by the council?",
         theme=Theme.HELP_AND_PROTECTION,
         numerator="Those whose social care status is looked after",
-        denominator="Children with SEND of school age who are not in school on the day, each once",
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="down",
-        no_target_because="none was found in national guidance.",
+        no_target_because=NO_TARGET,
         no_comparison_because="no published count of looked-after children with SEND who are not in school was found.",
-        caveat="A child whose social care status is not recorded is not among them.",
+        caveat=_LAST,
         owner=VIRTUAL_SCHOOL,
-        checked_by="tests/show/test_measures_against_plain.py",
         questions=(Columns("not_in_school_figures", ("looked_after", "children")),),
-        review=date(2027, 11, 30),
+        review=_REVIEW,
     ),
-    *(
-        Measure(
-            name=name,
-            title=title,
-            asks=asks,
-            theme=Theme.HELP_AND_PROTECTION,
-            numerator=numerator,
-            denominator=denominator,
-            unit="children",
-            better=better,
-            no_target_because="none was found in national guidance.",
-            no_comparison_because="no published count of children with SEND who are not in school was found by social care status.",
-            caveat=caveat,
-            owner=COUNCIL,
-            checked_by="tests/show/test_measures_against_plain.py",
-            questions=(Columns("help_and_protection_figures", columns),),
-            review=date(2027, 11, 30),
-        )
-        for name, title, asks, numerator, denominator, better, columns, caveat in _OF_SOCIAL_CARE
-    ),
+    *alike(Theme.HELP_AND_PROTECTION, "help_and_protection_figures", _NO_COMPARISON, _REVIEW, _OF_SOCIAL_CARE),
 )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import BOTH, COUNCIL, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import BOTH, COUNCIL, QUESTIONS_AGAINST_PLAIN, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
 _TOTAL = "known_to_health_and_education_total"
 _LISTED = "Children with SEND of school age in the partners' lists, each once"
 _NO_TARGET = "none was found in national guidance, and not every child with SEND needs a health service."
@@ -32,7 +31,6 @@ MEASURES: dict[str, Measure] = named(
             no_comparison_because=_NO_COMPARISON,
             caveat=f"{caveat} {_NOT_NEVER}",
             owner=owner,
-            checked_by=_AGAINST_PLAIN,
             questions=(
                 Columns("told_within_days", ("told_to", "within_days", "told", "periods")),
                 Columns("days_until_told", ("told_to", "days", "periods")),
@@ -82,7 +80,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat="It says what registers hold, not what health knows: some registers have no column for it.",
         owner=BOTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("told_within_days", ("told_to", "within_days", "no_date_recorded", "periods")),),
         review=_REVIEW,
     ),
@@ -99,7 +96,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"To be in a health service's file is not yet to have been told that the child is out of school. {_NUMBERS}",
         owner=BOTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("known_to_both", "known_to_education")),),
         review=_REVIEW,
     ),
@@ -116,7 +112,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"It falls as more health services hand in a file. {_NUMBERS}",
         owner=BOTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("known_to_education", "known_to_both")),),
         review=_REVIEW,
     ),
@@ -133,7 +128,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"They are the first to ask health about, not children who are known to have gone without. {_NUMBERS}",
         owner=BOTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("known_to_education_not_in_school", "known_to_education")),),
         review=_REVIEW,
     ),
@@ -150,7 +144,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"Of these children nothing is known of their age, SEND or school. {_NUMBERS}",
         owner=BOTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("known_to_health",)),),
         review=_REVIEW,
     ),
@@ -167,7 +160,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat="A link is a judgement from date of birth, postcode and the like: a person settles those that are not sure.",
         owner=BOTH,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("children_linked", ("answer", "children")),),
         review=_REVIEW,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -15,6 +16,10 @@ COUNCIL = "Council: lead for SEND"
 HEALTH = "Integrated care board: commissioner for children"
 VIRTUAL_SCHOOL = "Council: virtual school head"
 NOTHING = "Nothing: it is a count, and no rate"
+NO_TARGET = "none was found in national guidance."
+OUT_OF_SCHOOL = "Children with SEND of school age who are not in school on the day, each once"
+AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
+QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 BOTH = "Council: lead for SEND, with the integrated care board's designated clinical officer"
 
 
@@ -67,8 +72,8 @@ class Measure:
     questions: tuple[Columns, ...]
     caveat: str
     owner: str
-    checked_by: str  # the test that checks it against plain Python, from the repository's folder
     review: date
+    checked_by: str = AGAINST_PLAIN  # the test that checks it against plain Python, from the repository's folder
     target: Target | None = None
     no_target_because: str = ""
     comparison: Benchmark | None = None
@@ -106,6 +111,31 @@ class Measure:
             of = f"{self.comparison.measure}, {self.comparison.geography}, {self.comparison.period}"
             return f"Read beside: {of}: {self.comparison.shown}. Source: {self.comparison.source}. {self.comparison.why_differs}"
         return f"No comparison: {self.no_comparison_because}"
+
+
+Declared = tuple[str, str, str, str, str, Better, tuple[str, ...], str]
+"""Name, title, question, numerator, denominator, which way is good, columns, caveat."""
+
+
+def alike(theme: Theme, question: str, no_comparison_because: str, review: date, measures: Iterable[Declared]) -> Iterator[Measure]:
+    """Measures of children not in school that come from one question, that the council answers for, and that have no target."""
+    for name, title, asks, numerator, denominator, better, columns, caveat in measures:
+        yield Measure(
+            name=name,
+            title=title,
+            asks=asks,
+            theme=theme,
+            numerator=numerator,
+            denominator=denominator,
+            unit="children",
+            better=better,
+            no_target_because=NO_TARGET,
+            no_comparison_because=no_comparison_because,
+            caveat=caveat,
+            owner=COUNCIL,
+            questions=(Columns(question, columns),),
+            review=review,
+        )
 
 
 def named(*measures: Measure) -> dict[str, Measure]:

@@ -6,11 +6,9 @@ from datetime import date
 
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import DURATION_BANDS
-from rollcall.definitions.measures.measure import COUNCIL, NOTHING, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import COUNCIL, NOTHING, OUT_OF_SCHOOL, QUESTIONS_AGAINST_PLAIN, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
-_OUT = "Children with SEND of school age who are not in school on the day, each once"
 _NO_TARGET = (
     "none was found in national guidance, and some ways of being out of school, home education among them, are a family's lawful choice."
 )
@@ -26,7 +24,7 @@ MEASURES: dict[str, Measure] = named(
         title="Children with SEND not in school",
         asks="How many children with SEND of school age are not in school?",
         theme=Theme.NUMBERS,
-        numerator=_OUT,
+        numerator=OUT_OF_SCHOOL,
         denominator=NOTHING,
         unit="children",
         better="neither",
@@ -34,7 +32,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COUNT,
         caveat=f"{_DEPENDS} A child in several categories is counted once here and once in each of them.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(
             Columns("not_in_school_figures", ("children",)),
             Columns("not_in_school_needs", ("children",)),
@@ -56,7 +53,7 @@ MEASURES: dict[str, Measure] = named(
         caveat="As old as the count of the population. Children who only wait for a diagnosis are in the number of a locality and not in "
         "its population: they make its rate a little too high.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(
             Columns("not_in_school_by_locality", ("children",)),
             Columns("not_in_school_by_sen_status", ("children",)),
@@ -70,7 +67,7 @@ MEASURES: dict[str, Measure] = named(
         asks="How many of the children who are not in school have an EHC plan?",
         theme=Theme.NUMBERS,
         numerator="Those who have an EHC plan",
-        denominator=_OUT,
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="neither",
         no_target_because=_NO_TARGET,
@@ -78,7 +75,6 @@ MEASURES: dict[str, Measure] = named(
         "and no flexi-schooling among them.",
         caveat=_DEPENDS,
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_figures", ("with_a_plan", "children")),),
         review=_REVIEW,
     ),
@@ -88,14 +84,13 @@ MEASURES: dict[str, Measure] = named(
         asks="How many children have been out of school for more than a year?",
         theme=Theme.NUMBERS,
         numerator="Those whose earliest open period began 364 days ago or longer",
-        denominator=_OUT,
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="down",
         no_target_because="none was found in national guidance.",
         comparison=benchmarks.MISSING_EDUCATION_DURATIONS[DURATION_BANDS[-1].label],
         caveat="Counted from the start of the earliest period that is still open: two short periods one after the other are not one long.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_figures", ("out_for_over_52_weeks", "children")),),
         review=_REVIEW,
     ),
@@ -105,14 +100,13 @@ MEASURES: dict[str, Measure] = named(
         asks="How many children are out of school in more than one way at the same time?",
         theme=Theme.NUMBERS,
         numerator="Those with open periods in two or more of the seven categories",
-        denominator=_OUT,
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="neither",
         no_target_because="it says by how much the categories overlap, and is nothing to aim at.",
         no_comparison_because="no published figure was found.",
         caveat="Each is counted once in the total and once in each of their categories, so the categories add to more than the total.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_figures", ("in_more_than_one_category", "children")),),
         review=_REVIEW,
     ),

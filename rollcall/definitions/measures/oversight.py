@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import COUNCIL, Better, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import OUT_OF_SCHOOL, Declared, Measure, Theme, alike, named
 
-_REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
-_EVERY = "Children with SEND of school age who are not in school on the day, each once"
-_NO_TARGET = "none was found in national guidance."
 _NO_COMPARISON = "no published count for children with SEND who are not in school was found."
 
-# Name, title, question, numerator, denominator, which way is good, columns, caveat.
-_MEASURES: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], ...] = (
+_MEASURES: tuple[Declared, ...] = (
     (
         "lead_professional_named",
         "With a named lead professional",
         "How many children not in school have a lead professional?",
         "Those for whom one is named in an open period",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "up",
         ("lead_named", "children"),
         "A blank is not recorded: there may be one. That somebody is named does not say that they are in touch.",
@@ -29,7 +24,7 @@ _MEASURES: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], .
         "Seen in the last 12 weeks",
         "How many children not in school were seen by a professional lately?",
         "Those last seen no more than 84 days before the day",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "up",
         ("seen_within_12_weeks", "children"),
         "As the registers have it: a visit that was never entered is not recorded. 12 weeks are our choice, and the page offers 6 and 4.",
@@ -39,7 +34,7 @@ _MEASURES: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], .
         "Review overdue or without a date",
         "For how many children not in school is no review to come?",
         "Those whose next review was due before the day, or has no date",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "down",
         ("review_overdue", "review_no_date", "children"),
         "A review that was held and whose next date was never entered looks overdue.",
@@ -59,7 +54,7 @@ _MEASURES: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], .
         "In unregistered provision",
         "How many children are in alternative provision that is not registered as a school?",
         "Those in it",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "neither",
         ("unregistered", "children"),
         "Only what partners' registers call unregistered. It is not always wrong, and the council's duties are the same.",
@@ -69,32 +64,11 @@ _MEASURES: tuple[tuple[str, str, str, str, str, Better, tuple[str, ...], str], .
         "Without any provision",
         "How many children not in school get no education at all?",
         "Those whose hours are recorded as 0, and who are not home educated",
-        _EVERY,
+        OUT_OF_SCHOOL,
         "down",
         ("without_provision", "children"),
         "Children whose hours are not recorded are not among them, and may get none either.",
     ),
 )
 
-MEASURES: dict[str, Measure] = named(
-    *(
-        Measure(
-            name=name,
-            title=title,
-            asks=asks,
-            theme=Theme.OVERSIGHT,
-            numerator=numerator,
-            denominator=denominator,
-            unit="children",
-            better=better,
-            no_target_because=_NO_TARGET,
-            no_comparison_because=_NO_COMPARISON,
-            caveat=caveat,
-            owner=COUNCIL,
-            checked_by=_AGAINST_PLAIN,
-            questions=(Columns("oversight_figures", columns),),
-            review=_REVIEW,
-        )
-        for name, title, asks, numerator, denominator, better, columns, caveat in _MEASURES
-    )
-)
+MEASURES: dict[str, Measure] = named(*alike(Theme.OVERSIGHT, "oversight_figures", _NO_COMPARISON, date(2027, 11, 30), _MEASURES))

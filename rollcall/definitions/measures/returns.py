@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import COUNCIL, NOTHING, Columns, Measure, Theme, named
+from rollcall.definitions.measures.measure import AGAINST_PLAIN, COUNCIL, NOTHING, QUESTIONS_AGAINST_PLAIN, Columns, Measure, Theme, named
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
 _BACK = "Children of school age with an EHC plan or SEN support whose period out of school ended by return in the six months to the day"
 _NO_TARGET = "none was found in national guidance."
 _NO_COMPARISON = "DfE publishes returns to school from home education alone, over a whole year and of all children."
@@ -26,7 +25,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat="More children who leave make more who can come back: read it beside the share that came back within six months of leaving.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("returned_in_last_six_months", ("children",)),),
         review=_REVIEW,
     ),
@@ -45,7 +43,6 @@ MEASURES: dict[str, Measure] = named(
         caveat="Moving away and growing past school age are no returns and stay in what it is out of. Younger periods are left out: it is "
         "too soon to tell.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("returns_within_six_months_total", ("returned_within_six_months", "spells_started")),),
         review=_REVIEW,
     ),
@@ -68,8 +65,8 @@ MEASURES: dict[str, Measure] = named(
             review=_REVIEW,
         )
         for word, unit, checked_by in (
-            ("six", "per cent of children", _AGAINST_PLAIN),
-            ("twelve", "children", "tests/questions/test_against_plain.py"),
+            ("six", "per cent of children", AGAINST_PLAIN),
+            ("twelve", "children", QUESTIONS_AGAINST_PLAIN),
         )
     ),
     Measure(
@@ -87,7 +84,7 @@ MEASURES: dict[str, Measure] = named(
         caveat="Moving away, passing school age and other endings compete with returning. It supposes that periods that began lately will "
         "go as earlier ones did. It is an estimate, and not the share within six months of leaving.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("endings_by_weeks_out", ("weeks_out", "ending", "periods")),),
         review=_REVIEW,
     ),
@@ -105,7 +102,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found: DfE's bands are of children who are missing education on one day.",
         caveat="Not reached where fewer than half have ended: then it is longer than three years, or nobody knows yet.",
         owner=COUNCIL,
-        checked_by="tests/questions/test_against_plain.py",
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("endings_by_weeks_out", ("weeks_out", "ending", "periods")),),
         review=_REVIEW,
     ),
@@ -122,7 +119,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found.",
         caveat="As things stand on the day: of a child who came back last week it is too soon to tell.",
         owner=COUNCIL,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("returned_in_last_six_months", ("not_out_again", "children")),),
         review=_REVIEW,
     ),

@@ -46,7 +46,6 @@ MEASURES: dict[str, Measure] = named(
             no_comparison_because="each area words and sends its own survey, so no published figure is like it.",
             caveat="People chose to answer, and may think otherwise than those who did not. A statement put to two groups counts for each.",
             owner=BOTH,
-            checked_by="tests/show/test_measures_against_plain.py",
             questions=(Columns("survey_answers", ("strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "dont_know")),),
             review=date(2027, 11, 30),
         )

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import HEALTH, NOTHING, Columns, Measure, Target, Theme, named
+from rollcall.definitions.measures.measure import (
+    HEALTH,
+    NOTHING,
+    OUT_OF_SCHOOL,
+    QUESTIONS_AGAINST_PLAIN,
+    Columns,
+    Measure,
+    Target,
+    Theme,
+    named,
+)
 
 _REVIEW = date(2027, 11, 30)
-_AGAINST_PLAIN = "tests/show/test_measures_against_plain.py"
-_QUESTIONS_AGAINST_PLAIN = "tests/questions/test_against_plain.py"
 _TOTAL = "diagnostic_waits_total"
 _MONTHS = "diagnostic_waits_each_month"
 _OPEN = "Referrals for a diagnostic assessment that are open on the day: received, and neither started nor closed"
@@ -29,14 +37,13 @@ MEASURES: dict[str, Measure] = named(
         asks="How many of the children who are not in school wait for a diagnostic assessment?",
         theme=Theme.WAITS,
         numerator="Those with a referral for a diagnostic assessment open on the day, each once",
-        denominator="Children with SEND of school age who are not in school on the day, each once",
+        denominator=OUT_OF_SCHOOL,
         unit="children",
         better="down",
         no_target_because=_NO_LIMIT,
         no_comparison_because="no published figure on children who are not in school was found.",
         caveat="A child whom the health file names by another number than the register does is missed.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("not_in_school_needs", ("waiting_for_an_assessment", "children")),),
         review=_REVIEW,
     ),
@@ -53,7 +60,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"{_ANY_CHILD} A child with two referrals is counted twice here. A list that gets better makes it rise.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("waiting",)),),
         review=_REVIEW,
     ),
@@ -70,7 +76,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"{_ANY_CHILD} A child whom two lists name by different numbers is counted twice.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("children",)),),
         review=_REVIEW,
     ),
@@ -88,7 +93,6 @@ MEASURES: dict[str, Measure] = named(
         caveat="NICE says three months, NHS England counts 13 weeks, which is 91 days. It counts those who still wait, not the "
         "share of all referrals that started in time. There is no such standard for ADHD.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns("diagnostic_waits_by_assessment", ("assessment", "waiting_13_weeks", "waiting")),),
         review=_REVIEW,
     ),
@@ -105,7 +109,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"{_ANY_CHILD} All assessments together, whatever their own standard.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("waiting_over_18_weeks", "waiting")),),
         review=_REVIEW,
     ),
@@ -123,7 +126,6 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat=f"{_ANY_CHILD} NHS England's bands leave day 365 open: here it counts as over 52 weeks.",
         owner=HEALTH,
-        checked_by=_AGAINST_PLAIN,
         questions=(Columns(_TOTAL, ("waiting_over_52_weeks", "waiting")),),
         review=_REVIEW,
     ),
@@ -140,7 +142,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="NHS England publishes medians for autism in days and by its own rules: not the same thing.",
         caveat="Of those who still wait: whoever was assessed is not in it. It can fall because the newly referred are many.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("diagnostic_waits_by_provider", ("provider", "waiting", "weeks")),),
         review=_REVIEW,
     ),
@@ -157,7 +159,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because="no published figure was found.",
         caveat="Of those who still wait. Medians of small groups move by chance.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns("diagnostic_waits_in_and_out_of_school", ("assessment", "in_school", "weeks")),),
         review=_REVIEW,
     ),
@@ -174,7 +176,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat="Where the lists hold open referrals alone, those that were assessed since are missing from it.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns(_MONTHS, ("month_end", "referred")),),
         review=_REVIEW,
     ),
@@ -191,7 +193,7 @@ MEASURES: dict[str, Measure] = named(
         no_comparison_because=_NO_COMPARISON,
         caveat="Where the lists hold open referrals alone, nobody can say. A referral closed without an assessment is not among them.",
         owner=HEALTH,
-        checked_by=_QUESTIONS_AGAINST_PLAIN,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
         questions=(Columns(_MONTHS, ("month_end", "assessed")),),
         review=_REVIEW,
     ),

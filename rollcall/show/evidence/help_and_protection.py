@@ -6,12 +6,10 @@ from rollcall.definitions.codes import SOCIAL_CARE
 from rollcall.show import not_in_school
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
-from rollcall.show.evidence.oversight import THE_LIST, counted, led, seen
+from rollcall.show.evidence.oversight import THE_LIST, counted, led, of_the_list, seen
 from rollcall.show.evidence.saying import both, share
 from rollcall.show.labels import label
 from rollcall.show.sentences import listed, lower_first
-
-_SPELLS = ("children", "spells")
 
 
 def _by_social_care(asked: Asked) -> Told:
@@ -48,16 +46,10 @@ LINES = (
     Line(
         "How many of those not in school are known to social care?",
         _by_social_care,
-        _SPELLS,
+        ("children", "spells"),
         ("not_in_school_by_social_care", "not_in_school_figures"),
         ("looked_after_not_in_school",),
         columns=(("children", "social_care"),),
     ),
-    Line(
-        "Are those known to social care led for and seen?",
-        _led_and_seen,
-        _SPELLS,
-        (THE_LIST,),
-        columns=(("spells", "lead_professional"), ("spells", "last_seen_date")),
-    ),
+    of_the_list("Are those known to social care led for and seen?", _led_and_seen, "lead_professional", "last_seen_date"),
 )

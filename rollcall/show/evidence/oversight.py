@@ -58,12 +58,13 @@ def _reviews(asked: Asked) -> Told:
     return Told(f"Of children not in school, the review of {words} was overdue, and {blank} had no review date recorded.", thin)
 
 
-def _line(asks: str, say: Callable[[Asked], Told], column: str) -> Line:
-    return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=(("spells", column),))
+def of_the_list(asks: str, say: Callable[[Asked], Told], *columns: str) -> Line:
+    """A question that is answered by counting the list of children, with the columns of their periods that it leans on."""
+    return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=tuple(("spells", column) for column in columns))
 
 
 LINES = (
-    _line("Does every child have a lead professional?", _leads, "lead_professional"),
-    _line("Was every child seen lately?", _seen, "last_seen_date"),
-    _line("Are reviews up to date?", _reviews, "next_review_date"),
+    of_the_list("Does every child have a lead professional?", _leads, "lead_professional"),
+    of_the_list("Was every child seen lately?", _seen, "last_seen_date"),
+    of_the_list("Are reviews up to date?", _reviews, "next_review_date"),
 )
