@@ -175,7 +175,10 @@ class Gate:
 
     def _is_for_us(self, headers: Headers) -> bool:
         """Whether the request asks for this host by its name, so that a name that somebody points at this server opens nothing."""
-        return (urlsplit(f"//{headers.get('host', '')}").hostname or "").rstrip(".") == self._site.host
+        try:
+            return (urlsplit(f"//{headers.get('host', '')}").hostname or "").rstrip(".") == self._site.host
+        except ValueError:  # such as half an address in brackets: no name of ours
+            return False
 
     def _clean(self, scope: Scope) -> Scope:
         """The request without the cookies that Streamlit would take for a sign-in: it is this gate that says who is there."""
