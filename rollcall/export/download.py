@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,8 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 IN_MEMORY = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 """How every workbook is written: nothing beside it on the disk, and no text that becomes a formula or a link."""
 
+# A spreadsheet asked to part at semicolons or tabs too, as some do unasked, begins a cell within a text, where a formula could stand.
+_PARTED = re.compile(f"([;|\\t\\r\\n][\\s\"']*)(?=[{re.escape(''.join(plain.BEGINS_A_FORMULA))}])")
 _SHEET_NAME_LENGTH = 31  # Excel's limit
 _WIDEST = 60  # characters
 
@@ -52,7 +55,7 @@ def csv_text(answer: Answer) -> str:
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(plain.headings(answer))
-    writer.writerows([_text(value) for value in row] for row in plain.rows(answer))
+    writer.writerows([_PARTED.sub(r"\1'", _text(value)) for value in row] for row in plain.rows(answer))
     return text.getvalue()
 
 

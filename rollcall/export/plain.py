@@ -15,7 +15,8 @@ Value = str | int | float | bool | date | None
 HIDDEN = "c"
 COUNTED = frozenset(("people", "weeks of people", "longest weeks"))
 # A spreadsheet may run text that opens with one of these as a formula, also after white space and in the full-width forms.
-_OPENS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_OPENS_A_FORMULA = (*BEGINS_A_FORMULA, "\t", "\r", "\n")
 
 
 def harmless(text: str) -> str:

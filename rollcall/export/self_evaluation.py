@@ -32,6 +32,7 @@ _HOW_SURE = (
 
 def to_document(said: SelfEvaluation) -> bytes:
     """The document: title, summary, a section for each chapter, what cannot be said yet, and the appendices."""
+    said = word.legible(said)
     paper = Document()
     word.set_up(paper, f"{TITLE}. {said.area}. {_numbers(said)}")
     _title(paper, said)

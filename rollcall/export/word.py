@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +17,23 @@ from docx.text.paragraph import Paragraph
 
 _FONT, _INK, _GREY = "Arial", RGBColor(0x12, 0x43, 0x6D), RGBColor(0x59, 0x59, 0x59)
 _HEAD = "E3E9EF"
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT = Pt(10)
 _BODY = ("Normal", "Subtitle", "List Bullet")
 _HEADINGS = {"Title": Pt(22), "Heading 1": Pt(16), "Heading 2": Pt(12)}
+
+
+def legible(told: Any) -> Any:
+    """What is told without the letters that no document can hold: one of them in a partner's name would leave none to be taken away."""
+    if isinstance(told, str):
+        return _NOT_IN_XML.sub("", told)
+    if isinstance(told, tuple):
+        return tuple(map(legible, told))
+    if isinstance(told, Mapping):
+        return {key: legible(value) for key, value in told.items()}
+    if is_dataclass(told) and not isinstance(told, type):
+        return replace(told, **{field.name: legible(getattr(told, field.name)) for field in fields(told)})
+    return told
 
 
 def set_up(paper: Paper, foot: str) -> None:

@@ -11,13 +11,13 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rollcall.access import Capability
+from rollcall.access.headers import SAME_FOR_ALL, security_headers, with_headers
 from rollcall.access.served import Served
 from rollcall.access.sessions import Session
 from rollcall.audit import Action, Reason
 from rollcall.errors import PeopleRefused
 from rollcall.gate import pages
 from rollcall.gate.connection import Connection, turn_away, without_others_tabs
-from rollcall.gate.headers import security_headers, with_headers
 from rollcall.gate.identity import cookies_of, is_of_the_sign_in, login_path
 from rollcall.gate.nameless import Nameless
 from rollcall.gate.sign_in import DESTINATION, Back, called_back, signed_out
@@ -31,7 +31,6 @@ LOG_IN, LOG_OUT = "/auth/login", "/auth/logout"
 # Streamlit asks these of itself before it connects. They hold "ok" and the names of hosts, and an open tab needs them to learn that it
 # is signed out.
 _BEFORE_CONNECTING = ("/_stcore/health", "/_stcore/host-config")
-_SAME_FOR_ALL = ("/static/", "/favicon.png", "/manifest.json")
 _OF_COMPONENTS = ("/component/", "/_stcore/bidi-components/")
 _DOWNLOAD = re.compile(r"/download/[\w-]{43}")
 _UPLOAD = re.compile(r"/_stcore/upload_file/(?P<tab>[^/]+)/[^/]+")
@@ -46,7 +45,7 @@ class Gate:
         self._app = app
         self._site = site
         self._served = served
-        self._headers = security_headers(site, inline_scripts)
+        self._headers = security_headers(site.sockets, inline_scripts, site.has_tls)
         self._nameless = Nameless()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +54,7 @@ class Gate:
             await self._connect(scope, receive, send)
         elif scope["type"] == "http":
             path = scope["path"]
-            sending = with_headers(send, self._headers, self._site.has_tls, may_be_kept=path.startswith(_SAME_FOR_ALL))
+            sending = with_headers(send, self._headers, self._site.has_tls, may_be_kept=path.startswith(SAME_FOR_ALL))
             answer = await self._answer(Request(scope, receive, sending))
             await answer(scope, receive, sending)
         else:
@@ -92,7 +91,7 @@ class Gate:
             self._served.sessions.touch(self._secret(request.headers))
             request.scope.setdefault("state", {})["session"] = session
             return self._onward(self._clean(request.scope), receive)
-        if path.startswith((*_SAME_FOR_ALL, *_OF_COMPONENTS)):
+        if path.startswith((*SAME_FOR_ALL, *_OF_COMPONENTS)):
             return self._onward(self._clean(request.scope), receive)
         return PlainTextResponse(NOT_HERE, 404)
 
@@ -176,7 +175,10 @@ class Gate:
 
     def _is_for_us(self, headers: Headers) -> bool:
         """Whether the request asks for this host by its name, so that a name that somebody points at this server opens nothing."""
-        return (urlsplit(f"//{headers.get('host', '')}").hostname or "").rstrip(".") == self._site.host
+        try:
+            return (urlsplit(f"//{headers.get('host', '')}").hostname or "").rstrip(".") == self._site.host
+        except ValueError:  # such as half an address in brackets: no name of ours
+            return False
 
     def _clean(self, scope: Scope) -> Scope:
         """The request without the cookies that Streamlit would take for a sign-in: it is this gate that says who is there."""

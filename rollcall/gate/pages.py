@@ -83,7 +83,10 @@ def refused(sentence: str, status: int) -> HTMLResponse:
 
 def safe_destination(wanted: str) -> str:
     """A page of our own to go to after the sign-in, with what its address asked for; the first page for anything else."""
-    found = urlsplit(wanted)
+    try:
+        found = urlsplit(wanted)
+    except ValueError:  # such as half an address in brackets
+        return "/"
     if found.scheme or found.netloc or found.path not in DOCUMENTS or len(found.query) > _LONGEST_QUERY:
         return "/"
     return f"{found.path}?{urlencode(parse_qsl(found.query))}" if found.query else found.path

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import logging
 import os
-import re
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import file_util
 
 from rollcall.access.downloads import Downloads
 from rollcall.access.in_memory import keep_uploads_in_memory
@@ -23,10 +19,10 @@ from rollcall.gate.gate import Gate
 from rollcall.gate.routes import routes
 from rollcall.gate.site import Site, read_site
 from rollcall.logs import Event, take_over, tell
+from rollcall.show.screen.own_scripts import inline_scripts
 from rollcall.store.database_key import MAKE_ONE, VARIABLE, find_database_key
 
 PROJECT = Path(__file__).resolve().parents[2]
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
 
 def secrets_path() -> Path:
@@ -52,6 +48,7 @@ def settings(site: Site, secrets: Path, address: str, port: int) -> dict[str, ob
         "server.scriptHealthCheckEnabled": False,
         "global.developmentMode": False,
         "client.showErrorDetails": "none",
+        "client.allowedOrigins": [],
         "logger.enableRich": False,
         "browser.gatherUsageStats": False,
     }
@@ -71,13 +68,6 @@ def application(site: Site, served: Served) -> st.App:
     """The whole application: the gate, our routes, and Streamlit behind them."""
     gate = Middleware(Gate, site=site, served=served, inline_scripts=inline_scripts())
     return st.App(PROJECT / "dashboard.py", middleware=[gate], routes=routes(served))
-
-
-def inline_scripts() -> tuple[str, ...]:
-    """The hashes of the scripts that stand in Streamlit's page itself, so that no other may."""
-    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
-    digests = (hashlib.sha256(script.encode()).digest() for script in _INLINE_SCRIPT.findall(page))
-    return tuple(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
 def serve(address: str, port: int) -> None:

@@ -39,6 +39,11 @@ class Site:
         return self.address.startswith("https://")
 
     @property
+    def sockets(self) -> str:
+        """Where a tab's connection goes."""
+        return urlsplit(self.address)._replace(scheme="wss" if self.has_tls else "ws").geturl()
+
+    @property
     def cookie(self) -> str:
         """The session's cookie. With TLS its name makes browsers hold it to this host, this path and TLS."""
         return "__Host-rollcall" if self.has_tls else "rollcall"

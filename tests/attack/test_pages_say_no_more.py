@@ -18,7 +18,9 @@ from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
 from rollcall.export import download
 from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school, what_it_takes
 from rollcall.show.asking import Asked
+from rollcall.show.evidence import LINES, gathered
 from rollcall.show.parts import Headline, Section
+from rollcall.show.self_evaluation import completeness
 from rollcall.show.sentences import described
 
 STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, what_it_takes)
@@ -99,6 +101,20 @@ def test_what_a_page_says_is_said_again_from_the_protected_answers_alone(saying:
     assert repr(again) == repr(said)
     if isinstance(said, Section) and isinstance(again, Section) and said.figure and again.figure and not said.figure.is_empty:
         assert described(again.figure) == described(said.figure)
+
+
+@pytest.mark.threat("subtraction")
+def test_what_a_shared_self_evaluation_says_of_the_data_is_said_again_from_the_protected_answers_alone() -> None:
+    noted = Noted(visit(Role.BOARD))
+
+    def said(asked: Asked) -> str:
+        return repr([*(gathered(asked, chapter) for chapter in LINES), completeness(asked)])
+
+    first = said(Asked(noted, MONTHS[-1]))  # type: ignore[arg-type]
+    assert "counted from what the lead alone may see" in first
+    assert all(answer.protected for answer in noted.answers.values() if any(column.kind == "people" for column in answer.columns))
+    only = Protected(noted.viewer, noted.as_at, False, noted.answers, noted.taken)  # type: ignore[arg-type]
+    assert said(Asked(only, MONTHS[-1])) == first  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])

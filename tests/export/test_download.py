@@ -71,6 +71,13 @@ def test_text_that_a_spreadsheet_would_run_is_made_harmless(opening: str) -> Non
     assert (cell.data_type, str(cell.value)[0]) == ("s", "'")
 
 
+@pytest.mark.parametrize("text", ["Acme;=1+1", "Acme\t=1+1", 'Acme; "=1+1"', "x\n=1+1", "x;@SUM(1)", "x;＝1+1"])
+def test_a_text_that_is_parted_at_a_semicolon_or_a_tab_begins_no_formula(text: str) -> None:
+    told = download.csv_text(answer(("provider", "text", [text, "A; B - C = D"])))
+    assert "'=" in told or "'@" in told or "'＝" in told
+    assert "A; B - C = D" in told
+
+
 def test_numbers_and_dates_stay_numbers_and_dates_in_the_workbook() -> None:
     sheet = book(answer(("month_end", "date", [AS_AT]), ("change", "number", [-4]), ("children", "people", [12]))).worksheets[0]
     assert [cell.value for cell in sheet[1]] == ["month_end", "change", "children"]

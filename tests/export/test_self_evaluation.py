@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -95,6 +96,18 @@ def test_what_people_typed_is_text_and_nothing_else(document: bytes) -> None:
     assert not links
     assert "instrText" not in body
     assert "&lt;w:b&gt;bold" in body
+
+
+def test_letters_that_no_document_can_hold_are_left_out_of_it(protected: SelfEvaluation) -> None:
+    first, *others = protected.chapters
+    strange = replace(
+        first,
+        evidence=tuple(replace(one, sentence=f"{one.sentence}\x0b", source="A\uffff Partn\ufffeer") for one in first.evidence),
+        texts={part: one and replace(one, author="Some\x1ebody\ud800") for part, one in first.texts.items()},
+    )
+    told = text(opened(to_document(replace(protected, chapters=(strange, *others)))))
+    assert "Source: A Partner." in told
+    assert "Somebody, " in told
 
 
 def test_what_nobody_wrote_and_what_cannot_be_said_is_shown_as_such(document: bytes) -> None:

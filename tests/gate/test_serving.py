@@ -22,9 +22,10 @@ from streamlit.testing.v1 import AppTest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from rollcall.gate.serve import inline_scripts, settings
+from rollcall.gate.serve import settings
 from rollcall.gate.site import Site, read_site
 from rollcall.show.screen.alone import ForThisComputer
+from rollcall.show.screen.own_scripts import inline_scripts
 from rollcall.store.database_key import VARIABLE
 from tests.browser.served import FILE_OF_PEOPLE, KEY, ServedServer
 from tests.browser.server import Server
@@ -102,11 +103,11 @@ def test_the_example_needs_no_more_than_what_is_left_empty_in_it(tmp_path: Path)
 
 
 def test_behind_tls_every_cookie_is_for_tls_alone_and_browsers_are_told_to_stay_with_it() -> None:
-    from rollcall.gate.headers import security_headers, with_headers
+    from rollcall.access.headers import security_headers, with_headers
 
     site = Site("https://rollcall.northshire.example")
-    assert "max-age=31536000" in security_headers(site, ())["Strict-Transport-Security"]
-    assert "Strict-Transport-Security" not in security_headers(Site("http://localhost:8501"), ())
+    assert "max-age=31536000" in security_headers(site.sockets, (), site.has_tls)["Strict-Transport-Security"]
+    assert "Strict-Transport-Security" not in security_headers("ws://localhost:8501", (), has_tls=False)
     sent: list[dict] = []
 
     async def send(message: object) -> None:
@@ -124,6 +125,7 @@ def test_streamlit_is_told_what_serving_needs_whatever_else_says_otherwise() -> 
     assert told["server.trustedUserHeaders"] == "{}"
     assert told["server.enableXsrfProtection"] is True
     assert told["client.showErrorDetails"] == "none"
+    assert told["client.allowedOrigins"] == []
     assert inline_scripts()
 
 
@@ -133,7 +135,7 @@ def test_the_settings_of_the_laptop_keep_their_promises() -> None:
     told = tomllib.loads((REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert told["server"]["address"] == "localhost"
     assert set(told["server"]["allowedHosts"]) == {"localhost", "127.0.0.1", "[::1]"}
-    assert told["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer"}
+    assert told["client"] == {"showErrorDetails": "none", "toolbarMode": "viewer", "allowedOrigins": []}
     assert told["browser"]["gatherUsageStats"] is False
     assert not {"trustedUserHeaders", "enableXsrfProtection", "enableCORS", "enableStaticServing", "enableAgentApi"} & set(told["server"])
 
@@ -259,6 +261,24 @@ def test_on_a_laptop_nothing_is_opened_under_another_name_or_through_a_proxy(tmp
     tried(count, "names pointed at a laptop, and proxies before it", "nothing was opened")
 
 
+@pytest.mark.threat("no_sign_in")
+def test_on_a_laptop_no_other_site_frames_it_or_says_where_its_files_go(tmp_path: Path, tried: Tried) -> None:
+    server = Server(tmp_path / "data")
+    try:
+        paths = ("/", "/bring_in_spreadsheets", "/_stcore/health", "/_stcore/host-config", "/media/anything.csv", "/health", "/ready")
+        for path in paths:
+            for headers in ({}, {"Referer": "https://intranet.example/"}):  # what is answered, and what is refused
+                told = httpx.get(server.address + path, headers=headers, trust_env=False).headers
+                assert "frame-ancestors 'none'" in told["content-security-policy"], path
+                assert "default-src 'none'" in told["content-security-policy"], path
+                assert (told["x-frame-options"], told["cross-origin-opener-policy"]) == ("DENY", "same-origin"), path
+                assert told["cache-control"] == "no-store", path
+        assert httpx.get(f"{server.address}/_stcore/host-config", trust_env=False).json()["allowedOrigins"] == []
+    finally:
+        server.stop()
+    tried(2 * len(paths) + 1, "answers of a laptop that another site could put in a frame", "none may be framed or steered")
+
+
 def answered(client: str = "127.0.0.1", server: str = "127.0.0.1", kind: str = "http", **headers: str) -> bool:
     """Whether a laptop's Rollcall hands a request on, whose connection has these two ends."""
     handed_on: list[str] = []
@@ -274,7 +294,13 @@ def answered(client: str = "127.0.0.1", server: str = "127.0.0.1", kind: str = "
         sent.append(message)
 
     told = {"host": "localhost:8501", **headers}
-    scope = {"type": kind, "client": (client, 5), "server": (server, 8501), "headers": [(n.encode(), v.encode()) for n, v in told.items()]}
+    scope = {
+        "type": kind,
+        "path": "/",
+        "client": (client, 5),
+        "server": (server, 8501),
+        "headers": [(n.encode(), v.encode()) for n, v in told.items()],
+    }
     asyncio.run(ForThisComputer(app)(scope, receive, send))
     assert handed_on or sent[0].get("status") == 403 or sent[0]["type"] == "websocket.close"
     return bool(handed_on)

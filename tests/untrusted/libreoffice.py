@@ -14,8 +14,9 @@ from tests.browser.find_chromium import install_distributions, runs
 
 NAMES = ("soffice", "libreoffice")
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", r"C:\Program Files\LibreOffice\program\soffice.exe")
-# Commas, quotes, UTF-8, from the first line; and, the last, what looks like a formula is one, as a person is asked on opening.
-AS_CSV = "CSV:44,34,76,1,,0,false,false,false,false,false,-1,true"
+# Commas, semicolons and tabs, quotes, UTF-8, from the first line; and, the last, what looks like a formula is one, as a person is asked
+# on opening.
+AS_CSV = "CSV:44/59/9,34,76,1,,0,false,false,false,false,false,-1,true"
 WITHIN = 240  # seconds
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ import pytest
 import xlsxwriter
 
 from rollcall.access import Role, Viewer
+from rollcall.answers.answer import Answer, AnswerColumn
 from rollcall.answers.ask import Visit
 from rollcall.answers.question import QUESTIONS
 from rollcall.definitions.tables import BY_NAME, TABLES
@@ -105,6 +107,21 @@ def with_formulas_of_its_own(texts: list[Payload]) -> bytes:
     return held.getvalue()
 
 
+PARTED = Answer(
+    question="parted",
+    title="What begins within a text?",
+    as_at=date(2026, 10, 31),
+    columns=(AnswerColumn("provider", "text"),),
+    rows=tuple(
+        (text,) for text in ("Acme;=1+1", "Acme\t=1+1", 'Acme;=HYPERLINK("http://example.org")', "x\n=1+1", "x;\t@SUM(1)", 'x;"=1+1"')
+    ),
+    footnotes=(),
+    filters={},
+    protected=False,
+    hidden_means="",
+)
+
+
 @pytest.fixture(scope="module")
 def given_out(dropped: list[Dropped], examined: Examined, store: Store, texts: list[Payload]) -> Files:
     """Everything that can be taken away of an area whose every text is a payload."""
@@ -115,6 +132,7 @@ def given_out(dropped: list[Dropped], examined: Examined, store: Store, texts: l
         **dict(copies(dropped, examined, texts)),
         "findings.csv": download.to_csv(found),
         "findings.xlsx": download.to_workbook([found]),
+        "parted.csv": download.to_csv(PARTED),
         "template.xlsx": write_template(*tables),
     }
 
@@ -166,7 +184,11 @@ def test_a_formula_in_a_csv_or_a_workbook_would_be_found() -> None:
         sheet.write_formula("A1", "=1+1")
         sheet.write_url("A2", f"{BEACON}/x")
         sheet.write_string("A3", "=2+2")
-    seeded = {"seeded.csv": b'a\r\n=1+1\r\n"=DDE(""soffice"",""x"",""A1"")"\r\n', "seeded.xlsx": held.getvalue()}
+    seeded = {
+        "seeded.csv": b'a\r\n=1+1\r\n"=DDE(""soffice"",""x"",""A1"")"\r\n',
+        "parted.csv": b"a\r\nAcme;=1+1\r\nAcme\t=1+1\r\n",
+        "seeded.xlsx": held.getvalue(),
+    }
     opened = libreoffice.opened(seeded, libreoffice.find())
     assert {name: len(MADE.findall(text)) >= 2 for name, text in opened.items()} == dict.fromkeys(seeded, True)
     assert formulas_and_text(held.getvalue()) == ({"A1": "=1+1"}, ["=2+2"])

@@ -13,12 +13,15 @@ from urllib.parse import urlsplit
 from streamlit import cli_util, config
 from streamlit.web.server import server_util
 
+from rollcall.access.headers import SAME_FOR_ALL, security_headers, with_headers
 from rollcall.access.served import is_loopback
+from rollcall.show.screen.own_scripts import inline_scripts
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 NOT_STARTED = 2
+_SOCKETS = "ws://localhost:* ws://127.0.0.1:*"  # by its third name, [::1], which a policy has no words for, a browser goes by 'self'
 _TO_SERVE = "To let others use it, serve it with sign-in: python -m rollcall serve. On a laptop, leave server.address at localhost."
 # What proxies, tunnels and delivery networks add to a request. A browser on this computer sends none of it.
 _OF_PROXIES = re.compile(
@@ -62,15 +65,17 @@ class ForThisComputer:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._headers = security_headers(_SOCKETS, inline_scripts(), has_tls=False)  # no other site frames it, or steers it in a frame
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand on a request of this computer, or refuse it."""
         sentence = _why_not(scope) if scope["type"] in ("http", "websocket") else None
+        if scope["type"] == "http":
+            send = with_headers(send, self._headers, secure=False, may_be_kept=scope["path"].startswith(SAME_FOR_ALL))
         if sentence is None:
             await self._app(scope, receive, send)
         elif scope["type"] == "http":
-            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
-            await send({"type": "http.response.start", "status": 403, "headers": headers})
+            await send({"type": "http.response.start", "status": 403, "headers": [(b"content-type", b"text/plain; charset=utf-8")]})
             await send({"type": "http.response.body", "body": sentence.encode()})
         elif (await receive())["type"] == "websocket.connect":
             await send({"type": "websocket.close", "code": 1008, "reason": "Rollcall is closed"})

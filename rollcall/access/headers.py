@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import Message, Send
 
-from rollcall.gate.site import Site
-
+SAME_FOR_ALL = ("/static/", "/favicon.png", "/manifest.json")
+"""Where what is the same for everybody lies, so that a browser may keep it."""
 _A_YEAR = 365 * 24 * 60 * 60
 
 
-def content_security_policy(site: Site, inline_scripts: tuple[str, ...]) -> str:
-    """What Streamlit, plotly and the tables need, and nothing else. Styles are written into the page by both; scripts are not."""
-    socket = urlsplit(site.address)._replace(scheme="wss" if site.has_tls else "ws").geturl()
+def content_security_policy(sockets: str, inline_scripts: tuple[str, ...]) -> str:
+    """What Streamlit, plotly and the tables need, and nothing else. Styles are written into the page by both; scripts are not.
+
+    `sockets` says where a tab's connection goes, for browsers to which "this server" is not its websockets too.
+    """
     policy = {
         "default-src": "'none'",
         "script-src": " ".join(["'self'", *inline_scripts]),
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
         "font-src": "'self' data:",
-        "connect-src": f"'self' {socket}",
+        "connect-src": f"'self' {sockets}",
         "worker-src": "'self' blob:",
         "manifest-src": "'self'",
         "base-uri": "'none'",
@@ -32,10 +33,10 @@ def content_security_policy(site: Site, inline_scripts: tuple[str, ...]) -> str:
     return "; ".join(f"{name} {value}" for name, value in policy.items())
 
 
-def security_headers(site: Site, inline_scripts: tuple[str, ...]) -> dict[str, str]:
+def security_headers(sockets: str, inline_scripts: tuple[str, ...], has_tls: bool) -> dict[str, str]:
     """Every header, for every answer."""
     headers = {
-        "Content-Security-Policy": content_security_policy(site, inline_scripts),
+        "Content-Security-Policy": content_security_policy(sockets, inline_scripts),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "no-referrer",
@@ -44,7 +45,7 @@ def security_headers(site: Site, inline_scripts: tuple[str, ...]) -> dict[str, s
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Robots-Tag": "noindex, nofollow",
     }
-    if site.has_tls:
+    if has_tls:
         headers["Strict-Transport-Security"] = f"max-age={_A_YEAR}; includeSubDomains"
     return headers
 
