@@ -79,6 +79,8 @@ def how_kept(table: str, column: str) -> How:
     """How a column of a spreadsheet kind is kept."""
     if column == "date_of_birth":
         return How.FOR_AGE
+    if column == "response":  # what a survey tool calls a response can be a name or an e-mail address
+        return How.HASHED
     return How.HASHED if BY_NAME[table][column].kind in (Kind.NHS_NUMBER, Kind.UPN) else How.PLAIN
 
 
