@@ -124,7 +124,7 @@ class Desk:
         """Delete every row, version and upload for good, and every remembered mapping."""
         with audited(Action.DELETED, self.viewer, self.store.on_disk) as note:
             note(Reason.ALL, uploads=len(self.store.uploads()))
-            self.store.delete_everything()
+            self.store.delete_everything(self.viewer.name)
 
     def choose(self, drop: Drop, key: SheetKey, choices: Choices) -> None:
         """Read one sheet of the drop as is chosen, in place of all that was chosen for it before. The other sheets are not read again."""

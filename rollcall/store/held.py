@@ -37,6 +37,17 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What is held of the self-evaluation, every version of it."""
+
+    texts: int
+    actions: int
+    versions: int
+    since: date
+    latest: date
+
+
+@dataclass(frozen=True)
 class Deletion:
     """A line of the ledger of deletions."""
 
@@ -65,6 +76,19 @@ def held(cursor: Cursor) -> tuple[Held, ...]:
         Held(partner, table, versions, rows, in_use, since, latest, _in_order(table, columns))
         for partner, table, versions, rows, in_use, since, latest, columns in found
     )
+
+
+def written(cursor: Cursor) -> Written | None:
+    """What is held of the self-evaluation; None where nothing is."""
+    row = cursor.execute(
+        """
+        SELECT count(DISTINCT number) FILTER (kind = 'text'), count(DISTINCT number) FILTER (kind = 'action'), count(*),
+            min(written_at)::DATE, max(written_at)::DATE
+        FROM (SELECT 'text' AS kind, number, written_at FROM kept.self_evaluation_texts
+              UNION ALL SELECT 'action', number, written_at FROM kept.self_evaluation_actions)
+        """
+    ).fetchone()
+    return Written(*row) if row and row[2] else None
 
 
 def deletions(cursor: Cursor) -> tuple[Deletion, ...]:
