@@ -121,12 +121,28 @@ def test_numbers_of_children_under_another_heading_are_hashed(
     tried(len(typed), "NHS numbers and UPNs under a heading of references", "0 found")
 
 
-def test_local_references_of_ten_digits_stay_what_they_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    typed = [str(5_858_720_390 + number) for number in range(12)]  # one of them fits the check digit by chance
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param([str(5_858_720_390 + number) for number in range(12)], id="ten digits"),  # one of them fits the check by chance
+        pytest.param([f"H{801_200_001_001 + number}" for number in range(12)], id="a letter and twelve digits"),
+    ],
+)
+def test_local_references_that_look_like_official_ones_stay_what_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str]
+) -> None:
     lines = ["Child ID,Category,Start date", *(f"{one},EHE,05/01/2026" for one in typed)]
     asked = "SELECT child_id FROM kept.spells ORDER BY position"
     rows, _ = kept_from(tmp_path, monkeypatch, "North Council EHE register 31-10-2026.csv", lines, asked)
     assert [one for (one,) in rows] == typed
+
+
+def test_postcodes_under_a_locality_are_not_kept_however_many_children_live_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["Child ID,Date of birth,SEN status,Locality", *(f"C{number},04/03/2015,E,QX9 7ZQ" for number in range(9))]
+    asked = "SELECT DISTINCT locality FROM kept.children"
+    rows, written = kept_from(tmp_path, monkeypatch, "North Council SEND list 31-10-2026.csv", lines, asked)
+    assert b"QX9 7ZQ" not in written
+    assert rows in ([("Not kept",)], [(None,)])
 
 
 ASTRAY = (

@@ -29,7 +29,7 @@ def numbers_apart(table: Table, values: Mapping[str, Values], key: bytes) -> dic
                 column=table[name],
                 rows=np.where(here, references.rows, -1).astype(np.int32),
                 values=[hashed(name, mine[number], key) if mine.get(number) else None for number in words],
-                problems=["nhs_number_wrong" if mine.get(number) == "" else None for number in words],
+                problems=[f"{name}_wrong" if mine.get(number) == "" else None for number in words],
             )
             apart[name] = _added(apart[name], read) if name in apart else read
     return apart

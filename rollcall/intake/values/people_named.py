@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rollcall.definitions.table import fold
-from rollcall.intake.values.typed_astray import reaches_somebody, says_where
+from rollcall.intake.values.typed_astray import is_a_postcode, reaches_somebody, says_where
 from rollcall.intake.values.words import vocabulary
 
 NOT_KEPT = "Not kept"
@@ -52,13 +52,13 @@ def not_keeping_whereabouts(values: Sequence[str | None], counts: Sequence[int])
     found = frozenset(
         number
         for number, (value, count) in enumerate(zip(values, counts, strict=True))
-        if value is not None and (reaches_somebody(value) or (count <= _MOST_ROWS and says_where(value) and not _is_of_a_school(value)))
+        if value is not None and (reaches_somebody(value) or is_a_postcode(value) or (count <= _MOST_ROWS and _locates_a_home(value)))
     )
     return [NOT_KEPT if number in found else value for number, value in enumerate(values)], found
 
 
-def _is_of_a_school(text: str) -> bool:
-    return bool(set(fold(text).split()) & _OF_A_SCHOOL)
+def _locates_a_home(text: str) -> bool:
+    return says_where(text) and not set(fold(text).split()) & _OF_A_SCHOOL
 
 
 def reads_as_a_name(text: str, rows: int) -> bool:

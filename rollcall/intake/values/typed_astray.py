@@ -9,6 +9,7 @@ from rollcall.intake.values.identifiers import NHS_LENGTH, Check, check_nhs_numb
 
 _MOSTLY = 0.5  # of bare ten digits that fit a check digit; one number in eleven does so by chance
 _SPACED = re.compile(r"\d{3}[ \-–.]\d{3}[ \-–.]\d{4}")
+_TEN_DIGITS = re.compile(r"\d{10}")
 _NHS_NUMBER = re.compile(rf"(?<!\d)(?:{_SPACED.pattern}|\d{{10}})(?!\d)")
 _SPACED_NUMBER = re.compile(rf"(?<!\d)(?:{_SPACED.pattern})(?!\d)")
 _UPN = re.compile(r"(?<!\w)[A-Za-z]\d{11}[A-Za-z0-9](?!\w)")
@@ -24,31 +25,35 @@ _SPACED_POSTCODE = re.compile(_POSTCODE.pattern.replace(" ?", " +"))
 
 
 def official(words: Sequence[str]) -> dict[int, tuple[str, str]]:
-    """Which of the references of a column are NHS numbers or UPNs: for the number of each word its column and its plain form, '' for an
-    NHS number that is mistyped.
+    """Which of the references of a column are NHS numbers or UPNs: for the number of each word its column and its plain form, '' for one
+    that is mistyped.
 
-    Ten digits on end can be a local number whose last digit fits by chance: they are NHS numbers where most of the column's do fit.
+    Ten digits, or a letter and twelve, can be a local number that fits the check by chance, one in eleven or in twenty-three: they are
+    official ones where most of the column's do fit. Ten digits that are written 3 3 4 and fit are an NHS number anywhere.
     """
     found: dict[int, tuple[str, str]] = {}
-    of_ten: dict[int, tuple[str, str]] = {}
-    for number, word in enumerate(words):
-        if len(word) < NHS_LENGTH or not any(map(str.isdigit, word)):
-            continue
-        upn, nhs = check_upn(word), check_nhs_number(word)
-        if upn.check in (Check.GOOD, Check.UNKNOWN_COUNCIL):
-            found[number] = ("upn", upn.plain)
-        elif nhs.check is Check.GOOD and _SPACED.fullmatch(word.strip()):
-            found[number] = ("nhs_number", nhs.plain)
-        elif len(nhs.plain) == NHS_LENGTH and nhs.plain.isdecimal():
-            of_ten[number] = ("nhs_number", nhs.plain if nhs.check is Check.GOOD else "")
-    sure = sum(kind == "nhs_number" for kind, _ in found.values())
-    good = sure + sum(1 for _, plain in of_ten.values() if plain)
-    return found | of_ten if good > _MOSTLY * (sure + len(of_ten)) else found
+    for name in ("nhs_number", "upn"):
+        like = {number: told for number, word in enumerate(words) if (told := _plain(name, word)) is not None}
+        if sum(map(bool, like.values())) > _MOSTLY * len(like):
+            found |= {number: (name, plain) for number, plain in like.items()}
+        else:
+            found |= {number: (name, plain) for number, plain in like.items() if plain and _SPACED.fullmatch(words[number].strip())}
+    return found
+
+
+def _plain(name: str, word: str) -> str | None:
+    """A word as the official number that it looks like, '' where the check does not fit; None where it does not look like one."""
+    if len(word) < NHS_LENGTH or not any(map(str.isdigit, word)):
+        return None
+    checked = check_upn(word) if name == "upn" else check_nhs_number(word)
+    if checked.check in (Check.GOOD, Check.UNKNOWN_COUNCIL):
+        return checked.plain
+    return "" if (_UPN if name == "upn" else _TEN_DIGITS).fullmatch(checked.plain) else None
 
 
 def is_no_reference(word: str) -> bool:
     """Whether a reference is none, and says where somebody lives, is reached, or by which number somebody is known."""
-    if word.isalnum():
+    if word.isalnum() or (len(word) <= NHS_LENGTH and " " not in word and "@" not in word):
         return False  # bare digits can be a local number
     found = _EMAIL.search(word) or _TELEPHONE.search(word) or _SPACED_POSTCODE.search(word) or _STREET.search(word)
     return bool(found) or _holds_a_number(word, _SPACED_NUMBER)
@@ -66,6 +71,11 @@ def reaches_somebody(text: str) -> bool:
 def _holds_a_number(text: str, nhs_number: re.Pattern[str]) -> bool:
     numbers = any(check_nhs_number(found[0]).check is Check.GOOD for found in nhs_number.finditer(text))
     return numbers or any(check_upn(found[0]).check in (Check.GOOD, Check.UNKNOWN_COUNCIL) for found in _UPN.finditer(text))
+
+
+def is_a_postcode(text: str) -> bool:
+    """Whether a text is a whole postcode and nothing else: a school, a reason or a locality is none."""
+    return _POSTCODE.fullmatch(text.strip()) is not None
 
 
 def says_where(text: str) -> bool:
