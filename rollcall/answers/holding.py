@@ -11,9 +11,9 @@ from rollcall.access import Capability, Viewer
 from rollcall.answers.ask import Visit
 from rollcall.audit import Action, Reason, audited
 from rollcall.errors import AccessRefused
-from rollcall.store import Deletion, Erased, Going, Held, How, Store, how_kept
+from rollcall.store import SELF_EVALUATION, Deletion, Erased, Going, Held, How, Store, Written, how_kept
 
-__all__ = ["Deletion", "Erased", "Going", "Held", "Holding", "How", "What", "how_kept", "open_holding"]
+__all__ = ["SELF_EVALUATION", "Deletion", "Erased", "Going", "Held", "Holding", "How", "What", "Written", "how_kept", "open_holding"]
 
 
 class What(StrEnum):
@@ -21,10 +21,16 @@ class What(StrEnum):
 
     PARTNER = "All that one partner sent"
     BEFORE = "What was kept before a day"
+    SELF_EVALUATION = "The self-evaluation"
     EVERYTHING = "Everything"
 
 
-_WHY = {What.PARTNER: Reason.BY_PARTNER, What.BEFORE: Reason.BY_DATE, What.EVERYTHING: Reason.ALL}
+_WHY = {
+    What.PARTNER: Reason.BY_PARTNER,
+    What.BEFORE: Reason.BY_DATE,
+    What.SELF_EVALUATION: Reason.SELF_EVALUATION,
+    What.EVERYTHING: Reason.ALL,
+}
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,11 @@ class Holding:
         return tuple(replace(one, rows=self._shown(one.rows), rows_in_use=self._shown(one.rows_in_use)) for one in self._store.held())
 
     @property
+    def written(self) -> Written | None:
+        """What is held of the self-evaluation, which is of no partner and counts no children."""
+        return self._store.written()
+
+    @property
     def rows(self) -> int | None:
         """How many rows are held."""
         return self._shown(sum(one.rows or 0 for one in self._store.held()))
@@ -72,14 +83,17 @@ class Holding:
 
     def would_go(self, what: What, partner: str | None = None, before: date | None = None) -> tuple[Going, ...]:
         """What a deletion would take."""
-        return self._going(self._store.to_delete(*_narrowed(what, partner, before)))
+        return () if what is What.SELF_EVALUATION else self._going(self._store.to_delete(*_narrowed(what, partner, before)))
 
     def delete(self, what: What, partner: str | None = None, before: date | None = None) -> Erased:
         """Delete for good, and say what a look at every byte found of it afterwards."""
         self._check()
         partner, before = _narrowed(what, partner, before)
         with audited(Action.DELETED, self.viewer, self._store.on_disk) as note:
-            note(_WHY[what], uploads=self._store.uploads_of(self._store.to_delete(partner, before)))
+            of_ours = what is What.SELF_EVALUATION
+            note(_WHY[what], uploads=0 if of_ours else self._store.uploads_of(self._store.to_delete(partner, before)))
+            if of_ours:
+                return self._store.delete_self_evaluation(self.viewer.name)
             if partner is not None:
                 return self._told(self._store.delete_partner(partner, self.viewer.name))
             if before is not None:

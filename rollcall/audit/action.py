@@ -72,6 +72,7 @@ class Reason(StrEnum):
     BY_PARTNER = "by partner"
     BY_DATE = "by date"
     ALL = "everything"
+    SELF_EVALUATION = "the self-evaluation"
     OF_ANOTHER = "of somebody else"
     OTHER = OTHER
 

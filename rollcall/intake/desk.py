@@ -19,6 +19,7 @@ from rollcall.intake.drop import WAITS_SECONDS, Drop
 from rollcall.intake.examined import Examined
 from rollcall.intake.first_look import FirstLook, first_look
 from rollcall.intake.intake import keep
+from rollcall.intake.linkage.linkage import Linkage
 from rollcall.intake.mapping import RememberedMapping, export_mappings, import_mappings, remembered
 from rollcall.intake.reading.archive import is_of_the_system, told_apart
 from rollcall.intake.reading.read import Dropped, Sheet
@@ -124,7 +125,7 @@ class Desk:
         """Delete every row, version and upload for good, and every remembered mapping."""
         with audited(Action.DELETED, self.viewer, self.store.on_disk) as note:
             note(Reason.ALL, uploads=len(self.store.uploads()))
-            self.store.delete_everything()
+            self.store.delete_everything(self.viewer.name)
 
     def choose(self, drop: Drop, key: SheetKey, choices: Choices) -> None:
         """Read one sheet of the drop as is chosen, in place of all that was chosen for it before. The other sheets are not read again."""
@@ -145,6 +146,15 @@ class Desk:
     def say_date(self, drop: Drop, file: str, as_at: date) -> None:
         """Correct the date that a file of the drop speaks for."""
         drop.say_date(file, as_at)
+
+    def matches(self, drop: Drop) -> Linkage | None:
+        """How the drop's children were matched, once it is written down that they are shown beside those whom kept lists name."""
+        linkage = drop.examined.linkage if drop.is_readable else None
+        if linkage and linkage.unlisted and self.store.on_disk and self.viewer.name not in drop.compared_by:
+            viewer = self.viewer
+            record(Action.LIST_VIEWED, viewer.name, viewer.role, viewer.area, page="match_children")
+            drop.compared_by.add(viewer.name)
+        return linkage
 
     def say_match(self, drop: Drop, key: str, same: bool | None) -> None:
         """Say whether a pair, by its key, is one child; None takes the answer back. It is remembered when the drop is kept."""

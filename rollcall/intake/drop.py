@@ -35,6 +35,7 @@ class Drop:
         self.doing = "Starting"
         self.dropped_at = self.used_at = time.monotonic()
         self.changes: tuple[Change, ...] = ()  # what was said about its sheets by hand, latest last
+        self.compared_by: set[str] = set()  # who was shown its children beside those that are listed
         self._store = store
         self._memories = Memories(())
         self._today = date.today()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from rollcall.definitions.table import fold
@@ -19,6 +19,9 @@ _SURE = 0.9
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T]00:00(?::00)?)?")
 _OF_BIRTH = re.compile(r"\b(?:d o b|d of b|dobs?|born|birth\w*)\b")
 _YOUNGEST = timedelta(5 * 366)  # whoever has to be of school age was born longer ago
+_A_FEW_YEARS = timedelta(2 * 365)
+_HARDLY_ALIKE = 0.5  # distinct days by dates
+_A_DATE = re.compile(r"(?<!\d)(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d)|\d{4}[/.\-]\d{1,2}[/.\-]\d{1,2})(?!\d)")
 _LOOKED_AT = 500  # rows of a column
 _LONG_NUMBER = re.compile(r"(?:\d\D?){4}")
 
@@ -30,19 +33,39 @@ def tells_one_child(heading: str, column: str | None = None) -> bool:
 
 
 def is_not_told(sheet: Sheet, table: FoundTable | None, place: int) -> bool:
-    """Whether nothing of a column is an example: a child is known by it, or it is read as nothing and could hold dates of birth."""
+    """Whether nothing of a column is an example: a child is known by it, or by its cells it could hold dates of birth, whatever its
+    heading says."""
     headings = table.header.headings if table else ()
     read_as = next((match.column for match in table.recognised.matches if match.place == place), None) if table else None
     if place < len(headings) and tells_one_child(headings[place], read_as):
         return True
-    return read_as is None and _could_be_births(sheet.columns[place].slice(0, _LOOKED_AT).to_pylist(), date.today())
+    today = date.today()
+    days = list(_days(sheet.columns[place].slice(0, _LOOKED_AT).to_pylist(), today))
+    return _mostly_long_ago(days, today) if read_as else _could_be_births(days, today)
 
 
-def _could_be_births(cells: Iterable[str | None], today: date) -> bool:
-    """Whether any of some days is so long ago that whoever was born then has to be of school age."""
-    readings = (read_date(cell.strip(), today) for cell in cells if cell)
-    days = (reading.certain or reading.day_first or reading.month_first for reading in readings)
-    return any(day < today - _YOUNGEST for day in days if day)
+def _days(cells: Iterable[str | None], today: date) -> Iterator[date]:
+    """The days that cells tell, also those that stand in other words: 'born 14/03/2014'."""
+    for cell in cells:
+        if not cell:
+            continue
+        for text in dict.fromkeys((cell.strip(), *_A_DATE.findall(cell))):
+            reading = read_date(text, today)
+            if day := reading.certain or reading.day_first or reading.month_first:
+                yield day
+
+
+def _could_be_births(days: Sequence[date], today: date) -> bool:
+    """Whether any of some days is so long ago that whoever was born then has to be of school age, or they spread as the births of a
+    nursery do: hardly two alike, over years."""
+    past = {day for day in days if day <= today}
+    spread = len(past) > 1 and max(past) - min(past) > _A_FEW_YEARS and len(past) > _HARDLY_ALIKE * len(days)
+    return spread or any(day < today - _YOUNGEST for day in past)
+
+
+def _mostly_long_ago(days: Sequence[date], today: date) -> bool:
+    """Whether most of the days of a column that is read as something else, such as a start, are so long ago."""
+    return 2 * sum(day < today - _YOUNGEST for day in days) > len(days)
 
 
 def as_written(cell: str) -> str:
@@ -61,7 +84,7 @@ def top_of(rows: Sequence[tuple[int, tuple[str, ...]]], hidden: Mapping[int, int
     """The first rows of a sheet without what stands in the places to hide: everything from a row of each on, and above it the dates."""
 
     def shown(number: int, place: int, cell: str) -> str:
-        hides = place in hidden and (number >= hidden[place] or looks_like_a_date(cell, today))
+        hides = place in hidden and (number >= hidden[place] or looks_like_a_date(cell, today) or bool(_A_DATE.search(cell)))
         return HIDDEN if cell and hides else as_written(cell)
 
     return tuple((number, tuple(shown(number, place, cell) for place, cell in enumerate(cells))) for number, cells in rows)

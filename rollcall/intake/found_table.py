@@ -26,6 +26,7 @@ from rollcall.intake.recognising.wide import lengthen
 from rollcall.intake.sector.sen2_parts import Account, Part
 from rollcall.intake.values.block import Block
 from rollcall.intake.values.dates_together import read_together
+from rollcall.intake.values.numbers_apart import numbers_apart
 from rollcall.intake.values.prepare import Values, read_values, said_everywhere
 from rollcall.intake.values.words import NOTHING_SAID
 from rollcall.intake.values.worked_out import filled_in, said_by_sections, worked_out
@@ -108,7 +109,7 @@ def _read(found: FoundTable, key: bytes, today: date) -> Block:
             values[match.column] = read_values(
                 table[match.column], match, by_place[match.place], data, found.header.last, key, today, found.choices
             )
-    values = read_together(values, today)
+    values = numbers_apart(table, read_together(values, today), key)
     for name, said in recognised.said.items():
         values[name] = said_everywhere(table[name], said.value, len(data))
     labels = Labels(found.sheet.name, found.titles, found.sheet.file)
@@ -143,6 +144,8 @@ def _carried(found: FoundTable, block: Block, key: bytes, today: date) -> Block 
         for match in found.recognised.carried
         if match.column
     }
+    if "child_id" in values:
+        values |= {name: block.columns[name] for name in table.identifiers if name in block.columns and name not in values}
     return Block(table, block.place, block.rows, values, {}, block.header_cell)
 
 

@@ -2,8 +2,8 @@
 
 from rollcall.store.backup import Backup, read_backup
 from rollcall.store.changing_key import change_key
-from rollcall.store.forget import Erased, Going
-from rollcall.store.held import Deletion, Held, How, how_kept
+from rollcall.store.forget import SELF_EVALUATION, Erased, Going
+from rollcall.store.held import Deletion, Held, How, Written, how_kept
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import go_on_with_what_is_left
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
@@ -14,6 +14,7 @@ from rollcall.store.views import QUERIES, header, names, reads, tables_read
 
 __all__ = [
     "QUERIES",
+    "SELF_EVALUATION",
     "ActionVersion",
     "Backup",
     "Deletion",
@@ -32,6 +33,7 @@ __all__ = [
     "TextVersion",
     "UploadRecord",
     "VersionRecord",
+    "Written",
     "bring_back",
     "change_key",
     "go_on_with_what_is_left",

@@ -23,6 +23,9 @@ LOOKED_FOR = 60  # of what is deleted, so many texts chosen by chance
 _LONG_ENOUGH = 6  # letters: shorter ones stand in any file by chance
 _NAMES_SOMEBODY = (Kind.LOCAL_ID, Kind.TEXT, Kind.NHS_NUMBER, Kind.UPN)
 _RETENTION = "retention of "
+SELF_EVALUATION = "self_evaluation"
+"""What the ledger of deletions calls the texts that a partnership wrote itself."""
+
 _WRITTEN_HERE = {  # what a partnership wrote itself, with the columns of text in which something can be named
     "self_evaluation_texts": ("text", "author"),
     "self_evaluation_actions": ("action", "owner", "author"),
@@ -50,6 +53,7 @@ class Erased:
     readable_after: int = 0
     files: int = 0
     bytes: int = 0
+    written: int = 0  # versions of the self-evaluation's texts and actions that went
 
     @property
     def rows(self) -> int:
@@ -134,11 +138,15 @@ def forget_partner(cursor: Cursor, partner: str) -> None:
     cursor.execute("DELETE FROM kept.links WHERE partner = $1", [partner])
 
 
-def forget_everything(cursor: Cursor) -> None:
-    """Delete what is kept beside the versions of spreadsheets: how sheets are read, and every text of the self-evaluation."""
-    mappings.forget_everything(cursor)
+def erase_written(cursor: Cursor, by: str, what: str) -> int:
+    """Delete every version of every text and action of the self-evaluation. How many there were, which the ledger of deletions says too."""
+    count = 0
     for table in _WRITTEN_HERE:
-        cursor.execute(f"DELETE FROM kept.{table}")
+        count += sum(rows for (rows,) in cursor.execute(f"DELETE FROM kept.{table}").fetchall())
+    if count:
+        now = datetime.now(UTC).replace(tzinfo=None)
+        cursor.execute("INSERT INTO kept.deletions VALUES ($1, $2, $3, $4, $5, $5)", [now, by, what, SELF_EVALUATION, count])
+    return count
 
 
 def _delete_what_is_left_alone(cursor: Cursor) -> None:
@@ -147,8 +155,9 @@ def _delete_what_is_left_alone(cursor: Cursor) -> None:
         cursor.execute(f"DELETE FROM kept.{table} WHERE upload_id NOT IN (SELECT upload_id FROM kept.versions)")
 
 
-def some_texts(cursor: Cursor, of: Sequence[Going]) -> tuple[str, ...]:
-    """Texts of what a deletion will take, chosen by chance: names of partners and files, references, hashes, typed words."""
+def some_texts(cursor: Cursor, of: Sequence[Going], written: bool = False) -> tuple[str, ...]:
+    """Texts of what a deletion will take, chosen by chance: names of partners and files, references, hashes, typed words; where the
+    self-evaluation goes too, what is written there, but not by whom: the audit log has those names as well."""
     ids = [number for one in of for number in one.version_ids]
     texts = [
         f"""SELECT unnest([{", ".join(f"{name}::VARCHAR" for name in columns)}]) AS text
@@ -160,6 +169,8 @@ def some_texts(cursor: Cursor, of: Sequence[Going]) -> tuple[str, ...]:
         "SELECT partner AS text FROM kept.versions WHERE list_contains($1, version_id)",
         "SELECT unnest(files) AS text FROM kept.versions WHERE list_contains($1, version_id)",
     ]
+    if written:
+        texts += ["SELECT text FROM kept.self_evaluation_texts", "SELECT action FROM kept.self_evaluation_actions"]
     found = cursor.execute(
         f"""
         SELECT text

@@ -37,6 +37,17 @@ class Held:
 
 
 @dataclass(frozen=True)
+class Written:
+    """What is held of the self-evaluation, every version of it."""
+
+    texts: int
+    actions: int
+    versions: int
+    since: date
+    latest: date
+
+
+@dataclass(frozen=True)
 class Deletion:
     """A line of the ledger of deletions."""
 
@@ -67,6 +78,19 @@ def held(cursor: Cursor) -> tuple[Held, ...]:
     )
 
 
+def written(cursor: Cursor) -> Written | None:
+    """What is held of the self-evaluation; None where nothing is."""
+    row = cursor.execute(
+        """
+        SELECT count(DISTINCT number) FILTER (kind = 'text'), count(DISTINCT number) FILTER (kind = 'action'), count(*),
+            min(written_at)::DATE, max(written_at)::DATE
+        FROM (SELECT 'text' AS kind, number, written_at FROM kept.self_evaluation_texts
+              UNION ALL SELECT 'action', number, written_at FROM kept.self_evaluation_actions)
+        """
+    ).fetchone()
+    return Written(*row) if row and row[2] else None
+
+
 def deletions(cursor: Cursor) -> tuple[Deletion, ...]:
     """The ledger of deletions, latest first."""
     found = cursor.execute(
@@ -79,6 +103,8 @@ def how_kept(table: str, column: str) -> How:
     """How a column of a spreadsheet kind is kept."""
     if column == "date_of_birth":
         return How.FOR_AGE
+    if column == "response":  # what a survey tool calls a response can be a name or an e-mail address
+        return How.HASHED
     return How.HASHED if BY_NAME[table][column].kind in (Kind.NHS_NUMBER, Kind.UPN) else How.PLAIN
 
 

@@ -16,14 +16,14 @@ from rollcall.audit import Action, Reason, audited
 from rollcall.data_folder import area_kept_in
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import NotFinished, RollcallError, StoreRefused, place_of
-from rollcall.store import forget, held
+from rollcall.store import forget, held, mappings
 from rollcall.store.anew import OWED, last_change, take_setting_out, write_anew
 from rollcall.store.backup import Backup, backups, make_backup, read_backup
 from rollcall.store.current import refresh
 from rollcall.store.engine import Engine
 from rollcall.store.files import ASIDE, BACKUPS, DATABASE, remove_folder_for_good
 from rollcall.store.forget import Erased, Going
-from rollcall.store.held import Deletion, Held
+from rollcall.store.held import Deletion, Held, Written
 from rollcall.store.log_beside import is_another_log
 from rollcall.store.settings import setting
 
@@ -66,6 +66,11 @@ class LooksAfterItself:
         with self._engine.cursor() as cursor:
             return held.held(cursor)
 
+    def written(self) -> Written | None:
+        """What is held of the self-evaluation; None where nothing is."""
+        with self._engine.cursor() as cursor:
+            return held.written(cursor)
+
     def deletions(self) -> tuple[Deletion, ...]:
         """The ledger of deletions, latest first."""
         with self._engine.cursor() as cursor:
@@ -104,7 +109,11 @@ class LooksAfterItself:
 
     def delete_everything(self, by: str = "") -> Erased:
         """Delete every row, version and upload for good, every remembered mapping, and every text of the self-evaluation."""
-        return self._delete(self.to_delete(), by, "everything", forget.forget_everything)
+        return self._delete(self.to_delete(), by, "everything", mappings.forget_everything, written=True)
+
+    def delete_self_evaluation(self, by: str = "") -> Erased:
+        """Delete every version of every text and action of the self-evaluation, for good."""
+        return self._delete((), by, "the self-evaluation", written=True)
 
     def delete_past_retention(self, today: date | None = None) -> Erased:
         """Delete what was kept longer ago than its kind is held."""
@@ -174,23 +183,30 @@ class LooksAfterItself:
         return audited(Action.DELETED, _Itself(area or ""), on=area is not None)
 
     def _delete(
-        self, going: Sequence[Going], by: str, what: str, also: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None
+        self,
+        going: Sequence[Going],
+        by: str,
+        what: str,
+        also: Callable[[duckdb.DuckDBPyConnection], None] = lambda _: None,
+        *,
+        written: bool = False,
     ) -> Erased:
         with self._writing:
             with self._changing() as cursor:
-                texts = forget.some_texts(cursor, going)
+                texts = forget.some_texts(cursor, going, written)
                 refresh(cursor, forget.erase(cursor, going, by, what))
+                of_ours = forget.erase_written(cursor, by, what) if written else 0
                 also(cursor)
                 texts = forget.gone(cursor, texts)
             try:
-                return self._erase_from_disk(tuple(going), texts)
+                return self._erase_from_disk(tuple(going), texts, of_ours)
             except Exception as error:
                 raise _not_finished(error) from error
 
-    def _erase_from_disk(self, going: tuple[Going, ...], texts: tuple[str, ...]) -> Erased:
+    def _erase_from_disk(self, going: tuple[Going, ...], texts: tuple[str, ...], written: int = 0) -> Erased:
         """Write the file anew without what was deleted, remove the backups that hold it, and look at every byte before and after."""
         if self._engine.folder is None:
-            return Erased(going)
+            return Erased(going, written=written)
         with self._engine.closed() as folder:
             before, *_ = forget.readable(folder, texts)
             write_anew(folder, self._engine.key, self._engine.key)
@@ -199,7 +215,7 @@ class LooksAfterItself:
             take_setting_out(folder, folder / DATABASE, self._engine.key, OWED)  # not before: killed until here, the next look does it all
             make_backup(folder, self._engine.key, self.key)
             after, files, size = forget.readable(folder, texts)
-        return Erased(going, len(texts), before, after, files, size)
+        return Erased(going, len(texts), before, after, files, size, written)
 
 
 def _not_finished(error: Exception) -> NotFinished:

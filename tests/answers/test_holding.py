@@ -109,3 +109,17 @@ def _columns(table: str) -> tuple:
     from rollcall.definitions.tables import BY_NAME
 
     return BY_NAME[table].columns
+
+
+def test_the_self_evaluation_is_deleted_by_whoever_may_delete_and_by_nobody_else(store: Store) -> None:
+    store.add_text("whole", "judgement", "Canary judgement", "Ann", 0, lambda _: None)
+    with pytest.raises(AccessRefused):
+        open_holding(as_role(store, Role.BOARD, Capability.SEE_WHAT_IS_HELD)).delete(What.SELF_EVALUATION)
+    holding = open_holding(as_role(store, Role.ADMINISTRATOR))
+    assert holding.would_go(What.SELF_EVALUATION) == ()
+    assert holding.written is not None
+    erased = holding.delete(What.SELF_EVALUATION)
+    assert (erased.written, erased.going) == (1, ())
+    assert holding.written is None
+    assert went(erased).startswith("Deleted for good")
+    assert [one.partner for one in holding.held] == ["Council", "Trust"]

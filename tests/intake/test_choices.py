@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -242,6 +242,37 @@ def test_a_date_of_birth_is_no_example_whatever_its_heading(desk: Desk) -> None:
         assert sheet.table is None
         said = f"{desk.top_rows(drop, key)} {[desk.column_words(drop, key, place) for place in range(2)]}"
         assert not any(born in said for born in births)
+        desk.throw_away()
+
+
+@pytest.mark.parametrize(
+    "births",
+    [
+        pytest.param(lambda year: f"14/03/{year - 8}", id="of school age"),
+        pytest.param(lambda year: f"14/03/{year - 4}", id="of a nursery"),
+        pytest.param(lambda year: f"born 14/03/{year - 8}", id="in other words"),
+    ],
+)
+def test_dates_that_spread_as_births_do_are_no_examples_whatever_they_stand_under(desk: Desk, births: Callable[[int], str]) -> None:
+    written = [births(date.today().year + later) for later in range(4)]
+    for head, before in (("Child ID,Category,Start date,Info", "EHE,05/01/2026,"), ("Colour,Shape,Info", "round,")):
+        drop = dropped(desk, "\n".join([head, *(f"C{number},{before}{born}" for number, born in enumerate(written))]).encode())
+        key = drop.examined.files[0].key_of(drop.examined.files[0].sheets[0])
+        said = f"{desk.top_rows(drop, key)} {[desk.column_words(drop, key, place) for place in range(4)]}"
+        assert not any(born in said for born in written)
+        assert "EHE" in said or "round" in said
+        desk.throw_away()
+
+
+def test_births_that_are_read_as_the_start_of_something_are_no_examples_and_starts_are(desk: Desk) -> None:
+    this_year = date.today().year
+    for ages, shown in (((9, 11, 14, 3), False), ((0, 1, 2, 7), True)):
+        days = [f"14/01/{this_year - age}" for age in ages]
+        drop = dropped(desk, "\n".join(["Child ID,Category,Date", *(f"C{number},EHE,{day}" for number, day in enumerate(days))]).encode())
+        key, sheet = only(drop)
+        assert [match.column for match in sheet.headings] == ["child_id", "category", "start_date"]
+        said = f"{desk.top_rows(drop, key)} {[desk.column_words(drop, key, place) for place in range(3)]}"
+        assert [day in said for day in days] == [shown] * len(days)
         desk.throw_away()
 
 

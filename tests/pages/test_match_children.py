@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from rollcall.access import Role, Viewer
 from rollcall.answers.ask import kept_store
+from rollcall.audit import Action, read_entries
 from rollcall.intake import desk as desks
 from rollcall.intake.desk import Desk, open_desk
 from tests.conftest import REPOSITORY
@@ -75,3 +76,23 @@ def test_no_date_of_birth_is_shown_of_the_file_or_of_the_list(desk: Desk, made: 
     assert [day for day in known if any(way in said for way in written(day))] == []
     assert "told, not shown" in said
     assert "day and month turned round" in said
+
+
+def test_children_beside_those_of_kept_lists_are_a_list_that_is_viewed_and_is_written_down_once_or_not_shown(
+    desk: Desk, made: TwoPartners, tmp_path: Path
+) -> None:
+    drop = desk.look([(COUNCIL, workbook(Children=made.children)), (TRUST, workbook(Autism=made.waits))])
+    assert drop.wait(60)
+    log = tmp_path / "audit.log"
+    log.mkdir()
+    app = AppTest.from_file(str(REPOSITORY / "dashboard.py"), default_timeout=120).run()
+    app.switch_page("pages/match_children.py").run()
+    assert not app.exception
+    assert app.title[0].value.endswith("cannot be shown")
+    assert len(app.dataframe) == 0
+    log.rmdir()
+    for _ in range(2):
+        app.run()
+    assert "could be listed" in app.title[0].value
+    viewed = [dict(entry.about) for entry in read_entries() if entry.action == Action.LIST_VIEWED]
+    assert viewed == [{"page": "match_children"}]

@@ -50,3 +50,27 @@ def test_an_administrator_sees_what_is_held_and_how_many_rows_of_nothing(monkeyp
         "**1 version would go**: Children with SEND. Answers are worked out from some of it now."
     ]
     assert not [said.value for said in (*app.markdown, *app.caption) if " rows" in said.value.lower()]
+
+
+def page_without_spreadsheets() -> None:
+    """The page over a store in which only the self-evaluation was written."""
+    from rollcall.access import Role, Viewer
+    from rollcall.answers.ask import Visit
+    from rollcall.show.screen import holding
+    from rollcall.store import Store
+
+    store = Store.open()
+    store.add_text("whole", "judgement", "Canary judgement", "Ann", 0, lambda _: None)
+    holding.tell(Visit(Viewer("A reader", Role.LEAD), store))
+
+
+def test_a_self_evaluation_is_told_and_can_be_deleted_where_nothing_else_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(REPOSITORY)
+    app = AppTest.from_function(page_without_spreadsheets, default_timeout=120).run()
+    assert not app.exception
+    assert app.title[0].value == "Only the self-evaluation is held"
+    said = [text.value for text in app.markdown]
+    assert [text for text in said if text.startswith("**Self-evaluation**: 1 text, in 1 version, since ")]
+    assert not [text for text in said if "Canary" in text]
+    assert app.radio(key="delete-what").options == ["The self-evaluation", "Everything"]
+    assert "**The self-evaluation would go**: 1 text, in 1 version." in said

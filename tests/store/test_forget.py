@@ -235,3 +235,45 @@ def test_a_self_evaluation_goes_with_everything_and_not_with_a_partner(tmp_path:
     store.delete_everything()
     assert bytes_with(tmp_path / "data", GOES, STAYS) == []
     store.close()
+
+
+def evaluated(store: Store, canary: str) -> None:
+    """Two versions of a text and an action in the self-evaluation, as three people wrote them."""
+    for version in range(2):
+        store.add_text("whole", "judgement", f"{canary} judgement {version}", "Ann", version, lambda _: None)
+    store.add_action(None, "whole", f"{canary} action", "Ben", None, "not_started", "Cat", 0, lambda _: None)
+
+
+@pytest.mark.threat("not_deleted")
+def test_the_self_evaluation_is_held_and_deleted_by_itself(tmp_path: Path, tried: Callable[[int, str, str], None]) -> None:
+    store = Store.open(tmp_path / "data")
+    assert store.written() is None
+    evaluated(store, GOES)
+    store.keep(everything(STAYS, partner=f"{STAYS} partner"), by="Ann")
+    store.back_up()
+    store._engine.checkpoint()
+    assert bytes_with(tmp_path / "data", GOES)
+    held = store.written()
+    assert held is not None
+    assert (held.texts, held.actions, held.versions) == (1, 1, 3)
+    erased = store.delete_self_evaluation(by="Ann")
+    assert (erased.written, erased.looked_for, erased.readable_after) == (3, 3, 0)
+    assert erased.readable_before > 0
+    assert store.written() is None
+    assert bytes_with(tmp_path / "data", GOES) == []
+    assert [(one.by, one.what, one.table, one.versions) for one in store.deletions()] == [
+        ("Ann", "the self-evaluation", "self_evaluation", 3)
+    ]
+    assert {one.partner for one in store.held()} == {f"{STAYS} partner"}
+    store.close()
+    tried(erased.looked_for, "texts of a deleted self-evaluation searched for in every byte of the data folder", "none left")
+
+
+@pytest.mark.threat("not_deleted")
+def test_everything_is_deleted_and_looked_for_where_only_the_self_evaluation_is_held(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "data")
+    evaluated(store, GOES)
+    erased = store.delete_everything(by="Ann")
+    assert (erased.written, erased.looked_for, erased.readable_after) == (3, 3, 0)
+    assert bytes_with(tmp_path / "data", GOES) == []
+    store.close()

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from rollcall.errors import ChangedMeanwhile
-from rollcall.store import Store
+from rollcall.store import Store, bring_back
+from rollcall.store.database_key import VARIABLE
+from tests.store.kept import KEY, bytes_with, everything, told
 
 
 def nothing(_version: int) -> None:
@@ -70,3 +72,29 @@ def test_what_is_written_changes_no_answer_and_goes_with_everything() -> None:
     assert store.is_empty
     store.delete_everything()
     assert store.texts() == ()
+
+
+@pytest.mark.threat("stolen_disk")
+@pytest.mark.parametrize("key", [None, KEY], ids=["plain", "encrypted"])
+def test_what_is_written_comes_back_from_a_backup_and_with_a_key_stands_readable_nowhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, key: str | None
+) -> None:
+    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.setenv("ROLLCALL_KEY", "a key of the hashes, long enough to be one")
+    if key:
+        monkeypatch.setenv(VARIABLE, key)
+    store = Store.open(tmp_path / "data")
+    store.keep(everything("Surveycanary"), by="Ann")
+    store.add_text("whole", "judgement", "Evaluationcanary", "Ann", 0, nothing)
+    store.add_action(None, "whole", "Actioncanary", "Ben", date(2027, 1, 31), "not_started", "Ann", 0, nothing)
+    file = store.back_up(tmp_path / "data" / "backup.zip")
+    before = told(store)
+    assert before["kept.survey_responses"]
+    readable = bytes_with(tmp_path / "data", "Evaluationcanary", "Actioncanary", "Surveycanary")
+    store.close()
+    readable += bytes_with(tmp_path / "data", "Evaluationcanary", "Actioncanary", "Surveycanary")
+    assert (readable == []) is bool(key)
+    bring_back(tmp_path / "elsewhere", file)
+    again = Store.open(tmp_path / "elsewhere")
+    assert told(again) == before
+    again.close()

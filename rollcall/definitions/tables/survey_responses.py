@@ -15,7 +15,7 @@ TABLE = Table(
     notes="An export with a column for each statement and a row for each response is read as it is. What people wrote in their own words is "
     "not kept: a sentence can name a child, and no number needs it. No number on a scale is taken for an answer.",
     columns=(
-        Column("response", Kind.LOCAL_ID, "The number that the survey tool gave the response, so that one sent twice counts once. It is never shown.", "R0042",
+        Column("response", Kind.LOCAL_ID, "The number that the survey tool gave the response, so that one sent twice counts once. It is kept as a keyed hash, and never shown.", "R0042",
                aliases=("response id", "response number", "response no", "respondent", "respondent id", "respondent number", "response ref", "submission id", "submission number")),
         Column("respondent_group", Kind.CODE, "Who answered: children and young people, parents and carers, or professionals.", "parent", required=True,
                codes=survey.RESPONDENT_GROUP, implied=True,

@@ -1,4 +1,4 @@
-"""Words typed where a school, a reason or a destination belongs that read as a person's name: they are never stored."""
+"""Words typed where a school, a reason or a destination belongs that name or locate a person, or reach one: they are never stored."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from rollcall.definitions.table import fold
+from rollcall.intake.values.typed_astray import is_a_postcode, reaches_somebody, says_where
 from rollcall.intake.values.words import vocabulary
 
 NOT_KEPT = "Not kept"
@@ -25,6 +26,8 @@ _SCHOOL_WORDS = frozenset(
     )
 )  # fmt: skip
 
+_OF_A_SCHOOL = frozenset(("school", "academy", "college", "nursery", "pru", "hospital", "clinic", "centre"))
+
 
 def names_somebody(reference: str) -> bool:
     """Whether a reference is no reference and a child's name: 'Zebedee Dunkerley', 'DUNKERLEY, Z', 'ZebedeeDunkerley', 'Zebedee'."""
@@ -41,6 +44,21 @@ def not_keeping_names(words: Sequence[str], values: Sequence[str | None], counts
         if value is not None and value == " ".join(word.split()) and reads_as_a_name(value, count)
     )
     return [NOT_KEPT if number in named else value for number, value in enumerate(values)], named
+
+
+def not_keeping_whereabouts(values: Sequence[str | None], counts: Sequence[int]) -> tuple[list[str | None], frozenset[int]]:
+    """Values of free text without those by which somebody is reached or known by number, nor those on a row or two that say where
+    somebody lives; and the numbers of the words that held them. The address of a school is nobody's home."""
+    found = frozenset(
+        number
+        for number, (value, count) in enumerate(zip(values, counts, strict=True))
+        if value is not None and (reaches_somebody(value) or is_a_postcode(value) or (count <= _MOST_ROWS and _locates_a_home(value)))
+    )
+    return [NOT_KEPT if number in found else value for number, value in enumerate(values)], found
+
+
+def _locates_a_home(text: str) -> bool:
+    return says_where(text) and not set(fold(text).split()) & _OF_A_SCHOOL
 
 
 def reads_as_a_name(text: str, rows: int) -> bool:

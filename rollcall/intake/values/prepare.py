@@ -28,7 +28,8 @@ from rollcall.intake.values.identifiers import (
     hashed_all,
 )
 from rollcall.intake.values.no_school import SCHOOL_COLUMNS, says_no_school
-from rollcall.intake.values.people_named import names_somebody, not_keeping_names
+from rollcall.intake.values.people_named import names_somebody, not_keeping_names, not_keeping_whereabouts
+from rollcall.intake.values.typed_astray import is_no_reference, official
 from rollcall.intake.values.words import NOTHING_SAID, ValueMatch, counts_something_else, is_blank_word, read_codes, read_number
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -158,6 +159,8 @@ def read_values(
         return _hashes(column, match, rows, words, key)
     if column.kind in (Kind.WHOLE_NUMBER, Kind.NUMBER):
         return _numbers(column, match, rows, words)
+    if column.name == "response":
+        return _responses(column, match, rows, words, key)
     if column.kind is Kind.LOCAL_ID:
         return read_local_ids(column, match, coded, data)
     tidy = _TIDY.get(column.name, _text)
@@ -165,6 +168,9 @@ def read_values(
     named: frozenset[int] = frozenset()
     if column.name in _TYPED_BY_HAND:
         values, named = not_keeping_names(words, values, counts)
+    if column.name not in _OF_STAFF:
+        values, found = not_keeping_whereabouts(values, counts)
+        named |= found
     return Values(column, match.heading, match.place, rows, words, values, [None] * len(words), match.confidence, warned=named)
 
 
@@ -175,8 +181,19 @@ def read_local_ids(column: Column, match: Match, coded: Coded, data: np.ndarray)
     if column.name in SCHOOL_COLUMNS:
         values = [_school(value) for value in values]
     if column.name == "child_id":
-        values = [None if value is not None and names_somebody(value) else value for value in values]
+        numbers = official(words)
+        values = [
+            None if value is None or number in numbers or names_somebody(value) or is_no_reference(value) else value
+            for number, value in enumerate(values)
+        ]
     return Values(column, match.heading, match.place, coded.rows[data], words, values, [None] * len(words), match.confidence)
+
+
+def _responses(column: Column, match: Match, rows: np.ndarray, words: list[str], key: bytes) -> Values:
+    """What a survey tool calls a response: often an e-mail address or a name. It is only compared, so a keyed hash of it does."""
+    plain = [clean_local_id(word) for word in words]
+    values = [None if one is None else hashed(column.name, one, key) for one in plain]
+    return Values(column, match.heading, match.place, rows, words, values, [None] * len(words), match.confidence)
 
 
 def _text(word: str) -> str | None:
@@ -188,6 +205,7 @@ def _school(value: str | None) -> str | None:
 
 
 _TYPED_BY_HAND = ("school_name", "last_school", "support_while_waiting")
+_OF_STAFF = ("lead_professional", "contact", "route_in")  # whom to ask, and how
 _TIDY: Mapping[str, Callable[[str], str | None]] = {
     "term": lambda word: None if is_blank_word(word) else school_term(word),
     "school_name": lambda word: _school(_text(word)),
@@ -221,6 +239,9 @@ def _codes(column: Column, match: Match, rows: np.ndarray, words: list[str], cou
         if count and (sure or not local) and (code is not None or word)
     )
     values, named = not_keeping_names(words, read.codes, counts) if local else (list(read.codes), frozenset[int]())
+    if local:
+        values, found = not_keeping_whereabouts(values, counts)
+        named |= found
     return Values(column, match.heading, match.place, rows, words, values, problems, match.confidence, None, matches, named)
 
 

@@ -10,7 +10,7 @@ from rollcall.errors import AccessRefused
 from rollcall.show.screen.frame import in_meeting
 from rollcall.show.screen.holding.care import backups, retention
 from rollcall.show.screen.holding.delete import delete
-from rollcall.show.screen.holding.held import columns, deletions, held
+from rollcall.show.screen.holding.held import columns, deletions, held, written
 from rollcall.show.screen.holding.words import SAID, headline, how_it_lies
 from rollcall.show.sentences import escaped
 
@@ -31,6 +31,7 @@ def tell(visit: Visit) -> None:
     for refused_or_done in st.session_state.pop(SAID, ()):
         st.info(escaped(refused_or_done), icon=":material/info:")
     held(holding)
+    written(holding)
     columns(holding)
     if holding.may_delete:
         retention(holding)

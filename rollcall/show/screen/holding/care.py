@@ -48,7 +48,7 @@ def backups(holding: Holding) -> None:
         icon=":material/backup:",
         on_click=say,
         args=(lambda: _backed_up(holding),),
-        disabled=not holding.held,
+        disabled=not holding.held and not holding.written,
     )
 
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from rollcall.answers.holding import Holding, How, how_kept
 from rollcall.show.screen.bring_in.words import heading_of
-from rollcall.show.screen.holding.words import title
-from rollcall.show.sentences import escaped
+from rollcall.show.screen.holding.words import in_numbers, title
+from rollcall.show.sentences import day, escaped
 
 _DATE = st.column_config.DateColumn(format="D MMM YYYY")
 
@@ -38,6 +38,16 @@ def held(holding: Holding) -> None:
     )
     if exact:
         st.caption("Rows count earlier versions and what was taken back too. Those in use are the ones that answers are worked out from.")
+
+
+def written(holding: Holding) -> None:
+    """What a partnership wrote itself, which is of no partner."""
+    if found := holding.written:
+        st.header("Written here", anchor=False)
+        st.markdown(
+            f"**Self-evaluation**: {in_numbers(found)}, since {day(found.since)}, the latest of {day(found.latest)}; held until deleted. "
+            "Each version is kept as it was typed, with its author's name. Nothing is looked for in it, so no child's name belongs there."
+        )
 
 
 def columns(holding: Holding) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from rollcall.answers.holding import Erased, Going, Holding
+from rollcall.answers.holding import SELF_EVALUATION, Erased, Going, Holding, Written
 from rollcall.definitions.tables import BY_NAME
 from rollcall.errors import RollcallError
 from rollcall.show.screen.bring_in.words import many
@@ -21,7 +21,7 @@ def headline(holding: Holding) -> str:
     """One sentence that answers first."""
     held = holding.held
     if not held:
-        return "Nothing is held"
+        return "Only the self-evaluation is held" if holding.written else "Nothing is held"
     partners = len({one.partner for one in held})
     rows = "Spreadsheets" if holding.rows is None else f"{holding.rows:,} rows"
     return f"{rows} are held, of {many(partners, 'partner')}, since {day(min(one.since for one in held))}"
@@ -41,14 +41,25 @@ def how_it_lies(holding: Holding) -> str:
 
 
 def title(table: str) -> str:
-    """A spreadsheet kind as people read it."""
-    return BY_NAME[table].title
+    """A spreadsheet kind, or the self-evaluation, as people read it."""
+    return "Self-evaluation" if table == SELF_EVALUATION else BY_NAME[table].title
 
 
-def would_go(going: Sequence[Going]) -> str:
-    """What a deletion would take, in a sentence."""
+def in_numbers(written: Written) -> str:
+    """'2 texts and 1 action, in 5 versions': what is held of the self-evaluation."""
+    both = [many(number, what) for number, what in ((written.texts, "text"), (written.actions, "action")) if number]
+    return f"{listed(both)}, in {many(written.versions, 'version')}"
+
+
+def would_go(going: Sequence[Going], written: Written | None = None) -> str:
+    """What a deletion would take, in a sentence or two."""
+    of_ours = f"**The self-evaluation would go**: {in_numbers(written)}." if written else ""
     if not going:
-        return "Nothing that is held would go."
+        return of_ours or "Nothing that is held would go."
+    return f"{_of_spreadsheets(going)} {of_ours}".rstrip()
+
+
+def _of_spreadsheets(going: Sequence[Going]) -> str:
     versions = sum(len(one.version_ids) for one in going)
     kinds = listed(list(dict.fromkeys(title(one.table) for one in going)))
     rows = [one.rows for one in going if one.rows is not None]
@@ -60,7 +71,7 @@ def would_go(going: Sequence[Going]) -> str:
 
 def went(erased: Erased) -> str:
     """What a deletion took, and how that was proved."""
-    if not erased.going:
+    if not erased.going and not erased.written:
         return "Nothing was there to delete."
     said = "Deleted for good, and all backups in the data folder made anew without it."
     if not erased.looked_for:

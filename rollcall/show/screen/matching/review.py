@@ -9,6 +9,7 @@ import streamlit as st
 
 from rollcall.access import Capability
 from rollcall.answers.ask import Visit
+from rollcall.errors import AuditRefused
 from rollcall.show.screen import words as say
 from rollcall.show.screen.bring_in.words import many
 from rollcall.show.screen.frame import in_meeting, link_to, say_that_it_is_invented
@@ -31,7 +32,12 @@ def review(visit: Visit, open_desk: OpenDesk) -> bool:
     if visit.viewer.may(Capability.DECIDE_ABOUT_CHILDREN) and not in_meeting():
         desk = open_desk(visit.viewer, visit.kept)
         drop = desk.drop
-        linkage = drop.examined.linkage if drop and drop.is_readable else None
+        try:
+            linkage = desk.matches(drop) if drop else None
+        except AuditRefused as refused:  # what cannot be written down is not shown
+            st.title("The children who wait to be matched cannot be shown", anchor=False)
+            st.error(escaped(str(refused)))
+            return True
         if drop and linkage and linkage.unlisted:
             _draw(desk, drop, linkage)
             return True
