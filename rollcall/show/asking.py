@@ -37,9 +37,13 @@ class Asked:
         """The same, and only these, unless the reader's own filter leaves none of them."""
         return replace(self, filters={**self.filters, **{name: (value,) for name, value in filters.items()}})
 
-    def choosing(self, several: Mapping[str, tuple[str, ...]] | None = None, **choices: str) -> Asked:
+    def choosing(self, **choices: str) -> Asked:
         """The same with a part's switches set."""
-        return replace(self, choices=choices, several=several or {})
+        return replace(self, choices=choices)
+
+    def choosing_several(self, **several: tuple[str, ...]) -> Asked:
+        """The same with what is chosen where more than one can be."""
+        return replace(self, several=several)
 
     @property
     def before(self) -> date:

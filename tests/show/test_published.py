@@ -78,7 +78,7 @@ def test_places_that_can_stand_beside_england_are_those_with_a_rate_of_its_lates
 
 
 def test_rates_are_compared_with_the_same_term_a_year_before() -> None:
-    section = compared.rates(asked(some_rates()).choosing({"beside": ("Devon", "South West", "Torbay")}))
+    section = compared.rates(asked(some_rates()).choosing_several(beside=("Devon", "South West", "Torbay")))
     assert section.finding == "Home educated, autumn term 2025/26: England 1.5, Devon 2.7 and South West 2.0 per 100 children aged 5 to 16"
     assert section.figure
     assert section.figure.along == ("England", "Devon", "South West")

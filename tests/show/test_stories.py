@@ -14,6 +14,7 @@ import pytest
 from rollcall.access import Role
 from rollcall.show import (
     attention,
+    compared,
     diagnostic_waits,
     enablers_and_barriers,
     health_access,
@@ -38,7 +39,7 @@ from rollcall.store import Store
 from tests.show.area import area, asked, child, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
-STORIES = (*PAGES, published, what_it_takes)
+STORIES = (*PAGES, published, compared, what_it_takes)
 STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, time_to_return, oversight, help_and_protection, voice, since_last_time)
 
 

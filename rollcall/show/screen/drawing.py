@@ -52,7 +52,7 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     """A part of the page. Its switches rerun it and nothing else."""
     st.caption(f"**{escaped(part.question)}**")
     head = st.container()
-    section = part.build(asked.choosing(_several(part, asked), **switches(part, asked)))
+    section = part.build(asked.choosing_several(**_several(part, asked)).choosing(**switches(part, asked)))
     missing = asked.missing(section.needs, *(("children",) if section.needs in _ABOUT_CHILDREN else ())) if section.needs else []
     if missing:
         words.say_what_to_bring_in(missing[0], section.finding)
