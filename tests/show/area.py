@@ -15,7 +15,9 @@ from rollcall.show.asking import Asked
 from rollcall.store import Prepared, Store
 
 DAY = date(2026, 10, 31)
+LONG_AGO = date(2023, 1, 9)
 BORN = date(2014, 3, 14)
+READERS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # whoever sees numbers
 _ARROW = {Kind.DATE: pa.date32(), Kind.WHOLE_NUMBER: pa.int64(), Kind.NUMBER: pa.float64()}
 
 
@@ -48,6 +50,11 @@ def child(number: int, **more: Any) -> dict[str, Any]:
 def spell(number: int, category: str = "ehe", since: date = date(2026, 9, 1), **more: Any) -> dict[str, Any]:
     """One period out of school."""
     return {"child_id": f"C{number}", "category": category, "start_date": since, **more}
+
+
+def out(number: int, **more: Any) -> list[dict[str, Any]]:
+    """One period out of school for each of so many children."""
+    return [spell(n, **more) for n in range(number)]
 
 
 def wait(number: int, assessment: str = "autism", since: date = date(2026, 9, 1), **more: Any) -> dict[str, Any]:

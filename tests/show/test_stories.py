@@ -32,11 +32,10 @@ from rollcall.show import (
     what_it_takes,
 )
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Kind
 from rollcall.show.parts import Section
 from rollcall.show.tables import of_figure
 from rollcall.store import Store
-from tests.show.area import area, asked, child, spell, wait
+from tests.show.area import LONG_AGO, READERS, area, asked, out, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
 STORIES = (*PAGES, published, compared, what_it_takes)
@@ -66,14 +65,7 @@ PARTS_FOR_THE_LEAD = [*parts(STORIES_FOR_THE_LEAD), *TOLD_TO_THE_LEAD]
 each_part = pytest.mark.parametrize("part", PARTS, ids=named)
 each_part_for_the_lead = pytest.mark.parametrize("part", PARTS_FOR_THE_LEAD, ids=named)
 each_story = pytest.mark.parametrize("story", PAGES, ids=lambda story: story.__name__.rsplit(".", 1)[-1])
-READERS = (Role.LEAD, Role.COMMISSIONER, Role.BOARD)  # whoever sees numbers
 each_role = pytest.mark.parametrize("role", READERS)
-
-LONG_AGO = date(2023, 1, 9)
-
-
-def out(number: int, **more: object) -> list[dict]:
-    return [spell(n, **more) for n in range(number)]
 
 
 @each_part
@@ -147,160 +139,6 @@ def test_what_the_board_reads_holds_no_number_from_one_to_seven(story: object) -
     assert "a hidden number" in " ".join(numbers) or story is returns_to_school
 
 
-def test_says_whom_education_and_health_know_and_whom_only_one_of_them() -> None:
-    referrals = [wait(n) for n in range(12)] + [{**wait(0), "child_id": f"LT{n}"} for n in range(9)]
-    store = area(30, spells=out(20), diagnostic_waits=referrals)
-    headline = match_children.headline(asked(store))
-    assert "health services knew 12 children" in headline.sentence
-    assert f"{30 - 12} children were known to education alone" in headline.sentence
-    assert headline.more.startswith("9 children in health's files")
-    assert match_children.known_to(asked(store)).finding == f"{20 - 12} children not in school are known to education alone"
-
-
-def test_does_not_say_who_is_out_of_school_when_no_register_was_brought_in() -> None:
-    store = area(30, diagnostic_waits=[wait(n) for n in range(20)])
-    assert {figure.label: figure.value for figure in match_children.headline(asked(store)).key_figures}[
-        "Of those, not in school"
-    ] == "not known"
-    section = match_children.known_to(asked(store))
-    assert "not in school" not in section.finding
-    assert [series.name for series in section.figure.series] == ["Children"]  # type: ignore[union-attr]
-
-
-def test_counts_the_children_who_are_not_in_school() -> None:
-    headline = not_in_school.headline(asked(area(30, spells=out(12))))
-    assert headline.sentence == "On 31 October 2026, 12 children with SEND of school age were not in school."
-
-
-def test_says_the_change_when_ended_periods_are_kept() -> None:
-    before = [spell(n, since=LONG_AGO) for n in range(10)]
-    ended = [spell(20, since=LONG_AGO, end_date=date(2026, 6, 1), outcome="returned_to_school")]
-    now = [spell(n) for n in range(10, 14)]
-    headline = not_in_school.headline(asked(area(30, spells=[*before, *ended, *now])))
-    assert "14 children" in headline.sentence
-    assert f"{14 - 11} more than a year before" in headline.sentence
-
-
-def test_claims_no_change_from_a_list_of_open_periods_alone() -> None:
-    headline = not_in_school.headline(asked(area(30, spells=[*out(10, since=LONG_AGO), spell(10)])))
-    assert "year before" not in headline.sentence
-
-
-def test_the_board_reads_about_and_a_hidden_number() -> None:
-    assert "about 10 children" in not_in_school.headline(asked(area(30, spells=out(12)), Role.BOARD)).sentence
-    assert "a hidden number of children" in not_in_school.headline(asked(area(30, spells=out(4)), Role.BOARD)).sentence
-
-
-def test_a_hidden_category_stands_after_the_known_ones() -> None:
-    spells = [*out(12), *[spell(n, "cme") for n in range(12, 16)]]
-    figure = not_in_school.by_category(asked(area(30, spells=spells), Role.BOARD)).figure
-    assert figure
-    assert figure.along == ("Elective home education", "Children missing education")
-    assert figure.series[0].values == (10, None)
-
-
-def test_not_recorded_stands_last_and_grey_whatever_its_number() -> None:
-    spells = [*out(9), spell(9, reason="Mental health")]
-    figure = not_in_school.by_reason(asked(area(30, spells=spells))).figure
-    assert figure
-    assert figure.along[-1] == "Left blank"
-    assert figure.quiet == ("Left blank",)
-
-
-def test_overlap_is_shown_both_ways_round() -> None:
-    figure = not_in_school.overlap(asked(area(30, spells=[*out(9), *[spell(n, "part_time") for n in range(3)]]))).figure
-    assert figure
-    assert figure.kind is Kind.MATRIX
-    assert [series.values for series in figure.series] == [(0, 3), (3, 0)]
-
-
-def test_a_rate_needs_a_population() -> None:
-    section = not_in_school.who(asked(area(30, spells=out(12))).choosing(who="locality", **{"as": "rate"}))
-    assert section.needs == "population"
-
-
-def test_a_rate_is_for_every_thousand_with_its_interval() -> None:
-    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
-    store = area(30, spells=out(12), population=population)
-    figure = not_in_school.who(asked(store).choosing(who="locality", **{"as": "rate"})).figure
-    assert figure
-    series = figure.series[0]
-    assert series.values == (12 / 240 * 1000,)
-    assert series.low[0] < series.values[0] < series.high[0]  # type: ignore[operator]
-
-
-def test_who_waits_and_has_no_sen_status_is_not_in_a_rate_of_children_with_send() -> None:
-    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
-    children = [child(n, sen_status="N" if n < 5 else "E") for n in range(30)]
-    waiting_alone = area(children, spells=out(12), population=population, diagnostic_waits=[wait(n) for n in range(5)])
-    figure = not_in_school.who(asked(waiting_alone).choosing(who="locality", **{"as": "rate"})).figure
-    assert figure
-    assert figure.series[0].values == (7 / 240 * 1000,)
-
-
-def test_a_rate_is_not_narrowed_by_what_the_population_is_not_divided_by() -> None:
-    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
-    girls = [child(n, sex="F") for n in range(30)]
-    reader = asked(area(girls, spells=out(12), population=population), sex="F").choosing(who="locality", **{"as": "rate"})
-    assert "cannot be narrowed by sex" in not_in_school.who(reader).finding
-
-
-def test_a_rate_by_locality_is_for_the_lead_alone() -> None:
-    population = [{"locality": "North", "sen_status": "E", "children": 240, "as_at": date(2026, 1, 15)}]
-    reader = asked(area(30, spells=out(12), population=population), Role.BOARD).choosing(who="locality", **{"as": "rate"})
-    assert not_in_school.who(reader).figure is None
-
-
-def test_a_gap_that_chance_explains_is_not_told_as_one() -> None:
-    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place" if n % 2 == 0 and n else "waiting"} for n in range(40)]
-    reader = asked(area(40, spells=out(20), health_access=access))
-    assert [gap.fewer for gap in health_access.gaps(reader)] == [1]
-    assert health_access.largest(reader) is None
-    assert "may be chance" in " ".join(health_access.widest_gaps(reader).notes)
-
-
-def test_thirteen_weeks_is_marked_for_autism_and_nothing_else() -> None:
-    waits = [*[wait(n, since=LONG_AGO) for n in range(9)], *[wait(n, "adhd", LONG_AGO) for n in range(9)]]
-    figure = diagnostic_waits.by_band(asked(area(30, diagnostic_waits=waits))).figure
-    assert figure
-    assert [mark.only for mark in figure.marks] == ["Autism"]
-    assert diagnostic_waits.by_band(asked(area(30, diagnostic_waits=waits[9:]))).figure.marks == ()  # type: ignore[union-attr]
-
-
-def test_a_median_of_few_is_not_given() -> None:
-    waits = [*[wait(n) for n in range(10)], *[wait(n, provider="A small one") for n in range(9)]]
-    section = diagnostic_waits.by_provider(asked(area(30, diagnostic_waits=waits)))
-    assert section.figure
-    assert section.figure.series[0].values == (8, None)
-    assert "fewer than 10" in " ".join(section.notes)
-
-
-def test_the_longest_wait_is_for_the_lead_alone() -> None:
-    store = area(30, diagnostic_waits=[wait(n) for n in range(20)])
-    names = {role: [series.name for series in diagnostic_waits.by_provider(asked(store, role)).figure.series] for role in READERS}  # type: ignore[union-attr]
-    assert "Longest" in names[Role.LEAD]
-    assert "Longest" not in names[Role.COMMISSIONER]
-    assert "Longest" not in names[Role.BOARD]
-
-
-def test_the_gap_is_the_share_out_of_school_less_the_share_in_school() -> None:
-    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place" if n % 4 == 0 or n >= 20 else "waiting"} for n in range(40)]
-    section = health_access.widest_gaps(asked(area(40, spells=out(20), health_access=access)))
-    assert section.figure
-    assert section.figure.series[0].values == (5 / 20 * 100,)
-    assert section.figure.series[1].values == (20 / 20 * 100,)
-    assert "75 percentage points fewer have it when not in school, about 15 children" in section.finding
-
-
-def test_children_with_no_record_of_a_service_are_counted_and_not_dropped() -> None:
-    access = [{"child_id": f"C{n}", "service": "slt", "status": "in_place"} for n in range(5)]
-    figure = health_access.by_status(asked(area(40, spells=out(20), health_access=access))).figure
-    assert figure
-    assert dict(zip([series.name for series in figure.series], [series.values for series in figure.series], strict=True))[
-        "Not recorded"
-    ] == (20 - 5,)
-
-
 def test_the_two_numbers_of_returns_are_named_apart() -> None:
     labels = [figure.label for figure in returns_to_school.headline(asked(area(30, spells=out(12)))).key_figures]
     assert labels[:2] == ["Came back in the last six months", "Came back within six months of leaving"]
@@ -365,13 +203,6 @@ def forty_children() -> Store:
         diagnostic_waits=[wait(n, since=LONG_AGO) for n in range(40)],
         health_access=[{"child_id": f"C{n}", "service": "slt", "status": "cannot_access", "barrier": "travel"} for n in range(40)],
     )
-
-
-def test_a_child_of_an_unknown_place_is_still_in_the_rows() -> None:
-    store = area([child(n, locality=None) for n in range(9)], spells=out(9))
-    figure = not_in_school.who(asked(store).choosing(who="locality")).figure
-    assert figure
-    assert figure.along == ("Not recorded",)
 
 
 def test_a_commissioner_of_one_service_reads_every_part_and_no_number_over_all_services() -> None:
