@@ -174,6 +174,8 @@ class Visit:
         return frozenset(word for word in self._every_option(name) if leaves_too_few(self._seen, name, word))
 
     def _every_option(self, name: str) -> tuple[str, ...]:
+        if not self.viewer.may(Capability.SEE_PROTECTED_NUMBERS):
+            return ()  # the words that children's rows have, such as who is looked after where, tell of the children too
         options = _OPTIONS.get((self.store.token, self.store.data_version, name), lambda: options_in(self.store, name))
         return tuple(word for word in options if name != "service" or may_see_service(self.viewer, word))
 

@@ -16,6 +16,8 @@ LOOKS_EVERY = 2.0  # seconds between two looks at whether the session still live
 ON_THE_WAY_OUT = 6.0  # seconds that a tab has to go to the provider by itself, when the person signs out
 _ENDED = 4401  # a close code of our own, after HTTP's 401
 _PROTOCOL = b"sec-websocket-protocol"
+# What a tab asks for. Whatever else Streamlit would do for one, such as forgetting what everybody's pages share, is not handed on.
+_OF_A_TAB = frozenset({"rerun_script", "stop_script", "file_urls_request", "app_heartbeat", "backend_operation_request"})
 
 
 class Connection:
@@ -42,14 +44,19 @@ class Connection:
 
     async def receive(self) -> Message:
         """What the tab says, while the session lives. A rerun that a person caused counts as doing something."""
-        message = await self._receive()
-        if message["type"] == "websocket.receive":
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
             if self._over or self._sessions.find(self._secret) is None:
                 await self._end()
                 return {"type": "websocket.disconnect", "code": _ENDED}
-            if caused_by_a_person(message.get("bytes") or b""):
+            asked = _read(message.get("bytes") or b"")
+            if asked is not None and asked.WhichOneof("type") not in _OF_A_TAB:
+                continue
+            if asked is not None and caused_by_a_person(asked):
                 self._sessions.touch(self._secret)
-        return message
+            return message
 
     async def send(self, message: Message) -> None:
         """What the application says, while the session lives."""
@@ -95,13 +102,18 @@ async def turn_away(scope: Scope, receive: Receive, send: Send) -> None:
         await say_goodbye(send)
 
 
-def caused_by_a_person(frame: bytes) -> bool:
-    """Whether a message of the tab comes from what somebody did, and not from a clock in the page."""
+def _read(frame: bytes) -> BackMsg | None:
+    """A message of the tab; None where it cannot be read."""
     message = BackMsg()
     try:
         message.ParseFromString(frame)
     except Exception:  # noqa: BLE001 the kind of a message that cannot be read is protobuf's own; Streamlit closes the connection for it
-        return False
+        return None
+    return message
+
+
+def caused_by_a_person(message: BackMsg) -> bool:
+    """Whether a message of the tab comes from what somebody did, and not from a clock in the page."""
     return message.WhichOneof("type") == "rerun_script" and not message.rerun_script.is_auto_rerun
 
 

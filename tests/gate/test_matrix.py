@@ -20,7 +20,7 @@ from rollcall.access.served import Served, serve_as, served
 from rollcall.access.sessions import Sessions
 from rollcall.answers.ask import Visit, forget_answers, open_visit
 from rollcall.answers.holding import Holding, What, open_holding
-from rollcall.answers.question import QUESTIONS
+from rollcall.answers.question import FILTERS, QUESTIONS
 from rollcall.answers.rule import RULES
 from rollcall.answers.self_evaluation import note_taking_away, save_action, save_text, written
 from rollcall.definitions.self_evaluation import Chapter, Part, State
@@ -167,8 +167,12 @@ def refused(does: Callable[[], object]) -> int:
 
 
 def no_number_at_all(visit: Visit) -> int:
-    """Every question that counts people."""
-    return sum(refused(partial(visit.ask, name)) for name, question in QUESTIONS.items() if question.counts_people)
+    """Every question that counts people, and every list of what they could be cut by."""
+    lead = open_visit(viewer(Role.LEAD))
+    assert any(lead.filter_options(name) for name in FILTERS)
+    assert [visit.filter_options(name) for name in FILTERS] == [()] * len(FILTERS)
+    assert not any(visit.too_few(name) for name in FILTERS)
+    return len(FILTERS) + sum(refused(partial(visit.ask, name)) for name, question in QUESTIONS.items() if question.counts_people)
 
 
 def no_exact_number(visit: Visit) -> int:
@@ -320,6 +324,15 @@ def test_an_administrator_ends_no_session_of_somebody_of_another_area_alone(sess
     elsewhere = replace(open_visit(viewer(Role.ADMINISTRATOR)), viewer=Viewer("ada", Role.ADMINISTRATOR, "nowhere"))
     people._end(at, session, elsewhere)
     assert list(sessions.live()) == [session]
+
+
+@pytest.mark.threat("another_area")
+def test_an_administrator_is_not_told_what_somebody_is_in_another_area(sessions: Sessions, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sessions.begin(PEOPLE["cam"])
+    page = next(page for page in PAGES if page.name == "people")
+    shown = [one.value for one in opened(page, Role.ADMINISTRATOR, sessions, monkeypatch).markdown]
+    assert any("Commissioner of Northshire" in one for one in shown)
+    assert not any("of Southshire" in one for one in shown)
 
 
 @each_role

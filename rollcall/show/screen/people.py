@@ -42,7 +42,7 @@ def signed_in(visit: Visit) -> None:
 
 def _one(at: Served, session: Session, is_own: bool, visit: Visit) -> None:
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"session-{session.number}"):
-        places = ", ".join(f"{who.ROLES[place.role]} of {place.title}" for place in session.places)
+        places = ", ".join(f"{who.ROLES[place.role]} of {place.title}" for place in session.places if place.area == visit.viewer.area)
         name = session.shown_name if session.shown_name == session.name else f"{session.shown_name} ({session.name})"
         st.markdown(
             f"**{escaped(name)}**  \n{escaped(places)}  \n:gray[Since {_time(session.began)}, last seen {_time(session.seen)}]",
