@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -30,11 +31,13 @@ from rollcall.store import Prepared, Store, UploadRecord, VersionRecord
 
 __all__ = ["WAITS_SECONDS", "Change", "Desk", "Drop", "Leaves", "RememberedMapping", "open_desk"]
 
+LOOKS_SECONDS = 60.0  # how often it is seen whether a drop has waited too long
 _WORDS_SHOWN = 8
 _P = ParamSpec("_P")
 
 _waiting: dict[tuple[str, str], Drop] = {}  # one a viewer and area; in this process only
 _lock = threading.Lock()
+_looking = threading.Event()  # whether a thread sees to it that drops are forgotten in their time
 
 
 @dataclass(frozen=True)
@@ -51,13 +54,9 @@ class Desk:
     @property
     def drop(self) -> Drop | None:
         """The drop that waits for this lead's decision."""
+        _forget_old()
         with _lock:
-            old = [name for name, drop in _waiting.items() if drop.is_forgotten]
-            forgotten = [_waiting.pop(name) for name in old]
-            waiting = _waiting.get(self._whose)
-        for drop in forgotten:
-            drop.free()
-        return waiting
+            return _waiting.get(self._whose)
 
     def look(self, files: Sequence[tuple[str, bytes]]) -> Drop:
         """Begin to read files, each a name and its bytes. Nothing of them is kept. They take the place of a drop that still waits."""
@@ -68,6 +67,7 @@ class Desk:
         if before and before.is_read:
             before.free()
         self.add(drop, files)
+        _forget_later()
         return drop
 
     def add(self, drop: Drop, files: Sequence[tuple[str, bytes]]) -> None:
@@ -273,6 +273,32 @@ class Desk:
         """The version that the answers use now, of the same spreadsheet from the same partner."""
         versions = (version for version in self.store.versions() if version.active and version.edition is None)
         return next((version for version in versions if (version.table, version.partner) == (prepared.table, prepared.partner)), None)
+
+
+def _forget_old() -> None:
+    with _lock:
+        old = [name for name, drop in _waiting.items() if drop.is_forgotten]
+        forgotten = [_waiting.pop(name) for name in old]
+    for drop in forgotten:
+        drop.free()
+
+
+def _forget_later() -> None:
+    """Forget drops in their time, also when nobody comes back: their lead may have signed out or been put out."""
+    with _lock:
+        if _looking.is_set():
+            return
+        _looking.set()
+
+    def looks() -> None:
+        while _looking.is_set():
+            time.sleep(LOOKS_SECONDS)
+            _forget_old()
+            with _lock:
+                if not _waiting:
+                    _looking.clear()
+
+    threading.Thread(target=looks, name="forget drops that wait", daemon=True).start()
 
 
 def open_desk(viewer: Viewer, store: Store) -> Desk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -80,6 +82,17 @@ def test_the_hour_counts_from_what_was_last_said_and_what_is_forgotten_is_let_go
     assert other.drop is None
     assert drop._bytes.get(NAME) is None
     assert desk.drop is None
+
+
+def test_a_drop_is_let_go_in_its_time_also_when_nobody_comes_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rollcall.intake.desk.LOOKS_SECONDS", 0.01)
+    monkeypatch.setattr("rollcall.intake.desk._looking", threading.Event())
+    drop = dropped(desk)
+    drop.used_at -= 3_700
+    until = time.monotonic() + 20
+    while drop._bytes.get(NAME) is not None and time.monotonic() < until:
+        time.sleep(0.01)
+    assert drop._bytes.get(NAME) is None
 
 
 def test_a_drop_whose_place_another_takes_is_let_go(desk: Desk) -> None:

@@ -142,6 +142,11 @@ def test_a_page_of_exact_numbers_is_not_open_to_others(page: Page, role: str) ->
     assert not app.get("plotly_chart")
 
 
+@pytest.mark.parametrize("screen", ["9" * 5_000, "-1", "0", "99", "one"])
+def test_an_address_of_no_screen_shows_one_that_there_is(screen: str) -> None:
+    assert re.search(r"\d+ of \d+", words(opened(NOT_IN_SCHOOL, view="meeting", screen=screen)))
+
+
 def test_a_filter_narrows_the_page_and_says_so() -> None:
     app = opened(NOT_IN_SCHOOL)
     app.button_group(key="sen_status").set_value(["E"]).run()

@@ -67,7 +67,7 @@ def _list(listing: Listing, asked: Asked, exporter: Exporter) -> None:
         return
     with drawer:
         answer = asked.answer(listing.question)
-        words.small(f"{listing.note} For the lead alone: {len(answer.rows):,} rows.")
+        words.small(f"{listing.note} Only for who may see children: {len(answer.rows):,} rows.")
         grid = tables.of_answer(answer)
         st.dataframe(pd.DataFrame(grid.rows, columns=list(grid.headings)), hide_index=True, height=420, alt=listing.title)
         drawing.downloads((answer,), "children", asked, exporter)

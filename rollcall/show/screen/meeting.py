@@ -17,6 +17,7 @@ from rollcall.show.sentences import capital, day, escaped, lower_first
 _AT = "screen"
 _MOST_FIGURES = 3
 _MOST_NOTES = 2
+_LONGEST = 4  # digits of a screen in an address: Python refuses to read thousands
 
 
 def head(page: Page) -> None:
@@ -66,7 +67,7 @@ def wall() -> DeltaGenerator:
 def place(count: int) -> int:
     """Which of so many screens the address asks for, from 0."""
     asked = st.query_params.get(_AT, "1")
-    return min(max(int(asked), 1), count) - 1 if asked.isdecimal() else 0
+    return min(max(int(asked), 1), count) - 1 if asked.isdecimal() and len(asked) < _LONGEST else 0
 
 
 def foot(text: str, at: int, count: int, following: str) -> None:
