@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rollcall.intake.values.identifiers import NHS_LENGTH, Check, check_nhs_number, check_upn
+from rollcall.intake.values.identifiers import Check, check_nhs_number, check_upn
 
 _MOSTLY = 0.5  # of bare ten digits that fit a check digit; one number in eleven does so by chance
 _SPACED = re.compile(r"\d{3}[ \-–.]\d{3}[ \-–.]\d{4}")
+_TEN_OF_THEM = re.compile(r"(?:\D*\d){10}")
 _TEN_DIGITS = re.compile(r"\d{10}")
 _NHS_NUMBER = re.compile(rf"(?<!\d)(?:{_SPACED.pattern}|\d{{10}})(?!\d)")
 _SPACED_NUMBER = re.compile(rf"(?<!\d)(?:{_SPACED.pattern})(?!\d)")
 _UPN = re.compile(r"(?<!\w)[A-Za-z]\d{11}[A-Za-z0-9](?!\w)")
-_EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+'-]@[\w-]{1,63}\.\w")
 _TELEPHONE = re.compile(r"(?<![\w+])(?:\+44|0044|\(?0)(?:[ ().\-]*\d){9,10}(?!\d)")
 _POSTCODE = re.compile(r"(?<![A-Za-z0-9])(?:[A-Za-z]{1,2}\d[A-Za-z\d]?|GIR) ?\d[ABD-HJLNP-UW-Zabd-hjlnp-uw-z]{2}(?![A-Za-z0-9])")
 _STREET = re.compile(
@@ -43,7 +44,7 @@ def official(words: Sequence[str]) -> dict[int, tuple[str, str]]:
 
 def _plain(name: str, word: str) -> str | None:
     """A word as the official number that it looks like, '' where the check does not fit; None where it does not look like one."""
-    if len(word) < NHS_LENGTH or not any(map(str.isdigit, word)):
+    if _TEN_OF_THEM.match(word) is None:
         return None
     checked = check_upn(word) if name == "upn" else check_nhs_number(word)
     if checked.check in (Check.GOOD, Check.UNKNOWN_COUNCIL):
@@ -53,7 +54,7 @@ def _plain(name: str, word: str) -> str | None:
 
 def is_no_reference(word: str) -> bool:
     """Whether a reference is none, and says where somebody lives, is reached, or by which number somebody is known."""
-    if word.isalnum() or (len(word) <= NHS_LENGTH and " " not in word and "@" not in word):
+    if word.isalnum() or (" " not in word and "@" not in word and _TEN_OF_THEM.match(word) is None):
         return False  # bare digits can be a local number
     found = _EMAIL.search(word) or _TELEPHONE.search(word) or _SPACED_POSTCODE.search(word) or _STREET.search(word)
     return bool(found) or _holds_a_number(word, _SPACED_NUMBER)
@@ -63,7 +64,7 @@ def reaches_somebody(text: str) -> bool:
     """Whether free text holds an e-mail address, a telephone number, an NHS number or a UPN."""
     if "@" in text and _EMAIL.search(text):
         return True
-    if sum(map(str.isdigit, text)) < NHS_LENGTH:
+    if _TEN_OF_THEM.match(text) is None:
         return False
     return bool(_TELEPHONE.search(text)) or _holds_a_number(text, _NHS_NUMBER)
 
