@@ -27,7 +27,9 @@ class Asked:
         """The answer under the filters that the question takes; without any when not `narrowed`."""
         taken = self.visit.takes(question) if narrowed else ()
         filters = {name: self.filters[name] for name in taken if name in self.filters}
-        return self.visit.ask(question, as_at=as_at or self.as_at, since=self.earlier, **filters)
+        if self.earlier and "since" in question_named(question).takes:
+            return self.visit.ask(question, as_at=as_at or self.as_at, since=self.earlier, **filters)
+        return self.visit.ask(question, as_at=as_at or self.as_at, **filters)
 
     def year_before(self, question: str) -> Answer:
         """The same a year before."""
