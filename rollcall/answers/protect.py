@@ -85,6 +85,9 @@ def _cells(family: str, store: Store, reading: Reading, as_at: date) -> Cells:
             for value in options_in(store, by):
                 rows = Counted(store, reading, as_at, {by: (value,)}).rows(question, local_words=False)
                 cells.add(name, ((by, value),), question.columns, rows)
+    for name in FAMILIES[family].told_elsewhere:
+        question = QUESTIONS[name]
+        cells.add_told_elsewhere(name, question.columns, Counted(store, reading, as_at, {}).rows(question, local_words=False))
     for day in _seen_before(store, as_at) if family == TOLD_BEFORE_IN else ():
         for name in TOLD_BEFORE:
             question = QUESTIONS[name]

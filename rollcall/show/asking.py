@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from rollcall.answers.ask import Answer, Visit, question_named
 from rollcall.definitions.calendar import add_months
@@ -26,10 +27,10 @@ class Asked:
     def answer(self, question: str, as_at: date | None = None, narrowed: bool = True) -> Answer:
         """The answer under the filters that the question takes; without any when not `narrowed`."""
         taken = self.visit.takes(question) if narrowed else ()
-        filters = {name: self.filters[name] for name in taken if name in self.filters}
+        asked: dict[str, Any] = {name: self.filters[name] for name in taken if name in self.filters}
         if self.earlier and "since" in question_named(question).takes:
-            return self.visit.ask(question, as_at=as_at or self.as_at, since=self.earlier, **filters)
-        return self.visit.ask(question, as_at=as_at or self.as_at, **filters)
+            asked["since"] = self.earlier
+        return self.visit.ask(question, as_at=as_at or self.as_at, **asked)
 
     def year_before(self, question: str) -> Answer:
         """The same a year before."""

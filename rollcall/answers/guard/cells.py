@@ -37,6 +37,7 @@ class Cells:
     weeks: dict[Place, tuple[int, ...]] = field(default_factory=dict)  # the waits that are summed up beside a number
     first: dict[str, str] = field(default_factory=dict)  # the first column of numbers of each question
     told_before: dict[int, set[int]] = field(default_factory=dict)  # by days before: what people may have seen then, and cannot forget
+    told_elsewhere: set[int] = field(default_factory=set)  # of another family, which alone decides whether they are hidden
     day: date | None = None  # the day that they are of, where that is known
 
     def add_told_before(self, days: int, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
@@ -44,6 +45,12 @@ class Cells:
         count = len(self.values)
         self.add(days_before(question, days), cut, columns, rows)
         self.told_before.setdefault(days, set()).update(range(count, len(self.values)))
+
+    def add_told_elsewhere(self, question: str, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
+        """Take in the rows of an answer of another family, beside which these numbers stand."""
+        count = len(self.values)
+        self.add(question, (), columns, rows)
+        self.told_elsewhere.update(range(count, len(self.values)))
 
     def add(self, question: str, cut: Cut, columns: Sequence[AnswerColumn], rows: Sequence[tuple]) -> None:
         """Take in the exact rows of an answer."""

@@ -48,7 +48,8 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     hidden = _protect(_Hiding(cells, by_month, rule, hidden, frozenset(whole for _, whole in months)), small)
     system = System(len(cells.values))
     FAMILIES[family].know(cells, system)
-    told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole)).union(*cells.told_before.values())
+    told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole))
+    told_again = told_again.union(cells.told_elsewhere, *cells.told_before.values())
     hidden = _protect(_Hiding(cells, system, rule, hidden, told_again), small)
     told = {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
     return told | dict.fromkeys(_summaries_kept_back(cells, system, rule, hidden, small), 0)
@@ -169,7 +170,7 @@ class _Hiding:
     def _hide_everything(self) -> set[int]:
         every = set(range(len(self.cells.values)))
         if not every - self.as_it_is - self.hidden.keys():
-            self.as_it_is = frozenset()  # all is hidden in the end: then no number holds another down
+            self.as_it_is = frozenset(self.cells.told_elsewhere)  # all is hidden in the end: then no number holds another down
         return self._hide(every, 0)
 
     def _with_echoes(self, cells: set[int]) -> set[int]:

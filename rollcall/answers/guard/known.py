@@ -23,6 +23,7 @@ class Family:
 
     questions: tuple[str, ...]
     know: Callable[[Cells, System], None]
+    told_elsewhere: tuple[str, ...] = ()  # of another family, and held against these
 
 
 def not_in_school(cells: Cells, system: System) -> None:
@@ -229,6 +230,7 @@ FAMILIES: Mapping[str, Family] = {
             "diagnostic_waits_each_month",
         ),
         waits,
+        told_elsewhere=("not_in_school_needs",),
     ),
     "returns": Family(
         (

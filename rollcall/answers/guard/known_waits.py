@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import combinations
 
 from rollcall.answers.guard.adding_up import know_parts, within
 from rollcall.answers.guard.cells import Cells, Place, days_before
@@ -18,34 +19,58 @@ def waits(cells: Cells, system: System) -> None:
     """Referrals that wait, by assessment and provider, by how long, by whether the child is in school, and on days before."""
     for days in cells.told_before:
         _waited_since(cells, system, days)
+        _by_provider_and_assessment(cells, system, tuple(days_before(question, days) for question in TOLD_BEFORE))
     _referred_since(cells, system)
-    columns = ("waiting", *LATE)
-    for cut in {cut for question, cut in cells.tables if question == "diagnostic_waits_total"}:
-        for column in columns:
-            total = cells.cell("diagnostic_waits_total", column, cut)
-            know_parts(cells, system, cells.column("diagnostic_waits_by_assessment", column, cut), total)
-        for question in ("diagnostic_waits_total", "diagnostic_waits_by_assessment", "diagnostic_waits_now"):
-            for longer, shorter in zip(columns[1:], columns, strict=False):
-                for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
-                    within(system, late, all_)
-                    if late != all_:
-                        system.imply(all_, [late], cells.values[all_] - cells.values[late])
-        within(system, cells.cell("diagnostic_waits_total", "children", cut), cells.cell("diagnostic_waits_total", "waiting", cut))
+    _out_of_school(cells, system)
+    _by_provider_and_assessment(cells, system, TOLD_BEFORE)
     know_parts(cells, system, cells.column("diagnostic_waits_by_provider", "waiting"), cells.cell("diagnostic_waits_total", "waiting"))
-    providers = [cut for question, cut in cells.tables if question == "diagnostic_waits_total" and cut]
-    for column in (*columns, "children"):
-        parts = [cells.cell("diagnostic_waits_total", column, cut) for cut in providers]
-        know_parts(cells, system, [part for part in parts if part is not None], cells.cell("diagnostic_waits_total", column))
     for assessment in cells.words("diagnostic_waits_by_assessment", "assessment"):
-        for column in columns:
-            whole = cells.cell("diagnostic_waits_by_assessment", column, assessment=assessment)
-            know_parts(cells, system, cells.column("diagnostic_waits_now", column, assessment=assessment), whole)
         _bands(cells, system, assessment)
         waiting = cells.cell("diagnostic_waits_by_assessment", "waiting", assessment=assessment)
         in_and_out = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", assessment=assessment)
         if waiting is not None and in_and_out:
             system.stay_within(in_and_out, waiting)
             system.imply(waiting, in_and_out, cells.values[waiting] - sum(cells.values[cell] for cell in in_and_out))
+
+
+def _by_provider_and_assessment(cells: Cells, system: System, questions: tuple[str, ...]) -> None:
+    """Referrals of one day, in all, by assessment and by provider: they add up, and whoever has waited long has waited less long too.
+
+    What is left of any of the numbers without those who have waited longer can be reckoned, over one threshold or several.
+    """
+    in_all, by_assessment, by_both = questions
+    columns = ("waiting", *LATE)
+    cuts = [cut for question, cut in cells.tables if question == in_all]
+    for cut in cuts:
+        for column in columns:
+            know_parts(cells, system, cells.column(by_assessment, column, cut), cells.cell(in_all, column, cut))
+        for question in questions:
+            for shorter, longer in combinations(columns, 2):
+                for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
+                    within(system, late, all_)
+                    if late != all_ and questions == TOLD_BEFORE:  # of an earlier day it was protected then, and can be no more
+                        system.imply(all_, [late], cells.values[all_] - cells.values[late])
+        within(system, cells.cell(in_all, "children", cut), cells.cell(in_all, "waiting", cut))
+    for column in (*columns, "children"):
+        parts = [cells.cell(in_all, column, cut) for cut in cuts if cut]
+        know_parts(cells, system, [part for part in parts if part is not None], cells.cell(in_all, column))
+    for assessment in cells.words(by_assessment, "assessment"):
+        for column in columns:
+            whole = cells.cell(by_assessment, column, assessment=assessment)
+            know_parts(cells, system, cells.column(by_both, column, assessment=assessment), whole)
+
+
+def _out_of_school(cells: Cells, system: System) -> None:
+    """Every child out of school who waits has a referral that does, and is one of the children who wait."""
+    children = cells.cell("not_in_school_needs", "waiting_for_an_assessment")
+    referrals = cells.column("diagnostic_waits_in_and_out_of_school", "waiting", in_school=False)
+    if children is None:
+        return
+    if sum(cells.values[cell] for cell in referrals) >= cells.values[children]:
+        system.bound({**dict.fromkeys(referrals, 1), children: -1}, 0, float("inf"))
+    every = cells.cell("diagnostic_waits_total", "children")
+    if every is not None and cells.values[children] <= cells.values[every]:
+        within(system, children, every)
 
 
 def _referred_since(cells: Cells, system: System) -> None:
