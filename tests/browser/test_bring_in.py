@@ -157,7 +157,7 @@ def test_the_lead_corrects_who_sent_a_file_before_keeping_it(server: Server, vis
 def test_everything_can_be_deleted_and_only_by_saying_so(server: Server, visit: Visit) -> None:
     visitor = visit(server).go(PAGE).drop_and_read(("register.csv", b"Child ID,Category,Start date\nC1,EHE,05/01/2026\n")).keep()
     visitor.page.locator("[data-testid=stExpander]", has_text="Delete everything").locator("summary").click()
-    visitor.page.get_by_label("To be sure, type: delete everything").fill("yes")
+    visitor.settle().page.get_by_label("To be sure, type: delete everything").fill("yes")
     visitor.button("Delete everything").click()
     expect(visitor.page.get_by_text("Nothing was deleted")).to_be_visible()
     visitor.settle().page.get_by_label("To be sure, type: delete everything").fill("delete everything")
