@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HOLDS, BROKEN = 0, 1
 SESSIONS_AN_AREA = 100
-_SHOWN = 10  # breaches that are written out
+_SHOWN = 10  # broken numbers that are told with what gives them away; of the others it is said which they are
 
 
 def add(command: Adder) -> None:
@@ -53,8 +53,8 @@ def _attack(given: argparse.Namespace) -> int:
         ("seconds", round(time.monotonic() - began)),
     ):
         print(f"{name:<26}{value:>14,}")
-    for breach in broken[:_SHOWN]:
-        print(breach)
+    for number, breach in enumerate(broken):
+        print(breach if number < _SHOWN else breach.partition("\n")[0])
     return BROKEN if broken else HOLDS
 
 
