@@ -54,11 +54,6 @@ class Asked:
         return add_months(self.as_at, -12)
 
     @property
-    def since(self) -> date:
-        """The earlier day of a page between two: a month before, where none is chosen."""
-        return self.earlier or add_months(self.as_at, -1)
-
-    @property
     def exact(self) -> bool:
         """Whether numbers are as they are; otherwise they are rounded and the words say about."""
         return self.visit.viewer.sees_exact_numbers

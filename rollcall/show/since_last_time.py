@@ -25,8 +25,8 @@ def headline(asked: Asked) -> Headline:
     row = asked.answer(_QUESTION).records()[0]
     gone = row["returned"] + row["left_otherwise"]
     sentence = (
-        f"Between {day(asked.since)} and {asked.on}, {people(row['joined'])} with SEND joined those not in school and {amount(gone)} "
-        f"left them, {amount(row['returned'])} of these back to school."
+        f"Between {day(row['earlier_day'])} and {asked.on}, {people(row['joined'])} with SEND joined those not in school and "
+        f"{amount(gone)} left them, {amount(row['returned'])} of these back to school."
     )
     more = (
         f"{capital(people(row['before']))} were out then, and {amount(row['now'])} now. "
@@ -41,7 +41,7 @@ def changes(asked: Asked) -> Section:
     row = answer.records()[0]
     if not row["before"] and not row["now"]:
         return nothing("spells")
-    finding = f"{amount(row['before'])} were out on {day(asked.since)}, {amount(row['joined'])} joined, "
+    finding = f"{amount(row['before'])} were out on {day(row['earlier_day'])}, {amount(row['joined'])} joined, "
     finding += f"{amount(row['returned'] + row['left_otherwise'])} left, and {amount(row['now'])} are out on {asked.on}"
     along = ((said, row[name]) for name, said in _CHANGES.items())
     figure = bars(finding, along, "Change", asked.as_at, asked.source(*_TABLES))

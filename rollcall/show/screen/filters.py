@@ -73,10 +73,9 @@ def _choose_date(visit: Visit) -> date:
 def _choose_earlier(visit: Visit, as_at: date) -> date:
     """The day to look back to: any before the other, with a few that are chosen at once."""
     earliest, latest = add_months(visit.as_at, -12 * _YEARS_BACK - 12), as_at - timedelta(days=1)
-    kept = st.session_state.get(_SINCE)
+    usual, kept = add_months(as_at, -1), st.session_state.get(_SINCE)
     if isinstance(kept, date) and kept > latest:  # the other day was moved before it
-        st.session_state[_SINCE] = add_months(as_at, -1)
-    usual = add_months(as_at, -1)
+        st.session_state[_SINCE] = usual
     shown = _day_already(_SINCE, earliest, latest) or usual
     with st.popover(f"Since {shown:%d/%m/%Y}", icon=":material/history:", key="filter-since"):
         with st.container(horizontal=True, gap="small"):
