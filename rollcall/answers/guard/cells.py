@@ -74,8 +74,12 @@ class Cells:
         if (question, cut) not in self.tables:
             return []
         names, keys = self.tables[question, cut]
-        wanted = [(names.index(name), value) for name, value in where.items()]
-        places = [Place(question, cut, column, key) for key in keys if all(key[place] == value for place, value in wanted)]
+        if len(where) == len(names):
+            keys = [tuple(where[name] for name in names)]  # at most one row has all these words
+        else:
+            wanted = [(names.index(name), value) for name, value in where.items()]
+            keys = [key for key in keys if all(key[place] == value for place, value in wanted)]
+        places = [Place(question, cut, column, key) for key in keys]
         return [self.of[place] for place in places if place in self.of]
 
     def cell(self, question: str, column: str, cut: Cut = (), **where: object) -> int | None:

@@ -130,7 +130,7 @@ class _Hiding:
 
     def give_up(self, cells: Collection[int], open_: Worlds) -> None:
         """Hide everything that hangs together with some cells: too many small numbers for a few more to protect them."""
-        mine = {number for cell in cells for number in open_.beside(cell) if number < len(self.cells.values)}
+        mine = {number for number in open_.beside(cells) if number < len(self.cells.values)}
         mine = self.cells.whole_tables(mine, ROWS_FOR_NOBODY)
         if all(self.hidden.get(cell) == 0 for cell in mine - self.as_it_is):
             self._hide_everything()

@@ -6,7 +6,7 @@ one is not small. The worlds are found by integer programming (HiGHS, through sc
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -108,9 +108,9 @@ class Worlds:
         """The numbers whose bounds hold a cell down."""
         return next((piece.holding(cell, enough) for piece in self.pieces if cell in piece.place), [])
 
-    def beside(self, cell: int) -> Collection[int]:
-        """All numbers of a cell's piece."""
-        return next((piece.place.keys() for piece in self.pieces if cell in piece.place), ())
+    def beside(self, cells: Collection[int]) -> set[int]:
+        """All numbers of the pieces that some cells are in."""
+        return {number for piece in self.pieces if not piece.place.keys().isdisjoint(cells) for number in piece.place}
 
     @property
     def found(self) -> np.ndarray:
@@ -180,30 +180,49 @@ class _Piece:
         self.found.extend(np.unique(worlds_[possible], axis=0))
 
     def held_down(self, cells: Collection[int], enough: int, first: bool = False) -> set[int]:
-        """Those of the cells that in no world reach `enough`: one of them is enough when only the first is asked for. Where very many
-        are in doubt, all are taken to be held down."""
-        open_ = self._lower(set(cells), np.max(self.found, axis=0), enough) if self.found else set(cells)
-        while len(open_) > 1:  # one world often does for many
-            world = self._world(open_, enough)
-            left = open_ if world is None else self._lower(open_, world, enough)
-            if left == open_:
-                break
-            open_ = left
+        """Those of the cells that in no world reach `enough`: one of them is enough when only the first is asked for."""
+
+        def reach(world: np.ndarray) -> np.ndarray:
+            return world >= enough - 0.5
+
+        return self._in_no_world(
+            cells, reach, lambda many: self._with_many(many, enough), lambda one: self._with_at_least(one, enough), first
+        )
+
+    def without_none(self, numbers: Collection[int]) -> set[int]:
+        """Those of the numbers that are 0 in no world."""
+        return self._in_no_world(numbers, lambda world: world < 0.5, self._with_few, self._with_none)
+
+    def _in_no_world(
+        self,
+        cells: Collection[int],
+        is_so: Callable[[np.ndarray], np.ndarray],
+        for_many: Callable[[Collection[int]], np.ndarray | None],
+        for_one: Callable[[int], np.ndarray | None],
+        first: bool = False,
+    ) -> set[int]:
+        """Those of the cells of which something is so in no world: where very many are in doubt, all are taken to be."""
+        open_ = set(cells)
+
+        def is_met(found: np.ndarray | None) -> bool:
+            size = len(open_)
+            if found is not None:
+                met = np.any(is_so(np.atleast_2d(found)), axis=0)
+                open_.difference_update([cell for cell in open_ if met[self.place[cell]]])
+            return len(open_) < size
+
+        is_met(np.array(self.found) if self.found else None)
+        while len(open_) > 1 and is_met(for_many(open_)):
+            pass  # one world often does for many
         if len(open_) > _MOST_ALONE:
             return open_
         down: set[int] = set()
         for cell in sorted(open_):
-            if cell in open_:
-                world = self._with_at_least(cell, enough)
-                open_ = open_ if world is None else self._lower(open_, world, enough)
-                if world is None:
-                    down.add(cell)
-                    if first:
-                        break
+            if cell in open_ and not is_met(for_one(cell)):
+                down.add(cell)
+                if first:
+                    break
         return down
-
-    def _lower(self, cells: set[int], world: np.ndarray, enough: int) -> set[int]:
-        return {cell for cell in cells if world[self.place[cell]] < enough - 0.5}
 
     def holding(self, cell: int, enough: int) -> list[int]:
         """The numbers whose bounds hold a cell down, by the shadow prices of a linear programme that raises it."""
@@ -227,28 +246,29 @@ class _Piece:
         priced = np.abs(answer.lower.marginals) + np.abs(answer.upper.marginals) > _NO_PRICE
         return [of for of, where in self.place.items() if priced[where] and of != cell]
 
-    def without_none(self, numbers: Collection[int]) -> set[int]:
-        """Those of the numbers that are 0 in no world."""
-        return {
-            number for number in numbers if not any(world[self.place[number]] < 0.5 for world in self.found) and not self._with_none(number)
-        }
-
-    def _with_none(self, number: int) -> bool:
+    def _with_none(self, number: int) -> np.ndarray | None:
         most = self.most.copy()
         most[self.place[number]] = 0
-        return bool(np.all(self.least <= most)) and self._solve(np.zeros(len(most)), self.least, most) is not None
+        return self._solve(np.zeros(len(most)), self.least, most) if np.all(self.least <= most) else None
+
+    def _with_few(self, numbers: Collection[int]) -> np.ndarray | None:
+        return self._solve(self._price(numbers, 1), self.least, self.most)
 
     def _with_at_least(self, cell: int, enough: int) -> np.ndarray | None:
         least = self.least.copy()
         least[self.place[cell]] = max(least[self.place[cell]], enough)
         return self._solve(np.zeros(len(least)), least, self.most) if np.all(least <= self.most) else None
 
-    def _world(self, cells: Collection[int], enough: int) -> np.ndarray | None:
-        most, costs = self.most.copy(), np.zeros(len(self.most))
+    def _with_many(self, cells: Collection[int], enough: int) -> np.ndarray | None:
+        most = self.most.copy()
         for cell in cells:
-            costs[self.place[cell]] = -1
             most[self.place[cell]] = min(most[self.place[cell]], enough)
-        return self._solve(costs, self.least, most)
+        return self._solve(self._price(cells, -1), self.least, most)
+
+    def _price(self, cells: Collection[int], price: int) -> np.ndarray:
+        costs = np.zeros(len(self.least))
+        costs[[self.place[cell] for cell in cells]] = price
+        return costs
 
     def _solve(self, costs: np.ndarray, least: np.ndarray, most: np.ndarray) -> np.ndarray | None:
         from scipy.optimize import Bounds, LinearConstraint, milp
