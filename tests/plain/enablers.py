@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.plain.dates import term_starts, year_group
-from tests.plain.picture import Picture, distinct, recorded
+from datetime import timedelta
+
+from tests.plain.area import Child
+from tests.plain.dates import months_later, term_starts, year_group
+from tests.plain.picture import CATEGORIES, Picture, distinct, recorded
 
 
 def not_in_school_by_reason_and_sen_status(p: Picture) -> list[tuple]:
@@ -32,6 +35,35 @@ def not_in_school_by_school(p: Picture) -> list[tuple]:
         )
         for found in schools.values()
     ]
+
+
+def ways_out_of_school(p: Picture) -> list[tuple]:
+    left: dict[str, list[tuple]] = {}
+    for child, spell in p.spells:
+        lately = months_later(p.as_at, -12) < spell.start_date <= p.as_at
+        if lately and p.in_scope(child, spell.start_date) and not p.is_out(child, spell.start_date - timedelta(days=1)):
+            school = (spell.last_school or "not_recorded").strip()
+            left.setdefault(child.child_id, []).append((spell.start_date, CATEGORIES.index(spell.category), school, spell.category))
+    told = [(p.children[child_id], *min(periods)[2:]) for child_id, periods in left.items()]
+    names: dict[str, str] = {}
+    for _, school, _ in told:
+        names[school.lower()] = min(school, names.get(school.lower(), school))
+    counts: dict[tuple, int] = {}
+    for child, school, category in told:
+        key = (names[school.lower()], category, _where_now(p, child, category))
+        counts[key] = counts.get(key, 0) + 1
+    return [(*key, children) for key, children in counts.items()]
+
+
+def _where_now(p: Picture, child: Child, category: str) -> str:
+    if not p.in_scope(child, p.as_at):
+        return "no_longer_in_scope"
+    spells = p.rows_about(child, "spells")
+    out = {spell.category for spell in spells if spell.start_date <= p.as_at < spell.until}
+    if out:
+        return "same_category" if category in out else "another_category"
+    _, outcome = max((spell.until, recorded(spell.outcome)) for spell in spells if spell.until <= p.as_at)
+    return outcome if outcome in ("returned_to_school", "not_recorded") else "left_otherwise"
 
 
 def _terms(p: Picture) -> dict[str, tuple[list, list]]:

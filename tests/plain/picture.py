@@ -9,6 +9,7 @@ from functools import cached_property
 from tests.plain.area import Access, Area, Attendance, Child, Spell, Wait
 from tests.plain.dates import months_later, school_age_from, school_age_until, term_starts, year_group
 
+CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
 NAMING_CHILDREN = ("spells", "attendance", "diagnostic_waits", "health_access")
 TOLD_ONCE = {
     "spells": (("category", "start_date"), ("end_date",)),
@@ -242,5 +243,4 @@ def recorded(word: str | None) -> str:
 
 
 def in_order(categories: set[str]) -> list[str]:
-    order = ["cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent"]
-    return [category for category in order if category in categories]
+    return [category for category in CATEGORIES if category in categories]
