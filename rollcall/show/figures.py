@@ -33,6 +33,7 @@ class Kind(StrEnum):
     MULTIPLES = "multiples"  # time across: one small panel for each series, all on the same scale
     FUNNEL = "funnel"  # how many across, a share up, one dot each between the limits of chance; the second series is how many
     CURVES = "curves"  # steps across, one rising line each with its band
+    WAYS = "ways"  # from one station through another to an end: a band for each, as thick as they are many, in its end's colour
     PROJECTION = "projection"  # time across: a line to today, broken from there on, the first with its band; a level line for each mark
 
 
@@ -87,6 +88,7 @@ class Figure:
     percent: bool = False
     process: Process | None = None
     projected_from: int | None = None  # the first place whose values are worked out and not counted
+    stations: tuple[tuple[str, str], ...] = ()  # of ways: where each begins and what it goes through; its end is the series
 
     def __post_init__(self) -> None:
         for series in self.series:

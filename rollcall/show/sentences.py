@@ -107,6 +107,9 @@ def described(figure: Figure) -> str:
             lines.append(f"{series.name}: mean {mean}, natural limits {low} to {high}, {process.xmr.variation} in the latest month")
         more = f" {'; '.join(lines)}." if lines else ""
         return f"{figure.title}. At the end: {'; '.join(ends[:6])}.{more} The rows are in the table below."
+    if figure.kind is Kind.WAYS:
+        ends = [f"{one.name} {_spoken(sum(many for many in one.values if many), unit)}" for one in figure.series if None not in one.values]
+        return f"{figure.title}. Where they end: {'; '.join(ends)}. The rows are in the table below."
     values = [f"{along} {_spoken(value, unit)}" for along, value in zip(figure.along, series.values, strict=True)]
     return f"{figure.title}. {series.name}: {'; '.join(values[:5])}. The rows are in the table below."
 

@@ -28,6 +28,7 @@ from rollcall.show import (
     returns_to_school,
     time_to_return,
     voice,
+    ways_out_of_school,
 )
 from rollcall.show.parts import KeyFigure
 from rollcall.store import Store
@@ -164,7 +165,7 @@ def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
     sources = [
-        *map(inspect.getsource, (*STORIES, time_to_return)),
+        *map(inspect.getsource, (*STORIES, time_to_return, ways_out_of_school)),
         *(page.read_text(encoding="utf-8") for page in pages),
     ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}

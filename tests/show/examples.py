@@ -89,6 +89,16 @@ EXAMPLES: tuple[Figure, ...] = (
         percent=True,
         marks=(Mark(16, MARKUP),),
     ),
+    replace(
+        figure(
+            Kind.WAYS,
+            (f"North to {MARKUP}", f"{MARKUP} to Missing education"),
+            Series("Still out", (12, None)),
+            Series("Back in school", (0, 9)),
+            Series(MARKUP, (8, 10), context=True),
+        ),
+        stations=(("North", MARKUP), (MARKUP, "Missing education")),
+    ),
     figure(
         Kind.WHISKERS,
         PLACES,

@@ -129,3 +129,27 @@ def test_colours_can_be_told_from_their_background(palette: Palette) -> None:
 def test_ordered_bands_go_one_way_from_the_background(palette: Palette) -> None:
     away = [contrast(step, palette.background) for step in palette.steps]
     assert away == sorted(away)
+
+
+def test_ways_are_as_many_as_their_stations_say_and_end_in_their_own_colour() -> None:
+    example = next(one for one in EXAMPLES if one.kind is Kind.WAYS)
+    shown = replace(example, series=tuple(replace(one, values=tuple(value or 0 for value in one.values)) for one in example.series))
+    drawing = charts.draw(shown)
+    node, link = drawing["data"][0]["node"], drawing["data"][0]["link"]
+    many = {place: int(said[1]) for place, said in enumerate(node["customdata"])}
+    into, out_of = dict.fromkeys(many, 0), dict.fromkeys(many, 0)
+    for source, target, value in zip(link["source"], link["target"], link["value"], strict=True):
+        out_of[source] += value
+        into[target] += value
+    for place, across in enumerate(node["x"]):
+        assert (0 if across == min(node["x"]) else into[place]) in (0, many[place])
+        assert (0 if across == max(node["x"]) else out_of[place]) in (0, many[place])
+    for target, colour in zip(link["target"], link["color"], strict=True):
+        if node["x"][target] == max(node["x"]):
+            assert colour.startswith(node["color"][target])
+
+
+def test_a_hidden_way_is_as_thick_as_any_other_hidden_one_and_says_so() -> None:
+    link = charts.draw(next(one for one in EXAMPLES if one.kind is Kind.WAYS))["data"][0]["link"]
+    hidden = [value for value, said in zip(link["value"], link["customdata"], strict=True) if said[2] == HIDDEN]
+    assert set(hidden) == {7}

@@ -15,6 +15,7 @@ from rollcall.show.charts import (
     points,
     projection,
     times,
+    ways,
 )
 from rollcall.show.charts.paper import DARK, LIGHT, Paper
 from rollcall.show.figures import Figure, Kind
@@ -22,7 +23,7 @@ from rollcall.show.figures import Figure, Kind
 CONFIG: dict[str, Any] = {"displayModeBar": False, "displaylogo": False, "scrollZoom": False, "doubleClick": False, "responsive": True}
 
 _MOST_LARGE_ROWS = 8  # more rows than this on a wall, and their labels take smaller type
-_ALONG_TIME = (Kind.LINES, Kind.FLOWS, Kind.MULTIPLES, Kind.CURVES, Kind.COLUMNS, Kind.MATRIX, Kind.PROJECTION, Kind.FUNNEL)
+_ALONG_TIME = (Kind.LINES, Kind.FLOWS, Kind.MULTIPLES, Kind.CURVES, Kind.COLUMNS, Kind.MATRIX, Kind.PROJECTION, Kind.FUNNEL, Kind.WAYS)
 
 _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.BARS: bars.bars,
@@ -39,6 +40,7 @@ _DRAW: dict[Kind, Callable[[Figure, Paper], dict[str, Any]]] = {
     Kind.MULTIPLES: times.multiples,
     Kind.FUNNEL: funnel.funnel,
     Kind.CURVES: times.curves,
+    Kind.WAYS: ways.ways,
     Kind.PROJECTION: projection.projection,
 }
 

@@ -1,4 +1,4 @@
-"""Evidence on enablers and barriers: why children are out, where those who came back went, and who may be out unseen."""
+"""Evidence on enablers and barriers: why children are out, where those are who left school, where they went back to, and who is unseen."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from rollcall.show.evidence.line import Line, Told
 from rollcall.show.evidence.saying import IS_HIDDEN, both, share
 from rollcall.show.labels import UNKNOWN, by_size, label
 from rollcall.show.sentences import amount, lower_first, people
+from rollcall.show.ways_out_of_school import BACK, STILL_OUT, counted
 
 _SPELLS = ("children", "spells")
 
@@ -27,6 +28,21 @@ def _reasons(asked: Asked) -> Told:
         f"The reasons recorded most often are: {'; '.join(words)}. For {without.words} no reason is known or it was left blank.",
         both(thin, *(one.thin for one in shares)),
         "A child with several open periods is counted under the reason of each. It is what was recorded, not the family's words.",
+    )
+
+
+def _left(asked: Asked) -> Told:
+    rows = asked.answer("ways_out_of_school").records()
+    left = sum(row["children"] for row in rows)
+    if not left:
+        return Told("No child left school in the last twelve months, as far as the registers tell.")
+    out, back = (share(counted(rows, now), left, not asked.exact) for now in (STILL_OUT, (BACK,)))
+    thin = "" if not_in_school.has_history(asked) else "No period that ended is in the kept data, so whoever has come back is missing."
+    return Told(
+        f"Of {people(left, not asked.exact)} who left school in the last twelve months, {out.words} were still out and {back.words} were "
+        "back in school.",
+        both(thin, out.thin, back.thin),
+        "Who left lately has had less time to return.",
     )
 
 
@@ -64,6 +80,13 @@ LINES = (
         ("not_in_school_by_reason", "not_in_school_figures"),
         ("reasons_for_not_being_in_school",),
         columns=(("spells", "reason"),),
+    ),
+    Line(
+        "Where are those now who left school in the last twelve months?",
+        _left,
+        _SPELLS,
+        ("ways_out_of_school",),
+        ("left_school_and_still_out",),
     ),
     Line(
         "Where do those go who come back?",

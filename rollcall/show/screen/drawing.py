@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -139,14 +140,16 @@ def draw_chart(figure: Figure, key: str, large: bool = False) -> None:
     if figure.kind is Kind.MULTIPLES and not large:
         _draw_panels(figure, key, dark)
         return
-    st.plotly_chart(
-        charts.Drawing(charts.draw(figure, dark, large)),
-        theme=None,
-        config=charts.CONFIG,
-        key=f"chart-{key}",
-        height="stretch" if large else "content",  # on a wall the chart takes what the words leave
-        alt=described(figure),
-    )
+    # What stands in three columns is moved sideways where the screen is narrow.
+    with st.container(key=f"scrolls-{key}") if figure.kind is Kind.WAYS and not large else nullcontext():
+        st.plotly_chart(
+            charts.Drawing(charts.draw(figure, dark, large)),
+            theme=None,
+            config=charts.CONFIG,
+            key=f"chart-{key}",
+            height="stretch" if large else "content",  # on a wall the chart takes what the words leave
+            alt=described(figure),
+        )
 
 
 def _draw_panels(figure: Figure, key: str, dark: bool) -> None:

@@ -1,9 +1,9 @@
 """The only style of our own: what Streamlit's theme cannot say about paper, about a meeting room, and about very wide screens.
 
 It holds no content and is the one place that calls `st.html`. There is no native way to hide the side bar on paper, to let a pointer
-through a tooltip that lies over the next link, to keep a chart from being cut in two by a page break, to make a heading grow with the
-wall it is shown on, to keep a filter in the address while its control is out of sight, or to take from a table the toolbar whose
-download nobody writes down and in which text of a spreadsheet is a formula.
+through a tooltip that lies over the next link, to keep a chart from being cut in two by a page break, to move a wide one sideways on
+a narrow screen, to make a heading grow with the wall it is shown on, to keep a filter in the address while its control is out of sight,
+or to take from a table the toolbar whose download nobody writes down and in which text of a spreadsheet is a formula.
 """
 
 import streamlit as st
@@ -15,6 +15,8 @@ h1 { text-wrap: pretty; padding-top: 0 !important; }
 [class*="st-key-part-"] { break-inside: avoid; }
 .stMetric p, .stMetric label > div { white-space: normal !important; overflow: visible !important; }
 [class*="st-key-part-"] .stPageLink * { white-space: normal !important; }
+[class*="st-key-scrolls-"] { overflow-x: auto; }
+[class*="st-key-scrolls-"] .stElementContainer { min-width: 46rem; }
 [class*="st-key-kept-"] { display: none; }
 .st-key-pages > .stElementContainer { margin-block: 0 !important; }
 .stDataFrame [data-testid="stElementToolbar"], .st-key-put-right [data-testid="stElementToolbar"] { display: none !important; }
@@ -28,6 +30,8 @@ h1 { text-wrap: pretty; padding-top: 0 !important; }
   .stMainBlockContainer { padding: 0 !important; max-width: none; }
   details:not([open]) { display: none; }
   .js-plotly-plot, .plot-container { break-inside: avoid; }
+  [class*="st-key-scrolls-"] { overflow-x: visible; }
+  [class*="st-key-scrolls-"] .stElementContainer { min-width: 0; }
 }
 """
 
