@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
-import random
 from datetime import date
 from functools import cache
 
-import numpy as np
 import pytest
 
 from rollcall.access import Role, Viewer
 from rollcall.answers import protect
-from rollcall.answers.answer import AnswerColumn
 from rollcall.answers.ask import Visit
 from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, hidden_cells, known
 from rollcall.answers.guard.same import same_numbers
@@ -129,133 +125,6 @@ def test_every_small_number_is_hidden_and_few_others_are(family: str, rule: Rule
                 shown += sum(value >= rule.fewest and place not in hidden for place, value in values.items())
     assert small
     assert others < shown / 10
-
-
-def _line(values: list[int], total: int) -> Cells:
-    """A table of parts with their total, as two questions."""
-    cells = Cells()
-    columns = (AnswerColumn("locality", "text"), AnswerColumn("children", "people"))
-    cells.add("not_in_school_by_locality", (), columns, [(f"Place {place}", value) for place, value in enumerate(values)])
-    cells.add("not_in_school_total", (), (AnswerColumn("children", "people"),), [(total,)])
-    return cells
-
-
-@pytest.mark.parametrize("seed", range(60))
-def test_every_world_is_tried_and_in_one_the_hidden_number_is_not_small(seed: int) -> None:
-    chance = random.Random(seed)
-    values = [chance.choice([0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 13]) for _ in range(chance.randint(1, 4))]
-    rule = Rule("test", "1 to 3 hidden, the rest to the nearest 3", 4, 3, "made up: few enough worlds to try all of them")
-    cells = _line(values, sum(values))
-    hidden = hidden_cells("not_in_school", cells, rule, date(2026, 10, 31))
-
-    def could_be(place: Place, value: int) -> range:
-        if place not in hidden:
-            low, high = rule.could_be(rule.shown(value) or 0)
-            return range(low, high + 1)
-        return range(hidden[place], 31)
-
-    ranges = [could_be(Place("not_in_school_by_locality", (), "children", (f"Place {at}",)), value) for at, value in enumerate(values)]
-    totals = could_be(Place("not_in_school_total", (), "children", ()), sum(values))
-    worlds = [world for world in itertools.product(*ranges) if sum(world) in totals]
-    for at, value in enumerate(values):
-        if 0 < value < rule.fewest:
-            assert any(world[at] >= rule.fewest for world in worlds), (values, hidden)
-
-
-def test_one_small_part_of_two_takes_the_other_with_it_and_leaves_the_total() -> None:
-    cells = _line([60, 2], 62)
-    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
-    assert {place.row for place in hidden} == {("Place 0",), ("Place 1",)}
-
-
-def test_where_rounding_leaves_enough_room_nothing_else_is_hidden() -> None:
-    cells = _line([61, 66, 71, 76, 7], 281)
-    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
-    assert {place.row for place in hidden} == {("Place 4",)}
-
-
-def _waits(waiting: int, late: int) -> tuple[tuple[AnswerColumn, ...], list[tuple]]:
-    columns = ("waiting", "waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
-    return tuple(AnswerColumn(name, "people") for name in columns), [(waiting, late, 0, 0)]
-
-
-@pytest.mark.parametrize(("days", "told"), [(31, True), (91, True), (92, False)])
-def test_who_waited_on_an_earlier_day_is_held_against_who_waits_long_now(days: int, told: bool) -> None:
-    cells = Cells()
-    cells.add("diagnostic_waits_total", (), *_waits(20, 9))
-    cells.add_told_before(days, "diagnostic_waits_total", (), *_waits(12, 0))
-    system = System(len(cells.values))
-    FAMILIES["waits"].know(cells, system)
-    assert (12 - 9 in system.implied.values()) is told
-    hidden = hidden_cells("waits", cells, NHS, date(2026, 10, 31))
-    assert not any("days before" in place.question for place in hidden)
-
-
-_LONG = ("waiting", "waiting_13_weeks", "waiting_over_18_weeks", "waiting_over_52_weeks")
-
-
-def _of_two_providers(numbers: dict[str, tuple[int, int, int, int]]) -> Cells:
-    """Referrals for one assessment, by provider and by how long."""
-    cells, people = Cells(), [AnswerColumn(name, "people") for name in _LONG]
-    assessment, provider = AnswerColumn("assessment", "text"), AnswerColumn("provider", "text")
-    together = tuple(map(sum, zip(*numbers.values(), strict=True)))
-    cells.add("diagnostic_waits_total", (), people, [together])
-    cells.add("diagnostic_waits_by_assessment", (), [assessment, *people], [("autism", *together)])
-    cells.add("diagnostic_waits_now", (), [assessment, provider, *people], [("autism", name, *many) for name, many in numbers.items()])
-    return cells
-
-
-def test_how_many_have_not_waited_so_long_is_reckoned_over_several_thresholds_at_once() -> None:
-    # Rounded to 10 the providers have at most 34 + 64, and together 95 or more; of these 84 at the most have waited over 18 weeks.
-    cells = _of_two_providers({"A": (31, 29, 27, 0), "B": (64, 59, 55, 0)})
-    rule = RULES["under_10"]
-    system = System(len(cells.values))
-    FAMILIES["waits"].know(cells, system)
-    assert {31 - 27, 64 - 55} <= set(system.implied.values())
-    assert hidden_cells("waits", cells, rule, date(2026, 10, 31))
-
-
-def test_children_out_of_school_who_wait_are_held_against_referrals() -> None:
-    cells, people = Cells(), [AnswerColumn(name, "people") for name in _LONG]
-    assessment, in_school = AnswerColumn("assessment", "text"), AnswerColumn("in_school", "text")
-    cells.add("diagnostic_waits_total", (), people, [(25, 0, 0, 0)])
-    cells.add("diagnostic_waits_by_assessment", (), [assessment, *people], [("autism", 22, 0, 0, 0), ("adhd", 3, 0, 0, 0)])
-    parts = [(name, school, many, [4] * many) for name, school, many in (("autism", False, 9), ("autism", True, 13), ("adhd", True, 3))]
-    cells.add(
-        "diagnostic_waits_in_and_out_of_school", (), [assessment, in_school, people[0], AnswerColumn("weeks", "weeks of people")], parts
-    )
-    alone = hidden_cells("waits", cells, NHS, date(2026, 10, 31))
-    cells.add_told_elsewhere("not_in_school_needs", [AnswerColumn("waiting_for_an_assessment", "people")], [(9,)])
-    beside = hidden_cells("waits", cells, NHS, date(2026, 10, 31))
-    # 8 of autism out of school and 13 in it leave 6 of adhd among 27 at the most, unless one of the others is hidden too.
-    assert alone.keys() < beside.keys()
-    assert not any(place.question == "not_in_school_needs" for place in beside)
-
-
-def test_very_many_small_numbers_that_a_total_pins_are_given_up_together() -> None:
-    count = 400
-    cells = _line([1] * count, count)
-    hidden = hidden_cells("not_in_school", cells, NHS, date(2026, 10, 31))
-    assert set(hidden.values()) == {0}  # nobody is told which of them are 0, so each could be 8 and more
-    assert len([place for place in hidden if place.question == "not_in_school_by_locality"]) == count
-
-
-def test_a_world_that_was_found_is_found_again_where_more_is_hidden_and_not_where_more_is_known() -> None:
-    system = System(3)
-    system.add_up([0, 1], 2)
-    first = worlds(system, [1, 1, 63], [np.inf, np.inf, 63])
-    first.held_down({0}, 8)
-    assert len(first.found)
-    wider = worlds(system, [0, 1, 63], [np.inf, np.inf, 63], first.found)
-    assert len(wider.found) == len(first.found)
-    assert not len(worlds(system, [1, 60, 63], [np.inf, 60, 63], first.found).found)
-
-
-def test_no_world_is_found_for_a_number_that_exact_sums_pin() -> None:
-    system = System(3)
-    system.add_up([0, 1], 2)
-    assert worlds(system, [1, 60, 63], [np.inf, 60, 63]).held_down({0}, 8) == {0}
-    assert worlds(system, [1, 1, 63], [np.inf, np.inf, 63]).held_down({0}, 8) == set()
 
 
 def test_every_question_of_people_is_in_a_family() -> None:
