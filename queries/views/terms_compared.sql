@@ -35,6 +35,10 @@ SELECT
     earlier.sessions_possible AS possible_before,
     earlier.sessions_missed AS missed_before,
     earlier.sessions_part_time_timetable AS part_time_before,
+    latest.suspensions,
+    latest.permanent_exclusions,
+    coalesce(latest.suspensions > 0, FALSE) AS suspended,
+    coalesce(latest.permanent_exclusions > 0, FALSE) AS permanently_excluded,
     latest.sessions_missed * 10 >= latest.sessions_possible AS persistently_absent,
     coalesce(
         latest.sessions_missed * 10 >= latest.sessions_possible

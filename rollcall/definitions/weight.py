@@ -57,7 +57,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "health_notified_date": _NOTHING,
         "social_care_notified_date": _NOTHING,
     },
-    "attendance": _IDENTIFIERS | {"sessions_part_time_timetable": _NOTHING},
+    "attendance": _IDENTIFIERS | dict.fromkeys(("sessions_part_time_timetable", "suspensions", "permanent_exclusions"), _NOTHING),
     "diagnostic_waits": _IDENTIFIERS
     | {
         "referral_received_date": Weight(_WAITS, NOT_YET),

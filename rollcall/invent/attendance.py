@@ -13,6 +13,8 @@ from rollcall.invent.people import Child, Spell
 _TERMS_SHOWN = 4
 _OFF_ROLL = ("cme", "ehe", "eotas")
 _USUAL = {"E": 0.058, "K": 0.052, "N": 0.045}  # median share of sessions missed by a child who is in school
+_SUSPENDED = {"E": 0.03, "K": 0.025, "N": 0.008}  # children in school who are suspended in a term
+_EXCLUDED = 0.0004
 _UNNOTICED = 0.012  # children who miss half the latest term and are on no register
 
 
@@ -29,18 +31,18 @@ def terms_shown(as_at: date) -> list[place.Term]:
 
 def attendance(seed: int, children: Sequence[Child], as_at: date) -> list[dict[str, object]]:
     """One row for each child and term in which the child was on a school's roll."""
-    chance = Chance(seed, "attendance")
+    chance, sent_home = Chance(seed, "attendance"), Chance(seed, "suspensions")
     terms = terms_shown(as_at)
     return [
         row
         for term in terms
         for child in children
         if child.of_school_age(term.first) and not (child.left_area and not child.open_on(term.first)) and (child.school or child.spells)
-        for row in _row(chance, child, term, latest=term is terms[-1])
+        for row in _row(chance, sent_home, child, term, latest=term is terms[-1])
     ]
 
 
-def _row(chance: Chance, child: Child, term: place.Term, latest: bool) -> list[dict[str, object]]:
+def _row(chance: Chance, sent_home: Chance, child: Child, term: place.Term, latest: bool) -> list[dict[str, object]]:
     length = (term.last - term.first).days + 1
     off_roll = sum(_share(spell, term, length) for spell in child.spells if spell.category in _OFF_ROLL)
     possible = round(term.sessions * max(0.0, 1 - off_roll) / 2) * 2
@@ -65,10 +67,17 @@ def _row(chance: Chance, child: Child, term: place.Term, latest: bool) -> list[d
             "sessions_possible": possible,
             "sessions_missed": round(possible * missed),
             "sessions_part_time_timetable": round(possible * code_c2),
+            "suspensions": _suspensions(sent_home, child),
+            "permanent_exclusions": int(sent_home.happens(_EXCLUDED * child.fragile)),
             "nhs_number": None,
             "upn": None,
         }
     ]
+
+
+def _suspensions(chance: Chance, child: Child) -> int:
+    """None for most children of a term, and one or a few for some."""
+    return round(max(chance.exponential(0.8), 1)) if chance.happens(_SUSPENDED[child.sen_status] * min(child.fragile, 2)) else 0
 
 
 def _share(spell: Spell, term: place.Term, length: int) -> float:

@@ -68,8 +68,8 @@ def attendance_return(invented: Invented) -> list[Page]:
     said = in_words(invented.as_at)
     rows = invented.tables["attendance"]
     latest = rows[-1]["term"] if rows else None
-    headings = ("Pupil ID", "Term", "Possible sessions", "Sessions missed", "Code C2")
-    columns = ("sessions_possible", "sessions_missed", "sessions_part_time_timetable")
+    headings = ("Pupil ID", "Term", "Possible sessions", "Sessions missed", "Code C2", "Suspensions", "Permanent exclusions")
+    columns = ("sessions_possible", "sessions_missed", "sessions_part_time_timetable", "suspensions", "permanent_exclusions")
     earlier = [row for row in rows if row["term"] != latest]
     pages = []
     for name, some in (("Last three terms", earlier), ("This term", rows[len(earlier) :])):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rollcall.answers.statistics import funnel, newcombe, wilson
@@ -19,7 +19,7 @@ _MOST_REASONS = 8
 _MOST_NAMED = 3
 _WITH = ("E", "K")
 _ABSENCE = "Persistently absent: missed a tenth or more of the sessions of the latest term."
-_NOT_HELD = "Suspensions and exclusions are in no spreadsheet that is read here."
+_NOT_HELD = "Suspensions and exclusions are in no attendance that was brought in."
 School = tuple[str, int, int]
 """A school's name, how many of its children are not in school, and how many with SEND are on its roll and in school."""
 
@@ -30,9 +30,9 @@ def headline(asked: Asked) -> Headline:
         return unknown
     risk = _risk(asked)
     sentence = f"On {asked.on}, nobody can say who is at risk of leaving school: attendance of two terms has not been brought in."
-    if compared := risk["with_the_term_before"]:
-        of_all = f"{amount(risk['at_risk'])} of {people(compared)} with SEND in school"
-        sentence = f"On {asked.on}, {of_all} {'was' if risk['at_risk'] == 1 else 'were'} at risk of leaving it, by two terms' attendance."
+    if _can_tell(risk):
+        of_all = f"{amount(risk['at_risk'])} of {people(risk['children'])} with SEND in school"
+        sentence = f"On {asked.on}, {of_all} {'was' if risk['at_risk'] == 1 else 'were'} at risk of leaving it, by {_signs(risk)}."
     return Headline(sentence, f"{_lost_more(asked)}.", key_figures(asked))
 
 
@@ -47,18 +47,26 @@ def key_figures(asked: Asked) -> tuple[KeyFigure, ...]:
     both = "with_the_term_before"
     compared = f"Of {people(risk['with_the_term_before'])} with sessions in the term before too."
     unplaced = next((row["not_in_school"] for row in asked.answer("not_in_school_by_school").records() if row["school"] == NOT_RECORDED), 0)
+    suspended = f"Of {people(risk['suspensions_recorded'])} for whom it is recorded."
+    if risk["exclusions_recorded"]:
+        suspended += f" Permanently excluded: {amount(risk['permanently_excluded'])} of {people(risk['exclusions_recorded'])}."
 
     def counted(name: str, column: str, of: str, measure: str, meaning: str) -> KeyFigure:
         return KeyFigure(name, amount(risk[column]) if risk[of] else "not known", measure=measure, meaning=meaning)
 
     return (
-        counted(
-            "At risk of leaving", "at_risk", both, "at_risk_of_leaving", f"Absence rising, part-time sessions growing, or both. {compared}"
+        KeyFigure(
+            "At risk of leaving",
+            amount(risk["at_risk"]) if _can_tell(risk) else "not known",
+            measure="at_risk_of_leaving",
+            meaning=f"Of {people(risk['children'])} in school with sessions in the latest term"
+            + (f", by {_signs(risk)}." if _can_tell(risk) else "."),
         ),
         counted("Persistently absent", "persistently_absent", "children", "persistently_absent", absent),
         counted(
             "Part-time sessions growing", "part_time_growing", both, "part_time_growing", f"A larger share missed with code C2. {compared}"
         ),
+        counted("Suspended in the latest term", "suspended", "suspensions_recorded", "suspended_in_the_latest_term", suspended),
         KeyFigure(
             "Not in school, school not recorded",
             amount(unplaced),
@@ -163,6 +171,8 @@ def at_risk(asked: Asked) -> Section:
         ("Persistently absent", "persistently_absent"),
         ("Persistently absent, and rising", "absence_rising"),
         ("Part-time sessions growing", "part_time_growing"),
+        *((("Suspended", "suspended"),) if risk["suspensions_recorded"] else ()),
+        *((("Permanently excluded", "permanently_excluded"),) if risk["exclusions_recorded"] else ()),
     )
     figure = bars(
         finding,
@@ -174,9 +184,34 @@ def at_risk(asked: Asked) -> Section:
     )
     notes = (
         f"{_ABSENCE} Rising: a larger share than in the term before. Growing: a larger share of sessions with code C2.",
-        f"One child's terms differ by chance too: this is a list to look at, and no forecast. {_NOT_HELD}",
+        "One child's terms differ by chance too: this is a list to look at, and no forecast.",
+        _sent_home(risk),
     )
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def _can_tell(risk: Mapping[str, int]) -> bool:
+    """Whether anything is known by which a child could be at risk."""
+    return any(risk[name] for name in ("with_the_term_before", "suspensions_recorded", "exclusions_recorded"))
+
+
+def _signs(risk: Mapping[str, int]) -> str:
+    """What the risk is told by."""
+    sent_home = risk["suspensions_recorded"] or risk["exclusions_recorded"]
+    return listed(
+        [
+            *(["two terms' attendance"] if risk["with_the_term_before"] else []),
+            *(["the latest term's suspensions and exclusions"] if sent_home else []),
+        ]
+    )
+
+
+def _sent_home(risk: Mapping[str, int]) -> str:
+    """Of how many suspensions and exclusions are recorded: whoever has no number may have been suspended too."""
+    if not risk["suspensions_recorded"] and not risk["exclusions_recorded"]:
+        return _NOT_HELD
+    suspensions, exclusions = people(risk["suspensions_recorded"]), people(risk["exclusions_recorded"])
+    return f"Suspensions of the latest term are recorded for {suspensions}, permanent exclusions for {exclusions}."
 
 
 def _risk(asked: Asked) -> dict[str, int]:

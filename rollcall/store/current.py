@@ -232,7 +232,9 @@ def _fill_attendance(cursor: duckdb.DuckDBPyConnection, table: Table) -> None:
                 any_value(r.term) AS term,
                 sum(r.sessions_possible)::BIGINT AS sessions_possible,
                 sum(r.sessions_missed)::BIGINT AS sessions_missed,
-                sum(r.sessions_part_time_timetable)::BIGINT AS sessions_part_time_timetable
+                sum(r.sessions_part_time_timetable)::BIGINT AS sessions_part_time_timetable,
+                sum(r.suspensions)::BIGINT AS suspensions,
+                sum(r.permanent_exclusions)::BIGINT AS permanent_exclusions
             FROM ({_resolved(table)}) AS r
             JOIN terms ON terms.term = r.term
             GROUP BY ALL

@@ -65,6 +65,8 @@ class Attendance:
     nhs_number: str | None = None
     partner: str = "Council"
     sessions_part_time_timetable: int | None = None
+    suspensions: int | None = None
+    permanent_exclusions: int | None = None
 
 
 @dataclass(frozen=True)

@@ -98,6 +98,8 @@ def area_on_every_edge(as_at: date) -> Area:
             possible,
             max(missed + place * (number % 3 - 1), 0),  # more, fewer or as many as in the term before
             sessions_part_time_timetable=(None, 0, 1, 2)[(number * place) % 4],
+            suspensions=(None, 0, 2)[(number + place) % 3],
+            permanent_exclusions=(None, 0, 0, 1, None)[(number + place) % 5],
         )
         for number, (each, possible, missed) in enumerate(sessions)
         for place, term in enumerate(TERMS)

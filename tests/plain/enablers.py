@@ -78,14 +78,15 @@ def _terms(p: Picture) -> dict[str, tuple[list, list]]:
             for start in (starts[-1], starts[-2] if len(starts) > 1 else None)
         )
         if now[0]:
-            found[child.child_id] = (now, before if before[0] else [None, None, None])
+            found[child.child_id] = (now, before if before[0] else [None] * len(before))
     return found
 
 
 def _summed(rows: list) -> list:
-    part_time = [row.sessions_part_time_timetable for row in rows if row.sessions_part_time_timetable is not None]
-    missed = sum(row.sessions_missed for row in rows)
-    return [sum(row.sessions_possible for row in rows), missed, sum(part_time) if part_time else None]
+    told = ("sessions_part_time_timetable", "suspensions", "permanent_exclusions")
+    known = [[getattr(row, name) for row in rows if getattr(row, name) is not None] for name in told]
+    possible, missed = (sum(getattr(row, name) for row in rows) for name in ("sessions_possible", "sessions_missed"))
+    return [possible, missed, *(sum(values) if values else None for values in known)]
 
 
 def _persistent(now: list) -> bool:
@@ -100,6 +101,14 @@ def _growing(now: list, before: list) -> bool:
     return None not in (now[2], before[2]) and now[2] / now[0] > before[2] / before[0]
 
 
+def _suspended(now: list) -> bool:
+    return bool(now[3])
+
+
+def _excluded(now: list) -> bool:
+    return bool(now[4])
+
+
 def at_risk_of_leaving_figures(p: Picture) -> list[tuple]:
     terms = list(_terms(p).values())
     return [(
@@ -108,7 +117,11 @@ def at_risk_of_leaving_figures(p: Picture) -> list[tuple]:
         sum(_persistent(now) for now, _ in terms),
         sum(_rising(*both) for both in terms),
         sum(_growing(*both) for both in terms),
-        sum(_rising(*both) or _growing(*both) for both in terms),
+        sum(now[3] is not None for now, _ in terms),
+        sum(_suspended(now) for now, _ in terms),
+        sum(now[4] is not None for now, _ in terms),
+        sum(_excluded(now) for now, _ in terms),
+        sum(_rising(*both) or _growing(*both) or _suspended(both[0]) or _excluded(both[0]) for both in terms),
     )]  # fmt: skip
 
 
@@ -116,10 +129,15 @@ def at_risk_of_leaving_list(p: Picture) -> list[tuple]:
     rows = []
     for child_id, (now, before) in _terms(p).items():
         child = p.children[child_id]
-        said = {"absence rising": _rising(now, before), "part-time sessions growing": _growing(now, before)}
+        said = {
+            "Permanently excluded": _excluded(now),
+            "Suspended": _suspended(now),
+            "Absence rising": _rising(now, before),
+            "Part-time sessions growing": _growing(now, before),
+        }
         why = [word for word, holds in said.items() if holds]
         if why:
             words = map(recorded, (child.primary_need, child.locality, child.school_name))
-            terms = (now[1], now[0], before[1], before[0], now[2], before[2])
-            rows.append((child_id, ", ".join(why).capitalize(), *terms, child.sen_status, year_group(child.date_of_birth, p.as_at), *words))
+            terms = (now[1], now[0], before[1], before[0], now[2], before[2], now[3], now[4])
+            rows.append((child_id, "; ".join(why), *terms, child.sen_status, year_group(child.date_of_birth, p.as_at), *words))
     return rows

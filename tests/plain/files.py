@@ -152,7 +152,8 @@ COLUMNS = {
         "nhs_number", "upn",
     ),
     "attendance": (
-        "child_id", "term", "sessions_possible", "sessions_missed", "sessions_part_time_timetable", "nhs_number", "upn",
+        "child_id", "term", "sessions_possible", "sessions_missed", "sessions_part_time_timetable", "suspensions", "permanent_exclusions",
+        "nhs_number", "upn",
     ),
     "diagnostic_waits": (
         "child_id", "nhs_number", "upn", "assessment", "referral_received_date", "assessment_start_date", "closed_date", "outcome",

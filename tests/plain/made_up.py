@@ -114,11 +114,13 @@ def areas(draw: Callable) -> tuple[Area, date]:
     attendance = draw(
         st.lists(
             st.builds(
-                lambda names, term, possible, share, partner, part_time: Attendance(
+                lambda names, term, possible, share, partner, part_time, suspensions, exclusions: Attendance(
                     term=term,
                     sessions_possible=possible,
                     sessions_missed=possible * share // 100,
                     sessions_part_time_timetable=part_time,
+                    suspensions=suspensions,
+                    permanent_exclusions=exclusions,
                     partner=partner,
                     **names,
                 ),
@@ -128,6 +130,8 @@ def areas(draw: Callable) -> tuple[Area, date]:
                 st.sampled_from([0, 9, 10, 11, 49, 50, 51, 100]),
                 st.sampled_from(["Council", "School"]),
                 st.sampled_from([None, 0, 1, 2]),
+                st.sampled_from([None, 0, 2]),
+                st.sampled_from([None, 0, 1]),
             ),
             max_size=8,
         )

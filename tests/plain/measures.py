@@ -93,7 +93,12 @@ def _risk(p: Picture, column: int, of: int) -> int | None:
 
 
 def at_risk_of_leaving(p: Picture) -> int | None:
-    return _risk(p, 5, of=1)
+    known = enablers.at_risk_of_leaving_figures(p)[0]
+    return known[9] if known[1] or known[5] or known[7] else None
+
+
+def suspended_in_the_latest_term(p: Picture) -> int | None:
+    return _risk(p, 6, of=5)
 
 
 def persistently_absent(p: Picture) -> int | None:

@@ -56,6 +56,32 @@ def test_part_time_sessions_that_grow_are_a_risk_and_unknown_ones_are_not_none()
     assert risk(two_terms((0, 0), part_time=(None, 3)))["part_time_growing"] == 0
 
 
+def sent_home(*told: tuple[int | None, int | None]) -> Asked:
+    """Children in school who missed nothing in the one term there is, with so many suspensions and permanent exclusions."""
+    rows = [term(n, LATEST, 0) | {"suspensions": one, "permanent_exclusions": other} for n, (one, other) in enumerate(told)]
+    return asked(area(len(told), attendance=rows, spells=[]))
+
+
+def test_a_suspension_or_an_exclusion_is_a_risk_and_an_unknown_one_is_not_none() -> None:
+    found = risk(sent_home((2, 0), (0, 1), (0, 0), (None, None)))
+    assert (found["suspensions_recorded"], found["suspended"]) == (3, 1)
+    assert (found["exclusions_recorded"], found["permanently_excluded"], found["at_risk"]) == (3, 1, 2)
+
+
+def test_the_list_says_every_sign_of_a_child() -> None:
+    rows = sent_home((2, 1), (0, 0)).answer("at_risk_of_leaving_list").records()
+    assert [(row["why"], row["suspensions"], row["permanent_exclusions"]) for row in rows] == [("Permanently excluded; Suspended", 2, 1)]
+
+
+def test_suspensions_of_one_term_are_enough_to_say_who_is_at_risk() -> None:
+    store = area(12, attendance=[term(n, LATEST, 0) | {"suspensions": int(n < 3)} for n in range(12)], spells=[spell(11)])
+    headline = enablers_and_barriers.headline(asked(store))
+    assert headline.sentence.endswith(
+        "3 of 11 children with SEND in school were at risk of leaving it, by the latest term's suspensions and exclusions."
+    )
+    assert "permanent exclusions for no children" in enablers_and_barriers.at_risk(asked(store)).notes[-1]
+
+
 def test_whoever_is_out_of_school_already_is_not_at_risk_of_leaving_it() -> None:
     terms = [term(n, name, missed) for n in range(2) for name, missed in ((BEFORE, 5), (LATEST, 30))]
     assert risk(asked(area(5, attendance=terms, spells=[spell(0)])))["at_risk"] == 1

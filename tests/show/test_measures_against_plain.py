@@ -49,7 +49,7 @@ FILTERS: tuple[dict[str, tuple[str, ...]], ...] = ({}, {"sen_status": ("K",), "l
 TOO_FEW = {
     "came_back_within_six_months_of_leaving": "too few",
     "still_in_school_six_weeks_on": "too few",
-    **dict.fromkeys(("at_risk_of_leaving", "persistently_absent", "part_time_growing"), "not known"),
+    **dict.fromkeys(("at_risk_of_leaving", "persistently_absent", "part_time_growing", "suspended_in_the_latest_term"), "not known"),
 }
 DAYS = (date(2024, 2, 29), date(2026, 10, 31))
 HERE = "tests/show/test_measures_against_plain.py"

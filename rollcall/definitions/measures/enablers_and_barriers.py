@@ -53,11 +53,11 @@ MEASURES: dict[str, Measure] = named(
                 "at_risk_of_leaving",
                 "At risk of leaving",
                 "How many children who are in school are at risk of leaving it?",
-                "Those who missed a tenth or more of the latest term's sessions and a larger share than in the term before, and those who "
-                "missed a larger share with code C2, part-time timetable; each once",
-                _COMPARED,
+                "Those who missed a tenth or more of the latest term's sessions and a larger share than in the term before, those who "
+                "missed a larger share with code C2, part-time timetable, and those suspended or permanently excluded in it; each once",
+                _IN_SCHOOL,
                 _OWN_SHARE,
-                ("at_risk", "with_the_term_before"),
+                ("at_risk", "children"),
             ),
             (
                 "persistently_absent",
@@ -76,6 +76,15 @@ MEASURES: dict[str, Measure] = named(
                 _COMPARED,
                 _OWN_SHARE,
                 ("part_time_growing", "with_the_term_before"),
+            ),
+            (
+                "suspended_in_the_latest_term",
+                "Suspended in the latest term",
+                "How many children who are in school were suspended lately?",
+                "Those with a suspension that began in the latest term",
+                f"{_IN_SCHOOL} and for whom suspensions are recorded",
+                "no published figure counts children with SEND in school by whether they were suspended in their latest term.",
+                ("suspended", "suspensions_recorded"),
             ),
         )
     ),

@@ -125,6 +125,8 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         *_CHILD,
         Hint("sessions_possible", r"possible|poss|available|max\w*", r"miss\w*|percent|absen\w*|lost"),
         Hint("sessions_part_time_timetable", r"c2|part time|reduced", r"percent|date|reason|start|end|on a"),
+        Hint("permanent_exclusions", r"perm\w* excl?\w*|pex", r"session\w*|date|reason|percent|rate|day\w*"),
+        Hint("suspensions", r"suspensions?|fixed (term|period) exclusions?", r"session\w*|date|reason|percent|rate|day\w*|code"),
         Hint("sessions_missed", r"miss\w*|absen\w*|lost|not attended",
         r"percent|rate|c2|part time|reduced|authorised|unauthorised|auth|unauth|possible|reason|code|persistent\w*"),
         Hint("term", r"term|half term"),
