@@ -13,6 +13,7 @@ screen.tell(
         headline=help_and_protection.headline,
         parts=(
             Part("status", "Who is open to social care?", help_and_protection.by_status),
+            Part("early_help", "Who has early help, and who was offered it?", help_and_protection.early_help),
             Part("seen", "Who was seen lately?", help_and_protection.seen, WEEKS_SWITCHES),
             Part("lead", "Who has a named lead professional?", help_and_protection.lead),
             Part("provision", "Who gets any education?", help_and_protection.provision),

@@ -44,7 +44,8 @@ told AS (
             WHEN children_left.child NOT IN (SELECT scope.child FROM in_scope($as_at, $filters) AS scope) THEN 'no_longer_in_scope'
             WHEN list_contains(out_now.categories, way.category) THEN 'same_category'
             WHEN out_now.child IS NOT NULL THEN 'another_category'
-            WHEN ended.outcome IN ('returned_to_school', 'not_recorded') THEN ended.outcome
+            WHEN ended.outcome = 'returned_to_school' THEN 'returned_to_school'
+            WHEN ended.outcome = 'not_recorded' THEN 'not_said_how'
             ELSE 'left_otherwise'
         END AS now
     FROM children_left

@@ -81,6 +81,17 @@ SOCIAL_CARE = Codes(
     ),
 )
 
+EARLY_HELP_OFFERED = Codes(
+    "Whether early help was offered to the family",
+    "Rollcall, from early help as in Working Together",
+    (
+        Code("offered", "Offered", ("yes", "y", "true", "1", "accepted", "offered and accepted", "taken up", "offer accepted", "offer made")),
+        Code("declined", "Offered and declined", ("declined", "refused", "offered and refused", "offer declined", "not taken up", "offered not taken up", "no consent",
+                                                 "consent refused", "consent declined")),
+        Code("not_offered", "Not offered", ("no", "n", "false", "0", "not offered", "no offer")),
+    ),
+)
+
 CATEGORY = Codes(
     "Category of not being in school",
     REVIEW,
@@ -333,6 +344,6 @@ WAITING_BANDS = tuple(
 )
 
 ALL_CODES: tuple[Codes, ...] = (
-    SEN_STATUS, SEX, PRIMARY_NEED, SEN_SETTING, SOCIAL_CARE, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
+    SEN_STATUS, SEX, PRIMARY_NEED, SEN_SETTING, SOCIAL_CARE, EARLY_HELP_OFFERED, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
     WAIT_OUTCOME, REASON, RESPONDENT_GROUP, SURVEY_ANSWER,
 )

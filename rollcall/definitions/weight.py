@@ -36,6 +36,7 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "primary_need": Weight(f"{_OUT}, by primary need"),
         "locality": Weight(f"{_OUT}, by locality"),
         "social_care": Weight(f"{_OUT}, by social care"),
+        "early_help_offered": _NOTHING,
         "school_urn": Weight("Candidates"),
         "school_name": Weight("Candidates"),
         "sen_setting": Weight("Candidates"),

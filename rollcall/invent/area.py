@@ -23,6 +23,8 @@ SEED = 29
 CHILDREN = 4000
 AS_AT = date(2026, 10, 31)
 
+_OFFERS: Mapping[str | None, float] = {None: 52, "not_offered": 18, "offered": 17, "declined": 13}
+
 Row = dict[str, object]
 
 
@@ -82,7 +84,7 @@ def _off_roll_means_no_school(seed: int, everyone: Sequence[Child], as_at: date)
 
 def _child_rows(seed: int, everyone: Sequence[Child], by_nhs_number: set[object]) -> list[Row]:
     """What the council's own list holds. It lacks some NHS numbers, but none by which a health partner names the child."""
-    chance = Chance(seed, "child rows")
+    chance, offers = Chance(seed, "child rows"), Chance(seed, "early help offers")
     return [
         {
             "child_id": child.child_id,
@@ -95,6 +97,7 @@ def _child_rows(seed: int, everyone: Sequence[Child], by_nhs_number: set[object]
             "primary_need": child.primary_need,
             "locality": child.locality if chance.happens(0.985) else None,
             "social_care": child.social_care,
+            "early_help_offered": _offer(offers, child),
             "school_urn": child.school.urn if child.school else None,
             "school_name": child.school.name if child.school else None,
             "sen_setting": None,
@@ -102,6 +105,14 @@ def _child_rows(seed: int, everyone: Sequence[Child], by_nhs_number: set[object]
         }
         for child in everyone
     ]
+
+
+def _offer(chance: Chance, child: Child) -> str | None:
+    """What the list says of an offer of early help: seldom anything where the family is open to social care or needs none."""
+    word = chance.pick(_OFFERS)
+    if child.social_care == "early_help":
+        return "offered"
+    return word if child.social_care in (None, "none") and child.spells else None
 
 
 def _unknown_spells(chance: Chance, spells: Sequence[Row]) -> list[Row]:

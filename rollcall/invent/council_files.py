@@ -26,12 +26,12 @@ def caseload(invented: Invented) -> list[Page]:
             text(child["child_id"]), surname, forename, hand.day(child["date_of_birth"]), hand.word("sex", child["sex"]),
             text(child["ethnicity"]), text(upn), spaced(nhs), hand.word("sen_status", child["sen_status"]),
             hand.word("primary_need", child["primary_need"]), text(child["locality"]), hand.word("social_care", child["social_care"]),
-            text(child["school_urn"]), text(child["school_name"]), postcode,
+            hand.word("early_help_offered", child["early_help_offered"]), text(child["school_urn"]), text(child["school_name"]), postcode,
         ]  # fmt: skip
 
     headings = (
         "Person ID", "Surname", "Forename", "Date of Birth", "Gender", "Ethnic Origin", "UPN", "NHS Number", "SEN Status",
-        "SEN Primary Need", "Locality", "Social Care Status", "URN", "School", "Home Postcode",
+        "SEN Primary Need", "Locality", "Social Care Status", "Early Help Offered", "URN", "School", "Home Postcode",
     )  # fmt: skip
     pages = []
     for name, status, what in (

@@ -39,6 +39,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "child_protection": ("CP", "CP Plan"),
         "looked_after": ("CLA", "Looked After"),
     },
+    "early_help_offered": {"offered": ("Yes", "Yes", "Offered"), "declined": ("Declined",), "not_offered": ("No", "No", "Not offered")},
     "category": {
         "ehe": ("EHE", "EHE", "Home Ed", "Elective Home Education"),
         "part_time": ("PTT", "PTT", "Reduced timetable", "Part time timetable"),

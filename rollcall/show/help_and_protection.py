@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rollcall.definitions.codes import EARLY_HELP_OFFERED
 from rollcall.show import overseen
 from rollcall.show.asking import Asked
 from rollcall.show.figures import bars
-from rollcall.show.labels import label
+from rollcall.show.labels import NOT_RECORDED, label
 from rollcall.show.overseen import TABLES, Divided, key_figure, part_of, without_any
 from rollcall.show.parts import Headline, KeyFigure, Section, cannot_say, nothing
 from rollcall.show.sentences import amount, people
 
 _OPEN = "open_"
+_HAS = "has_early_help"
+_NO_OFFERS = "The list of children says nothing of offers of early help: a column Early help offered would."
 _OF_OPEN = "open to social care"
 
 
@@ -85,9 +88,38 @@ def by_status(asked: Asked) -> Section:
     )
     notes = (
         f"Open: {part_of(every['open'], every['children'])}. In need, on a child protection plan, looked after, or known and not said how.",
-        "Early help as the list of children has it: whether it was offered and not taken up is not in any spreadsheet.",
+        "Early help as the social care status of the list of children has it. To whom it was offered is told beside.",
     )
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def early_help(asked: Asked) -> Section:
+    """Of those who are not open to social care: who has early help, and to whose families it was offered."""
+    answer = asked.answer("early_help_offered")
+    many = {row["early_help"]: row["children"] for row in answer.records()}
+    if not many:
+        return nothing("spells", "No child not in school is without social care")
+    whole, has, unknown = sum(many.values()), many.get(_HAS, 0), many.get(NOT_RECORDED, 0)
+    source = asked.source("children", "spells")
+    finding = f"Of {people(whole)} not open to social care, {amount(has)} {'has' if has == 1 else 'have'} early help"
+    if whole == has + unknown:
+        return Section(f"{finding}; of the others no offer is recorded", answers=(answer,), notes=(_NO_OFFERS,), source=source)
+    more, declined = (many.get(word, 0) for word in ("offered", "declined"))
+    finding += f" and it was offered to {amount(more + declined)} more"
+    figure = bars(
+        finding,
+        ((label("early_help", word), many[word]) for word in (_HAS, *EARLY_HELP_OFFERED.labels, NOT_RECORDED) if word in many),
+        "Early help",
+        asked.as_at,
+        source,
+        quiet=("Not recorded",),
+    )
+    notes = (
+        f"Has early help or was offered it: {part_of(has + more + declined, whole)}. Of {amount(declined)} the offer was declined.",
+        f"For {people(unknown)} nothing is recorded: an offer may have been made.",
+        "Children whose social care status is not recorded are among them.",
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=source)
 
 
 def seen(asked: Asked) -> Section:

@@ -18,8 +18,8 @@ from rollcall.show.tables import Grid
 _MOST_NAMED = 6  # schools: more bands than these cannot be followed by eye
 STILL_OUT = ("same_category", "another_category")
 BACK = "returned_to_school"
-_ENDS = (*STILL_OUT, BACK, "left_otherwise", "no_longer_in_scope", NOT_RECORDED)
-_STAND_BACK = ("left_otherwise", "no_longer_in_scope", NOT_RECORDED)
+_STAND_BACK = ("left_otherwise", "no_longer_in_scope", "not_said_how")
+_ENDS = (*STILL_OUT, BACK, *_STAND_BACK)
 _NO_SCHOOL = "No school recorded"
 
 

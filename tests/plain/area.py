@@ -25,6 +25,7 @@ class Child:
     home_educated_flag: bool | None = None
     sen_setting: str | None = None
     sen_setting_since: date | None = None
+    early_help_offered: str | None = None
     ethnicity: str | None = None
     partner: str = "Council"
 

@@ -35,6 +35,7 @@ def area_on_every_edge(as_at: date) -> Area:
                 home_educated_flag=(None, True, False)[number % 3],
                 sen_setting=(None, None, *SETTINGS)[number % 9],
                 sen_setting_since=(None, grown)[number % 2],
+                early_help_offered=(None, "offered", "declined", "not_offered")[number % 4],
                 ethnicity=(None, None, "WBRI")[number % 3],
             )
         )  # fmt: skip

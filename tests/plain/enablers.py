@@ -63,7 +63,7 @@ def _where_now(p: Picture, child: Child, category: str) -> str:
     if out:
         return "same_category" if category in out else "another_category"
     _, outcome = max((spell.until, recorded(spell.outcome)) for spell in spells if spell.until <= p.as_at)
-    return outcome if outcome in ("returned_to_school", "not_recorded") else "left_otherwise"
+    return {"returned_to_school": outcome, "not_recorded": "not_said_how"}.get(outcome, "left_otherwise")
 
 
 def _terms(p: Picture) -> dict[str, tuple[list, list]]:

@@ -144,7 +144,7 @@ def completeness(p: Picture) -> list[tuple]:
 COLUMNS = {
     "children": (
         "child_id", "date_of_birth", "sen_status", "upn", "nhs_number", "sex", "ethnicity", "primary_need", "locality", "social_care",
-        "school_urn", "school_name", "sen_setting", "sen_setting_since",
+        "early_help_offered", "school_urn", "school_name", "sen_setting", "sen_setting_since",
     ),
     "spells": (
         "child_id", "category", "start_date", "end_date", "outcome", "destination", "reason", "last_school", "hours_per_week",

@@ -90,6 +90,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
                 primary_need=draw(maybe(["ASD", "SEMH", "SLCN"])),
                 locality=draw(maybe(["North", "South"])),
                 social_care=draw(maybe(["none", "early_help", "child_in_need", "looked_after"])),
+                early_help_offered=draw(maybe(["offered", "declined", "not_offered"])),
                 school_urn=draw(maybe(["100001"])),
                 school_name=draw(maybe(["Hill School"])),
                 home_educated_flag=draw(maybe([True, False])),

@@ -105,3 +105,13 @@ def help_and_protection_by_status(p: Picture) -> list[tuple]:
     for one in overseen(p):
         statuses.setdefault(recorded(one.child.social_care), []).append(one)
     return [(status, len(mine), *_seen(mine), *_leads(mine), *_provision(mine)) for status, mine in statuses.items()]
+
+
+def early_help_offered(p: Picture) -> list[tuple]:
+    counts: dict[str, int] = {}
+    for one in overseen(p):
+        if one.child.social_care in (None, "none", "early_help"):
+            has = one.child.social_care == "early_help"
+            word = "has_early_help" if has else recorded(one.child.early_help_offered)
+            counts[word] = counts.get(word, 0) + 1
+    return list(counts.items())

@@ -255,3 +255,24 @@ def test_open_to_social_care_is_not_early_help_nor_a_blank() -> None:
     assert "None" not in drawn(section).along
     assert ("None", "0", "0", "1") in section.grid.rows
     assert help_and_protection.provision(asked(store)).finding.startswith("1 of 4 children open to social care is without any provision")
+
+
+def test_early_help_is_had_offered_declined_or_not_recorded_and_open_to_social_care_is_left_out() -> None:
+    told = [{"social_care": "early_help"}, {"early_help_offered": "offered"}, {"early_help_offered": "declined"}, {}]
+    listed = [child(n, **one) for n, one in enumerate((*told, {"social_care": "child_in_need", "early_help_offered": "offered"}))]
+    section = help_and_protection.early_help(asked(area(listed, spells=[spell(n) for n in range(len(listed))])))
+    assert section.finding == "Of 4 children not open to social care, 1 has early help and it was offered to 2 more"
+    assert section.figure
+    assert dict(zip(section.figure.along, section.figure.series[0].values, strict=True)) == {
+        "Has early help": 1,
+        "Offered": 1,
+        "Offered and declined": 1,
+        "Not recorded": 1,
+    }
+
+
+def test_a_list_that_says_nothing_of_offers_is_told_what_column_is_missing() -> None:
+    section = help_and_protection.early_help(asked(area(4, spells=[spell(n) for n in range(4)])))
+    assert section.figure is None
+    assert section.finding.endswith("of the others no offer is recorded")
+    assert "Early help offered" in section.notes[0]

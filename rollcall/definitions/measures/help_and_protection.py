@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from rollcall.definitions.measures.measure import NO_TARGET, OUT_OF_SCHOOL, VIRTUAL_SCHOOL, Columns, Declared, Measure, Theme, alike, named
+from rollcall.definitions.measures.measure import (
+    NO_TARGET,
+    OUT_OF_SCHOOL,
+    QUESTIONS_AGAINST_PLAIN,
+    VIRTUAL_SCHOOL,
+    Columns,
+    Declared,
+    Measure,
+    Theme,
+    alike,
+    named,
+)
 
 _REVIEW = date(2027, 11, 30)
 _OPEN = f"{OUT_OF_SCHOOL}, whose social care status is in need, child protection plan, looked after, or known"
@@ -30,7 +41,7 @@ _OF_SOCIAL_CARE: tuple[Declared, ...] = (
         OUT_OF_SCHOOL,
         "neither",
         ("early_help", "children"),
-        "Early help that was offered and not taken up is in no spreadsheet. A child open to social care is counted there alone.",
+        "A child open to social care is counted there alone.",
     ),
     (
         "open_seen_in_the_last_12_weeks",
@@ -79,6 +90,23 @@ MEASURES: dict[str, Measure] = named(
         caveat=_LAST,
         owner=VIRTUAL_SCHOOL,
         questions=(Columns("not_in_school_figures", ("looked_after", "children")),),
+        review=_REVIEW,
+    ),
+    Measure(
+        name="early_help_offered_not_in_school",
+        title="Early help offered and not in school",
+        asks="To how many families of children not in school was early help offered?",
+        theme=Theme.HELP_AND_PROTECTION,
+        numerator="Those who have early help, and those whose family was offered it, whether it declined or not",
+        denominator=f"{OUT_OF_SCHOOL}, and not open to social care",
+        unit="children",
+        better="up",
+        no_target_because="not every family needs it, and a family may decline.",
+        no_comparison_because="no published count of offers of early help to children with SEND who are not in school was found.",
+        caveat="A blank is not recorded: an offer may have been made. Children whose social care status is not recorded are among them.",
+        owner=VIRTUAL_SCHOOL,
+        checked_by=QUESTIONS_AGAINST_PLAIN,
+        questions=(Columns("early_help_offered", ("early_help", "children")),),
         review=_REVIEW,
     ),
     *alike(Theme.HELP_AND_PROTECTION, "help_and_protection_figures", _NO_COMPARISON, _REVIEW, _OF_SOCIAL_CARE),
