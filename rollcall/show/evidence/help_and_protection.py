@@ -9,7 +9,7 @@ from rollcall.show.evidence.line import Line, Told
 from rollcall.show.evidence.oversight import THE_LIST, counted, led, of_the_list, seen
 from rollcall.show.evidence.saying import both, share
 from rollcall.show.labels import label
-from rollcall.show.sentences import listed, lower_first
+from rollcall.show.sentences import amount, listed, lower_first
 
 
 def _by_social_care(asked: Asked) -> Told:
@@ -42,6 +42,21 @@ def _led_and_seen(asked: Asked) -> Told:
     )
 
 
+def _early_help(asked: Asked) -> Told:
+    many = {row["early_help"]: row["children"] for row in asked.answer("early_help_offered").records()}
+    whole, has, unknown = sum(many.values()), many.get("has_early_help", 0), many.get("not_recorded", 0)
+    if not many:
+        return Told("Every child who is not in school is open to social care.", "Nobody to count.")
+    offered, declined = (many.get(word, 0) for word in ("offered", "declined"))
+    had = share(has, whole, not asked.exact)
+    return Told(
+        f"Of children not in school who are not open to social care, {had.words} had early help; to the families of "
+        f"{amount(offered + declined)} more it was offered, and {amount(declined)} of these declined.",
+        both(had.thin, "For more than a fifth nothing is recorded of an offer." if unknown > whole / 5 else ""),
+        "Children whose social care status is not recorded are among them.",
+    )
+
+
 LINES = (
     Line(
         "How many of those not in school are known to social care?",
@@ -49,6 +64,14 @@ LINES = (
         ("children", "spells"),
         ("not_in_school_by_social_care", "not_in_school_figures"),
         ("looked_after_not_in_school",),
+        columns=(("children", "social_care"),),
+    ),
+    Line(
+        "Who has early help, and to whose family was it offered?",
+        _early_help,
+        ("children", "spells"),
+        ("early_help_offered",),
+        ("early_help_offered_not_in_school",),
         columns=(("children", "social_care"),),
     ),
     of_the_list("Are those known to social care led for and seen?", _led_and_seen, "lead_professional", "last_seen_date"),
