@@ -94,7 +94,10 @@ def test_the_backup_before_an_upgrade_is_the_database_as_it_was(tmp_path: Path, 
     assert (folder / "rollcall.duckdb").read_bytes() != as_it_was
     bring_back(tmp_path / "elsewhere", backup)
     assert kept_rows(tmp_path / "elsewhere") == kept_rows(unpacked(release, tmp_path / "again"))
-    Store.open(folder).close()
+    restored, upgraded = Store.open(tmp_path / "elsewhere"), Store.open(folder)
+    assert told(restored) == told(upgraded)
+    restored.close()
+    upgraded.close()
     assert len(list((folder / "backups").iterdir())) == 1
 
 
