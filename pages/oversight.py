@@ -1,4 +1,4 @@
-"""Oversight: who leads, who was seen, whose review is late, what education do children get, and is the register ready?"""
+"""Oversight: who leads, who was seen, what was checked and decided, what education do children get, and is the register ready?"""
 
 from rollcall.export import download
 from rollcall.show import oversight, register, screen
@@ -17,6 +17,8 @@ screen.tell(
             Part("reviews", "Whose review is late?", oversight.reviews),
             Part("provision", "Who gets any education?", oversight.provision),
             Part("days", "How long have those without any been out?", oversight.days_without),
+            Part("suitability", "Was it checked that home education is suitable?", oversight.suitability),
+            Part("section_61", "Is a decision recorded for each child in EOTAS?", oversight.section_61),
             Part("part_time", "Do part-time timetables end?", oversight.part_time, oversight.LIMIT_SWITCHES),
             Part("unregistered", "Who is in unregistered provision, for how many hours?", oversight.unregistered),
             Part("basis", "Who would be on a Children Not in School register?", register.basis),

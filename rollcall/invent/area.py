@@ -11,6 +11,7 @@ from rollcall.definitions.calendar import add_years
 from rollcall.invent import place
 from rollcall.invent.attendance import attendance
 from rollcall.invent.chance import Chance
+from rollcall.invent.decided_days import with_decided_days
 from rollcall.invent.health import health_access, services
 from rollcall.invent.identifiers import nhs_numbers
 from rollcall.invent.people import Child, people
@@ -46,7 +47,7 @@ def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> I
     Register(seed, everyone, as_at).fill()
     _off_roll_means_no_school(seed, everyone, as_at)
     referrals = waits(seed, everyone, as_at)
-    spells = spell_rows(seed, everyone, as_at)
+    spells = with_decided_days(seed, spell_rows(seed, everyone, as_at), as_at)
     access = health_access(seed, everyone, as_at)
     by_nhs_number = {row["child_id"] for row in (*referrals, *access) if row.get("provider") != place.THERAPIES or "assessment" in row}
     strangers = Chance(seed, "strangers")

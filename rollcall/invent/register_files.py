@@ -17,11 +17,15 @@ class _Columns:
 
     def __init__(self, invented: Invented) -> None:
         self.hand = Hand(invented.seed, "registers", MOSTLY_TYPED)
+        self._later_hand = Hand(invented.seed, "registers, columns added later", MOSTLY_TYPED)  # the other cells stay as they were
         self._families = Families(invented.seed)
         self._home = {row["child_id"]: row for row in invented.tables["children"]}
 
     def day(self, heading: str, column: str) -> Field:
         return heading, lambda row: self.hand.day(row[column])
+
+    def day_added(self, heading: str, column: str) -> Field:
+        return heading, lambda row: self._later_hand.day(row[column])
 
     def text(self, heading: str, column: str) -> Field:
         return heading, lambda row: plain(row[column])
@@ -68,18 +72,19 @@ def registers(invented: Invented) -> list[Page]:
             columns.word("Cohort", "category"),
             columns.day("EHE Start Date", "start_date"), columns.day("EHE End Date", "end_date"), columns.word("Main Reason", "reason"),
             columns.text("Previous School", "last_school"), columns.text("EHE Officer", "lead_professional"),
-            columns.day("Last Visit", "last_seen_date"), columns.review("Next Visit Due"), *told, *ended)),
+            columns.day("Last Visit", "last_seen_date"), columns.review("Next Visit Due"), *told, *ended,
+            columns.day_added("Suitability Last Checked", "suitability_checked_date"))),
         _register(invented, columns.hand, "EOTAS", "Education otherwise than at school packages", ("eotas",), (
             *named, columns.day("EOTAS Start Date", "start_date"), columns.text("Hours per week", "hours_per_week"),
             columns.word("Reason", "reason"), columns.text("Last School", "last_school"), columns.text("SEND Officer", "lead_professional"),
             columns.day("Last Seen", "last_seen_date"), columns.review("Review Date"), *told,
-            columns.day("EOTAS End Date", "end_date"), *ended)),
+            columns.day("EOTAS End Date", "end_date"), *ended, columns.day_added("S61 Decision Date", "section_61_decision_date"))),
         _register(invented, columns.hand, "PTT and flexi", "Part-time timetables and flexi-schooling", ("part_time", "flexi_schooled"), (
             columns.text("Pupil ID", "child_id"), columns.full_name("Pupil Name"), columns.word("Type", "category"),
             columns.text("School on Roll", "last_school"), columns.day("Start", "start_date"), columns.day("End", "end_date"),
             columns.text("Hours pw", "hours_per_week"), columns.word("Reason", "reason"),
             columns.text("Lead Professional", "lead_professional"), columns.day("Last Seen", "last_seen_date"),
-            columns.review("Next Review"), *told, *ended)),
+            columns.review("Next Review"), *told, *ended, columns.day_added("Agreed Full-Time Date", "agreed_full_time_date"))),
         _register(invented, columns.hand, "Unregistered AP", "Unregistered alternative provision in use", ("unregistered_ap",), (
             columns.text("Child ID", "child_id"), columns.day("Start Date", "start_date"), columns.day("End Date", "end_date"),
             columns.text("Hours", "hours_per_week"), columns.word("Reason", "reason"), columns.text("Previous School", "last_school"),

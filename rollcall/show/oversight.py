@@ -1,4 +1,4 @@
-"""Oversight: who leads, who was seen, whose review is late, and what education children not in school get."""
+"""Oversight: who leads, who was seen, whose review is late, what was checked and decided, and what education children get."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from rollcall.show import overseen
 from rollcall.show.asking import Asked
 from rollcall.show.figures import bars
-from rollcall.show.overseen import TABLES, Divided, key_figure, part_of, without_any
+from rollcall.show.overseen import TABLES, Divided, in_no_file, key_figure, part_of, without_any
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, people
 
@@ -17,6 +17,22 @@ LIMIT_SWITCHES = (Switch("limit", "Limit", tuple((weeks, f"{weeks} weeks") for w
 
 _REVIEWS = (("review_to_come", "To come"), ("review_overdue", "Overdue"), ("review_no_date", "Date not recorded"))
 _HOURS_BANDS = ("0", "under 5", "5 to under 10", "10 to under 15", "15 to under 20", "20 or more", "not_recorded")
+_DECIDED = {
+    "within 1 year": "In the last 12 months",
+    "1 to 2 years": "1 to 2 years ago",
+    "2 to 3 years": "2 to 3 years ago",
+    "over 3 years": "More than 3 years ago",
+    "not_recorded": "Not recorded",
+}
+_NO_DAY = "Agreed full-time day not recorded"
+_FOUND = (
+    "A check says that somebody looked, and not what they found. A child whose home education is found unsuitable counts as missing "
+    "education."
+)
+_SECTION_61 = (
+    "Children and Families Act 2014, section 61: a council may arrange special educational provision otherwise than in a school, where it "
+    "would be inappropriate for it to be made in any school."
+)
 _DUTY = (
     "Education Act 1996, section 19: a council arranges suitable education for children of school age who may not for any period "
     "receive it unless it does."
@@ -108,8 +124,66 @@ def reviews(asked: Asked) -> Section:
     return overseen.stacked(asked, children, finding, _REVIEWS, notes)
 
 
+def suitability(asked: Asked) -> Section:
+    """For whom it was checked whether home education is suitable, and how long ago."""
+    answer, every = asked.answer("oversight_figures"), figures(asked)
+    children = people(every["home_educated"], one="home-educated child", many="home-educated children")
+    if not every["home_educated"]:
+        return nothing("spells", "No child is recorded as home educated")
+    if in_no_file(asked, "suitability_checked_date"):
+        finding = f"Nobody can say for how many of {children} suitability was checked: no file records the day"
+        return Section(finding, answers=(answer,), notes=(_FOUND,), source=asked.source(*TABLES))
+    within, longer, unknown = (every[f"suitability_{when}"] for when in ("within_12_months", "longer_ago", "not_recorded"))
+    finding = (
+        f"For {amount(within)} of {children} suitability was checked in the last 12 months; for {amount(unknown)} no check is recorded"
+    )
+    figure = bars(
+        finding,
+        (("In the last 12 months", within), ("Longer ago", longer), ("Not recorded", unknown)),
+        "Suitability last checked",
+        asked.as_at,
+        asked.source(*TABLES),
+        quiet=("Not recorded",),
+    )
+    notes = (
+        f"In the last 12 months: {part_of(within, every['home_educated'])}. 12 months are our choice.",
+        f"Not recorded is not the same as not checked. A check after {asked.on} says nothing of that day.",
+        _FOUND,
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def section_61(asked: Asked) -> Section:
+    """For whom in EOTAS the decision under section 61 is recorded, and how long ago it was made."""
+    answer, every = asked.answer("section_61_decisions_by_age"), figures(asked)
+    children = people(every["eotas"], one="child in EOTAS", many="children in EOTAS")
+    if not every["eotas"]:
+        return nothing("spells", "No child is recorded in EOTAS")
+    if in_no_file(asked, "section_61_decision_date"):
+        finding = f"Nobody can say for how many of {children} there is a decision under section 61: no file records the day"
+        return Section(finding, answers=(answer,), notes=(_SECTION_61,), source=asked.source(*TABLES))
+    decided, unknown = every["section_61_recorded"], every["section_61_not_recorded"]
+    finding = f"For {amount(decided)} of {children} a decision under section 61 is recorded; for {amount(unknown)} none is"
+    by_age = {row["decided"]: row["children"] for row in answer.records()}
+    figure = bars(
+        finding,
+        ((name, by_age.get(age, 0)) for age, name in _DECIDED.items()),
+        "Decided",
+        asked.as_at,
+        asked.source(*TABLES),
+        quiet=("Not recorded",),
+    )
+    notes = (
+        f"Recorded: {part_of(decided, every['eotas'])}. Not recorded is not the same as not decided.",
+        "No source that we read says how long a decision stays current: all are counted, by their age, and none is called too old.",
+        f"The latest decision in a child's open periods. One after {asked.on} says nothing of that day.",
+        _SECTION_61,
+    )
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
 def part_time(asked: Asked) -> Section:
-    """Part-time timetables without an end date, and beyond a limit that the reader sets."""
+    """Part-time timetables beyond the day that was agreed, beyond a limit that the reader sets, and without an end date."""
     answer, every = asked.answer("oversight_figures"), figures(asked)
     limit = asked.choices.get("limit", LIMITS[0])
     all_of_them, endless, beyond = (every[name] for name in ("part_time", "part_time_no_end_date", f"part_time_over_{limit}_weeks"))
@@ -117,18 +191,21 @@ def part_time(asked: Asked) -> Section:
         return nothing("spells", "No child is recorded on a part-time timetable")
     finding = f"{amount(beyond)} of {amount(all_of_them)} part-time timetables have gone on for more than {limit} weeks; "
     finding += f"{amount(endless)} {_has(endless)} no end date"
-    figure = bars(
-        finding,
-        (("On a part-time timetable", all_of_them), (f"For more than {limit} weeks so far", beyond), ("No end date planned", endless)),
-        "Timetable",
-        asked.as_at,
-        asked.source(*TABLES),
-    )
+    rows = [("On a part-time timetable", all_of_them), (f"For more than {limit} weeks so far", beyond), ("No end date planned", endless)]
     notes = [
         f"More than {limit} weeks: {part_of(beyond, all_of_them, 'on one')}. No end date: {part_of(endless, all_of_them, 'on one')}.",
         "A part-time timetable is for the shortest time necessary, with a time limit. Limits of 6 to 8 weeks are local.",
-        "Children, each once. Some are in both lower bars.",
     ]
+    if in_no_file(asked, "agreed_full_time_date"):
+        notes.append("By which day a child was agreed to be full time again is recorded in no file.")
+    else:
+        passed, to_come, unknown = (every[f"part_time_{when}"] for when in ("day_passed", "day_to_come", "no_day_agreed"))
+        finding += f"; {amount(passed)} {'is' if passed == 1 else 'are'} beyond the agreed day"
+        rows += [("Agreed full-time day has passed", passed), ("Agreed full-time day to come", to_come), (_NO_DAY, unknown)]
+        notes.append(f"Beyond the agreed day: {part_of(passed, all_of_them, 'on one')}. For {amount(unknown)} no day is recorded.")
+        notes.append("The earliest agreed day in a child's open periods. A day that was moved on and never entered looks passed here.")
+    figure = bars(finding, rows, "Timetable", asked.as_at, asked.source(*TABLES), quiet=(_NO_DAY,))
+    notes.append("Children, each once. Some are in several of the lower bars.")
     if endless == all_of_them:
         notes.append("Not one has an end date: the registers may enter it only when a timetable has ended.")
     return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)

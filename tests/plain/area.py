@@ -50,6 +50,9 @@ class Spell:
     la_notified_date: date | None = None
     health_notified_date: date | None = None
     social_care_notified_date: date | None = None
+    suitability_checked_date: date | None = None
+    section_61_decision_date: date | None = None
+    agreed_full_time_date: date | None = None
 
     @property
     def until(self) -> date:

@@ -23,6 +23,11 @@ def area_on_every_edge(as_at: date) -> Area:
     grown = as_at - timedelta(days=10 * 365)
     children, spells, waits = [], [], []
 
+    years = [months_later(as_at, -months) + by for months in (12, 24, 36) for by in (-DAY, timedelta(), DAY)]
+
+    def a_day_that_turns(number: int) -> date | None:
+        return (None, as_at - DAY, as_at, as_at + DAY, *years)[number // 7 % (4 + len(years))]
+
     def child(born: date = grown, sen_status: str = "E") -> str:
         number = len(children)
         name = f"C{number:04}"
@@ -52,6 +57,9 @@ def area_on_every_edge(as_at: date) -> Area:
                 lead_professional=("Officer", None, "Vacancy", "awaiting allocation")[number // 7 % 4],
                 last_seen_date=(None, *turning)[number * 5 % (len(turning) + 1)],
                 next_review_date=(None, as_at, as_at - DAY)[number // 3 % 3],
+                suitability_checked_date=a_day_that_turns(number),
+                section_61_decision_date=a_day_that_turns(number + 1),
+                agreed_full_time_date=(None, as_at, as_at - DAY, as_at + DAY)[number // 7 % 4],
             )
         )  # fmt: skip
 

@@ -148,8 +148,8 @@ COLUMNS = {
     ),
     "spells": (
         "child_id", "category", "start_date", "end_date", "outcome", "destination", "reason", "last_school", "hours_per_week",
-        "lead_professional", "last_seen_date", "next_review_date", "la_notified_date", "health_notified_date", "social_care_notified_date",
-        "nhs_number", "upn",
+        "lead_professional", "last_seen_date", "next_review_date", "suitability_checked_date", "section_61_decision_date",
+        "agreed_full_time_date", "la_notified_date", "health_notified_date", "social_care_notified_date", "nhs_number", "upn",
     ),
     "attendance": (
         "child_id", "term", "sessions_possible", "sessions_missed", "sessions_part_time_timetable", "suspensions", "permanent_exclusions",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.plain.area import Child, Spell
+from tests.plain.dates import months_later
 from tests.plain.picture import Picture
 
 SAYS_NOBODY = ("unallocated", "awaiting allocation", "vacancy")
@@ -44,6 +45,37 @@ class Overseen:
     @property
     def days_part_time(self) -> int:
         return max(((self.as_at - spell.start_date).days for spell in self.of("part_time")), default=-1)
+
+    @property
+    def full_time(self) -> str:
+        days = [spell.agreed_full_time_date for spell in self.of("part_time") if spell.agreed_full_time_date]
+        if not days:
+            return "no_day_agreed" if self.of("part_time") else "never_part_time"
+        return "day_passed" if min(days) < self.as_at else "day_to_come"
+
+    @property
+    def suitability(self) -> str:
+        checks = [spell.suitability_checked_date for spell in self.of("ehe")]
+        if not checks:
+            return "not_home_educated"
+        happened = [day for day in checks if day and day <= self.as_at]
+        if not happened:
+            return "not_recorded"
+        return "longer_ago" if max(happened) < months_later(self.as_at, -12) else "within_12_months"
+
+    @property
+    def section_61(self) -> str:
+        decisions = [spell.section_61_decision_date for spell in self.of("eotas")]
+        if not decisions:
+            return "not_in_eotas"
+        made = [day for day in decisions if day and day <= self.as_at]
+        if not made:
+            return "not_recorded"
+        if max(made) >= months_later(self.as_at, -12):
+            return "within 1 year"
+        if max(made) >= months_later(self.as_at, -24):
+            return "1 to 2 years"
+        return "2 to 3 years" if max(made) >= months_later(self.as_at, -36) else "over 3 years"
 
     @property
     def unregistered_hours(self) -> list[float]:

@@ -10,6 +10,7 @@ from tests.plain.picture import Picture, recorded
 def oversight_figures(p: Picture) -> list[tuple]:
     every = overseen(p)
     part_time = [one for one in every if one.of("part_time")]
+    eotas = [one for one in every if one.of("eotas")]
     unregistered = [one for one in every if one.of("unregistered_ap")]
     nothing = [one for one in every if one.provision == "nothing"]
     return [(
@@ -20,6 +21,12 @@ def oversight_figures(p: Picture) -> list[tuple]:
         len(part_time),
         sum(any(spell.end_date is None for spell in one.of("part_time")) for one in part_time),
         *(sum(one.days_part_time > weeks * 7 for one in part_time) for weeks in (6, 8, 12)),
+        *(sum(one.full_time == day for one in every) for day in ("day_passed", "day_to_come", "no_day_agreed")),
+        sum(bool(one.of("ehe")) for one in every),
+        *(sum(one.suitability == checked for one in every) for checked in ("within_12_months", "longer_ago", "not_recorded")),
+        len(eotas),
+        sum(one.section_61 != "not_recorded" for one in eotas),
+        sum(one.section_61 == "not_recorded" for one in eotas),
         len(unregistered),
         sum(bool(one.unregistered_hours) for one in unregistered),
         *(sum(one.provision == provision for one in every) for provision in ("some", "by_parents")),
@@ -54,6 +61,11 @@ def oversight_by_category(p: Picture) -> list[tuple]:
         mine = [one for one in every if one.of(category)]
         rows.append((category, len(mine), *_leads(mine), *_seen(mine), *_reviews(mine), *_provision(mine)))
     return rows
+
+
+def section_61_decisions_by_age(p: Picture) -> list[tuple]:
+    ages = [one.section_61 for one in overseen(p) if one.of("eotas")]
+    return [(age, ages.count(age)) for age in set(ages)]
 
 
 def unregistered_provision_by_hours(p: Picture) -> list[tuple]:

@@ -151,6 +151,28 @@ def test_oversight_is_counted_from_the_list_for_the_lead_and_for_nobody_else() -
     assert "30" not in board.sentence
 
 
+DAYS_OF_OVERSIGHT = (
+    ("Is it checked that home education is suitable?", "ehe", "suitability_checked_date", "suitability checked"),
+    ("Is the decision recorded for every child in EOTAS?", "eotas", "section_61_decision_date", "decision under section 61"),
+    ("Do part-time timetables end when it was agreed?", "part_time", "agreed_full_time_date", "agreed full-time day"),
+)
+
+
+@pytest.mark.parametrize(("asks", "category", "column", "words"), DAYS_OF_OVERSIGHT, ids=[row[1] for row in DAYS_OF_OVERSIGHT])
+def test_a_day_that_no_file_records_leaves_its_question_unanswered(asks: str, category: str, column: str, words: str) -> None:
+    listed = [child(n) for n in range(40)]
+    without = answer_to(asks, asked(area(listed, spells=[spell(n, category) for n in range(40)])))
+    assert without.strength is Strength.UNANSWERED
+    assert without.sentence == f"This cannot be answered yet: no file of periods not in school records {words}."
+    day_of = {column: date(2026, 10, 1)}
+    known = answer_to(asks, asked(area(listed, spells=[spell(n, category, **(day_of if n < 36 else {})) for n in range(40)])))
+    assert "36 of 40 (90%" in known.sentence
+    assert known.strength is Strength.STANDS
+    few = answer_to(asks, asked(area(listed, spells=[spell(n, category, **(day_of if n < 30 else {})) for n in range(40)])))
+    assert few.strength is Strength.THIN
+    assert "For 25% of them nothing is recorded." in few.note
+
+
 def test_a_small_number_is_hidden_from_a_board_and_the_sentence_says_so() -> None:
     store = area([child(n) for n in range(60)], spells=[spell(n, since=date(2024, 1, 1) if n < 3 else date(2026, 9, 1)) for n in range(40)])
     one = answer_to("How long have they been out?", asked(store, Role.BOARD))

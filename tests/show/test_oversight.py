@@ -33,7 +33,8 @@ each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__mo
 each_story = pytest.mark.parametrize("story", [oversight, help_and_protection], ids=("oversight", "help_and_protection"))
 QUESTIONS = (
     "oversight_figures", "oversight_by_category", "unregistered_provision_by_hours", "without_provision_by_days", "register_by_basis",
-    "register_completeness", "register_ready_list", "help_and_protection_figures", "help_and_protection_by_status",
+    "register_completeness", "register_ready_list", "section_61_decisions_by_age", "help_and_protection_figures",
+    "help_and_protection_by_status",
 )  # fmt: skip
 
 
@@ -180,6 +181,93 @@ def test_a_part_time_timetable_is_held_against_the_limit_that_the_reader_sets(li
     section = oversight.part_time(asked(ten()).choosing(limit=limit))
     assert section.finding == f"{beyond} of 2 part-time timetables have gone on for more than {limit} weeks; 1 has no end date"
     assert list(bars(section).values()) == [2, beyond, 1]
+
+
+@cache
+def with_days() -> Store:
+    """Children of whom each day that a council checks, decides and agrees is known, on both sides of where a rule turns."""
+    year = date(2025, 10, 31)
+    checked = [year, year - timedelta(days=1), DAY, DAY + timedelta(days=1), None]
+    decided = [year, year - timedelta(days=1), date(2024, 10, 30), date(2023, 10, 30), DAY + timedelta(days=1), None, None]
+    agreed = [days_ago(1), DAY, None]
+    spells = [spell(n, "ehe", suitability_checked_date=day) for n, day in enumerate(checked)]
+    spells += [spell(5 + n, "eotas", section_61_decision_date=day) for n, day in enumerate(decided)]
+    spells += [spell(12 + n, "part_time", agreed_full_time_date=day) for n, day in enumerate(agreed)]
+    return area(15, spells=spells)
+
+
+def test_a_check_of_a_year_ago_is_of_the_last_12_months_and_one_to_come_says_nothing() -> None:
+    section = oversight.suitability(asked(with_days()))
+    assert section.finding == (
+        "For 2 of 5 home-educated children suitability was checked in the last 12 months; for 2 no check is recorded"
+    )
+    assert bars(section) == {"In the last 12 months": 2, "Longer ago": 1, "Not recorded": 2}
+    assert drawn(section).quiet == ("Not recorded",)
+
+
+def test_a_check_that_is_noted_for_another_category_is_no_check_of_home_education() -> None:
+    store = area(2, spells=[spell(0), spell(0, "part_time", suitability_checked_date=DAY), spell(1, suitability_checked_date=DAY)])
+    assert bars(oversight.suitability(asked(store))) == {"In the last 12 months": 1, "Longer ago": 0, "Not recorded": 1}
+
+
+def test_decisions_are_counted_by_age_and_none_is_called_too_old() -> None:
+    section = oversight.section_61(asked(with_days()))
+    assert section.finding == "For 4 of 7 children in EOTAS a decision under section 61 is recorded; for 3 none is"
+    assert bars(section) == {
+        "In the last 12 months": 1, "1 to 2 years ago": 1, "2 to 3 years ago": 1, "More than 3 years ago": 1, "Not recorded": 3
+    }  # fmt: skip
+    assert "none is called too old" in " ".join(section.notes)
+
+
+def test_a_decision_says_nothing_of_a_day_before_it() -> None:
+    reader = asked(with_days())
+    then = Asked(reader.visit, date(2026, 9, 2))
+    assert bars(oversight.section_61(then))["Not recorded"] == 3
+    assert bars(oversight.suitability(then)) == {"In the last 12 months": 2, "Longer ago": 0, "Not recorded": 3}
+
+
+def test_an_agreed_day_has_passed_on_the_day_after_it_and_is_not_the_end_date() -> None:
+    section = oversight.part_time(asked(with_days()))
+    assert section.finding == (
+        "3 of 3 part-time timetables have gone on for more than 6 weeks; 3 have no end date; 1 is beyond the agreed day"
+    )
+    assert list(bars(section).values()) == [3, 3, 3, 1, 1, 1]
+    assert drawn(section).quiet == ("Agreed full-time day not recorded",)
+
+
+@pytest.mark.parametrize(
+    ("part", "category", "whom"),
+    [(oversight.suitability, "ehe", "12 home-educated children"), (oversight.section_61, "eotas", "12 children in EOTAS")],
+    ids=("suitability", "section_61"),
+)
+def test_a_day_that_no_file_records_is_said_to_be_in_none_and_is_not_drawn_as_nought(
+    part: Callable[[Asked], Section], category: str, whom: str
+) -> None:
+    section = part(asked(area(12, spells=[spell(n, category) for n in range(12)])))
+    assert section.finding.startswith(f"Nobody can say for how many of {whom}")
+    assert section.finding.endswith("no file records the day")
+    assert section.figure is None
+    assert not section.needs
+    assert "%" not in section.finding + " ".join(section.notes)
+
+
+def test_an_agreed_day_that_no_file_records_leaves_the_part_time_section_as_it_is() -> None:
+    section = oversight.part_time(asked(ten()))
+    assert "agreed" not in section.finding
+    assert len(drawn(section).along) == 3
+    assert "is recorded in no file" in " ".join(section.notes)
+
+
+def test_key_figures_are_the_same_with_the_days_and_without_them() -> None:
+    without = area(15, spells=[spell(n, "ehe" if n < 5 else "eotas" if n < 12 else "part_time") for n in range(15)])
+    assert oversight.headline(asked(with_days())) == oversight.headline(asked(without))
+
+
+@pytest.mark.parametrize("part", [oversight.suitability, oversight.section_61], ids=("suitability", "section_61"))
+def test_a_category_that_nobody_is_in_is_said_to_be_empty(part: Callable[[Asked], Section]) -> None:
+    section = part(asked(area(1, spells=[spell(0, "cme")])))
+    assert section.finding.startswith("No child is recorded")
+    assert section.figure is None
 
 
 def test_says_so_when_no_register_enters_an_end_before_it_has_come() -> None:

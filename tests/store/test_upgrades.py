@@ -94,7 +94,10 @@ def test_the_backup_before_an_upgrade_is_the_database_as_it_was(tmp_path: Path, 
     assert (folder / "rollcall.duckdb").read_bytes() != as_it_was
     bring_back(tmp_path / "elsewhere", backup)
     assert kept_rows(tmp_path / "elsewhere") == kept_rows(unpacked(release, tmp_path / "again"))
-    Store.open(folder).close()
+    restored, upgraded = Store.open(tmp_path / "elsewhere"), Store.open(folder)
+    assert told(restored) == told(upgraded)
+    restored.close()
+    upgraded.close()
     assert len(list((folder / "backups").iterdir())) == 1
 
 
@@ -142,6 +145,23 @@ def test_a_database_of_a_newer_rollcall_is_refused_in_a_sentence_and_not_touched
 
 def test_upgrades_are_numbered_without_a_gap() -> None:
     assert list(upgrades()) == list(range(1, newest() + 1))
+
+
+@pytest.mark.parametrize("found", list(upgrades())[:-1])
+def test_a_database_of_every_version_is_upgraded_and_a_column_that_it_lacked_is_blank(found: int) -> None:
+    cursor = duckdb.connect()
+    for number, text in upgrades().items():
+        if number <= found:
+            cursor.execute(text)
+            cursor.execute("CREATE TABLE IF NOT EXISTS kept.schema_version (version INTEGER, upgraded_at TIMESTAMP)")
+            cursor.execute("INSERT INTO kept.schema_version VALUES ($1, now()::TIMESTAMP)", [number])
+    cursor.execute("INSERT INTO kept.spells BY NAME SELECT 1 AS version_id, 'C1' AS child_id, DATE '2026-09-01' AS start_date")
+    (before,) = cursor.execute("SELECT * FROM kept.spells").fetchall()
+    upgrade(cursor)
+    assert version(cursor) == newest()
+    (after,) = cursor.execute("SELECT * FROM kept.spells").fetchall()
+    assert after[: len(before)] == before
+    assert set(after[len(before) :]) <= {None}
 
 
 def test_a_new_database_is_made_by_the_upgrades_and_has_the_columns_that_are_declared() -> None:

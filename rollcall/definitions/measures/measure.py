@@ -117,7 +117,14 @@ Declared = tuple[str, str, str, str, str, Better, tuple[str, ...], str]
 """Name, title, question, numerator, denominator, which way is good, columns, caveat."""
 
 
-def alike(theme: Theme, question: str, no_comparison_because: str, review: date, measures: Iterable[Declared]) -> Iterator[Measure]:
+def alike(
+    theme: Theme,
+    question: str,
+    no_comparison_because: str,
+    review: date,
+    measures: Iterable[Declared],
+    checked_by: str = AGAINST_PLAIN,
+) -> Iterator[Measure]:
     """Measures of children not in school that come from one question, that the council answers for, and that have no target."""
     for name, title, asks, numerator, denominator, better, columns, caveat in measures:
         yield Measure(
@@ -135,6 +142,7 @@ def alike(theme: Theme, question: str, no_comparison_because: str, review: date,
             owner=COUNCIL,
             questions=(Columns(question, columns),),
             review=review,
+            checked_by=checked_by,
         )
 
 

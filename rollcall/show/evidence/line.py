@@ -36,6 +36,7 @@ class Line:
     measures: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # spreadsheet kind and column: where many rows lack it, the answer is thin
     over_all_services: bool = False
+    only_with: tuple[str, str] | None = None  # spreadsheet kind and column: where no row has it, nothing can be said
 
     @property
     def for_the_lead(self) -> bool:
@@ -54,6 +55,10 @@ def evidence(asked: Asked, line: Line) -> Evidence:
         return _unanswered(asked, line, why)
     if line.over_all_services and not asked.visit.viewer.sees_all_services:
         return _unanswered(asked, line, "This counts over every health service, and some of them are not yours to see.")
+    if line.only_with and not _filled(asked).get(line.only_with):
+        table, column = line.only_with
+        why = f"This cannot be answered yet: no file of {lower_first(table_title(table))} records {lower_first(heading(column))}."
+        return _unanswered(asked, line, why)
     told = line.say(asked)
     weak = [reason for reason in (told.thin, *_blank(asked, line), *_stale(asked, line)) if reason]
     return Evidence(
@@ -74,15 +79,20 @@ def _unanswered(asked: Asked, line: Line, why: str) -> Evidence:
 
 def _blank(asked: Asked, line: Line) -> list[str]:
     """Columns that too many rows lack."""
-    filled: dict[tuple[str, str], float] = {}
-    for row in asked.visit.ask("completeness").records() if line.columns and asked.exact else []:
-        if row["rows"] and row["filled"] is not None:
-            filled[row["table_name"], row["column_name"]] = row["filled"] / row["rows"]
+    filled = _filled(asked) if line.columns and asked.exact else {}
     return [
         f"Only {per_cent(share)} of the rows of {lower_first(table_title(table))} say {lower_first(heading(column))}."
         for table, column in line.columns
         if (share := filled.get((table, column))) is not None and share < _THIN
     ]
+
+
+def _filled(asked: Asked) -> dict[tuple[str, str], float]:
+    """What part of the rows has each column of each spreadsheet."""
+    kept = asked.visit.ask("completeness").records()
+    return {
+        (row["table_name"], row["column_name"]): row["filled"] / row["rows"] for row in kept if row["rows"] and row["filled"] is not None
+    }
 
 
 def _latest(asked: Asked, tables: tuple[str, ...]) -> dict[tuple[str, str], date]:

@@ -1,4 +1,4 @@
-"""Evidence on oversight, from the list of children: who leads, who was seen, and whose review is due."""
+"""Evidence on oversight: who leads, who was seen, whose review is due, and what was checked, decided and agreed."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
 from rollcall.show.evidence.saying import both, share
 from rollcall.show.labels import NOT_RECORDED
+from rollcall.show.sentences import per_cent
 
 SEEN_WITHIN = timedelta(days=90)
 THE_LIST = "children_not_in_school_list"
+THE_FIGURES = "oversight_figures"
+_TOO_MANY_BLANK = 0.2
 Row = Mapping[str, Any]
 
 
@@ -58,6 +61,56 @@ def _reviews(asked: Asked) -> Told:
     return Told(f"Of children not in school, the review of {words} was overdue, and {blank} had no review date recorded.", thin)
 
 
+def _figures(asked: Asked) -> Row:
+    return asked.answer(THE_FIGURES).records()[0]
+
+
+def _mostly_blank(unknown: int, whole: int) -> str:
+    """Why a share carries little where a day is not recorded for more than a fifth of those whom it is about."""
+    return f"For {per_cent(unknown / whole)} of them nothing is recorded." if whole and unknown / whole > _TOO_MANY_BLANK else ""
+
+
+def _suitability(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["home_educated"], every["suitability_not_recorded"]
+    lately = share(every["suitability_within_12_months"], whole, about=False)
+    blank = share(unknown, whole, about=False)
+    return Told(
+        f"Of home-educated children, {lately.words} had the suitability of their education checked in the 12 months to {asked.on}; for "
+        f"{blank.words} no check is recorded.",
+        both(lately.thin, _mostly_blank(unknown, whole)),
+        "No check recorded is not the same as not checked, and a check does not say what was found.",
+    )
+
+
+def _section_61(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["eotas"], every["section_61_not_recorded"]
+    decided = share(every["section_61_recorded"], whole, about=False)
+    return Told(
+        f"Of children in EOTAS, a decision under section 61 is recorded for {decided.words}.",
+        both(decided.thin, _mostly_blank(unknown, whole)),
+        "However old it is, a decision counts: no source that we read says how long one stays current.",
+    )
+
+
+def _part_time(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["part_time"], every["part_time_no_day_agreed"]
+    passed, blank = share(every["part_time_day_passed"], whole, about=False), share(unknown, whole, about=False)
+    return Told(
+        f"Of children on a part-time timetable, {passed.words} were beyond the day by which they were to be full time; for {blank.words} "
+        "no such day is recorded.",
+        both(passed.thin, _mostly_blank(unknown, whole)),
+        "A day that was moved on and never entered looks passed.",
+    )
+
+
+def of_the_figures(asks: str, say: Callable[[Asked], Told], measure: str, column: str) -> Line:
+    """A question that the figures of oversight answer, where some file records the day that it leans on."""
+    return Line(asks, say, ("children", "spells"), (THE_FIGURES,), (measure,), only_with=("spells", column))
+
+
 def of_the_list(asks: str, say: Callable[[Asked], Told], *columns: str) -> Line:
     """A question that is answered by counting the list of children, with the columns of their periods that it leans on."""
     return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=tuple(("spells", column) for column in columns))
@@ -67,4 +120,16 @@ LINES = (
     of_the_list("Does every child have a lead professional?", _leads, "lead_professional"),
     of_the_list("Was every child seen lately?", _seen, "last_seen_date"),
     of_the_list("Are reviews up to date?", _reviews, "next_review_date"),
+    of_the_figures(
+        "Is it checked that home education is suitable?",
+        _suitability,
+        "suitability_checked_in_the_last_12_months",
+        "suitability_checked_date",
+    ),
+    of_the_figures(
+        "Is the decision recorded for every child in EOTAS?", _section_61, "section_61_decision_recorded", "section_61_decision_date"
+    ),
+    of_the_figures(
+        "Do part-time timetables end when it was agreed?", _part_time, "part_time_beyond_the_agreed_day", "agreed_full_time_date"
+    ),
 )

@@ -42,6 +42,7 @@ def one_home_education() -> tuple[MadeFile, ...]:
         words("SEN Provision", "sen_status", SEN_LETTERS, table="children"), plain("Last Base Name", "last_school"),
         plain("EHE Officer", "lead_professional"), dated("Last Visit Date", "last_seen_date", in_text("%d/%m/%Y")),
         dated("Next Visit Due", "next_review_date", in_text("%d/%m/%Y")),
+        dated("Suitability Assessment Date", "suitability_checked_date", in_text("%d/%m/%Y")),
     )  # fmt: skip
     plan = Plan("spells", fields, area().of_category("ehe"), (("Elective Home Education - Open and Closed",), ("Run date: 31/10/2026",), ()),
                 implied=EHE)  # fmt: skip
@@ -116,6 +117,8 @@ def eyes_elsewhere() -> tuple[MadeFile, ...]:
         dated("Provision Start Date", "start_date", in_text("%d.%m.%Y")), dated("Provision End Date", "end_date", in_text("%d.%m.%Y")),
         plain("Weekly Hours", "hours_per_week"), plain("Lead Professional", "lead_professional"),
         dated("Next Review Date", "next_review_date", in_text("%d.%m.%Y")),
+        dated("S61 Decision Date", "section_61_decision_date", in_text("%d.%m.%Y")),
+        dated("Agreed Full Time Date", "agreed_full_time_date", in_text("%d.%m.%Y")),
     )  # fmt: skip
     plan = Plan("spells", fields, area().of_category("eotas", "unregistered_ap", "part_time", "flexi_schooled"))
     return (text_file("education_provision_episodes.csv", sheet("csv", plan), delimiter=";", encoding="cp1252"),)
