@@ -75,7 +75,10 @@ def rebase(visit: Visit, measure: Monthly, month: date, reason: str, based_on: i
 def withdraw(visit: Visit, measure: Monthly, month: date, based_on: int) -> int:
     """Take a rebase back: the limits run on through its month. What was written of it is still kept."""
     _check(visit)
-    return _keep(Action.REBASE_WITHDRAWN, visit, measure, month.replace(day=1), "", based_on)
+    first = month.replace(day=1)
+    if first not in [one.month for one in standing(visit, measure)]:
+        raise QuestionRefused(f"Limits do not begin anew in {first:%B %Y}, so there is nothing to withdraw.")
+    return _keep(Action.REBASE_WITHDRAWN, visit, measure, first, "", based_on)
 
 
 def _keep(action: Action, visit: Visit, measure: Monthly, month: date, why: str, based_on: int) -> int:

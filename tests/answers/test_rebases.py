@@ -99,6 +99,12 @@ def test_a_second_rebase_leaves_both_stretches_that_are_over_their_limits(visit:
     assert [one.reason for one in visit.rebases(CHART)] == ["The first", "The second"]
 
 
+def test_what_does_not_stand_cannot_be_withdrawn(visit: Visit) -> None:
+    with pytest.raises(QuestionRefused, match="nothing to withdraw"):
+        withdraw(visit, CHART, MARCH, 0)
+    assert versions(visit, CHART) == {}
+
+
 @pytest.mark.parametrize("reason", ["", "  \n ", "\u202e\x00"])
 def test_a_reason_has_to_be_given(visit: Visit, reason: str) -> None:
     with pytest.raises(QuestionRefused, match="lies outside the numbers"):

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from rollcall.access import Role, Viewer
-from rollcall.answers.ask import Visit, kept_store
+from rollcall.answers.ask import kept_store
 from rollcall.audit import read_entries
 from rollcall.definitions.monthly import Monthly
 from rollcall.show.sentences import escaped
@@ -45,7 +44,7 @@ def test_limits_begin_anew_and_the_reason_is_shown_letter_for_letter_to_the_lead
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = opened(tmp_path, monkeypatch)
-    first = f"rebase-{CHART.code}-0"
+    first = f"rebase--{CHART.code}-0"
     app.button(key=f"{first}-save").click().run()
     assert [refused.value for refused in app.error] == ["Choose the month from which limits begin anew, and save it again."]
     app.selectbox(key=f"{first}-month").set_value(MARCH)
@@ -93,11 +92,15 @@ def test_on_a_wall_the_stretch_is_shown_without_why_and_without_a_way_to_change_
 
 def test_somebody_else_s_later_version_is_not_undone_unseen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = opened(tmp_path, monkeypatch)
-    first = f"rebase-{CHART.code}-0"
+    first = f"rebase--{CHART.code}-0"
     kept_store().add_rebase(CHART.code, MARCH, True, "Theirs", False, "Ann", 0, lambda _: None)
     app.selectbox(key=f"{first}-month").set_value(MARCH)
     app.text_area(key=f"{first}-why").set_value("Mine")
     app.button(key=f"{first}-save").click().run()
     assert kept() == [(MARCH, "Theirs", False)]
     assert "saved another version meanwhile" in app.error[0].value
-    assert [one.author for one in Visit(Viewer("Me", Role.LEAD), kept_store(), invented=True).rebases(CHART)] == ["Ann"]
+    assert "Theirs" in [text.value for text in app.get("text")]
+    assert app.text_area(key=f"{first}-why").value == "Mine"  # beside theirs, and not lost
+    app.button(key=f"{first}-save").click().run()
+    assert kept() == [(MARCH, "Mine", False), (MARCH, "Theirs", False)]
+    assert app.text_area(key=f"rebase--{CHART.code}-1-why").value == ""

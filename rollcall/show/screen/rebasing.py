@@ -65,7 +65,8 @@ def _form(visit: Visit, measure: Monthly, kept: Versions) -> None:
         "worked out anew from that month. To do it because of a bad month hides that month, from you too. Everyone sees that limits begin "
         "anew, however the chart is filtered; leads alone read why. Name no child."
     )
-    key = f"rebase-{measure.code}-{sum(map(len, kept.values()))}"  # fields of its own after each version
+    form = f"rebase-{visit.viewer.area}-{measure.code}"
+    key = f"{form}-{st.session_state.get(f'{form}-saved', 0):d}"  # after each saving the fields are new, and until then what is typed stays
     with st.form(key, border=False):
         st.selectbox(
             _MONTH,
@@ -76,27 +77,31 @@ def _form(visit: Visit, measure: Monthly, kept: Versions) -> None:
             key=f"{key}-month",
         )
         st.text_area(_WHY, key=f"{key}-why", height=90, max_chars=LONGEST_REASON)
-        st.form_submit_button("Begin limits anew", key=f"{key}-save", on_click=_save, args=(visit, measure, key, kept))
+        st.form_submit_button("Begin limits anew", key=f"{key}-save", on_click=_save, args=(visit, measure, form, key, kept))
 
 
-def _save(visit: Visit, measure: Monthly, key: str, kept: Versions) -> None:
+def _save(visit: Visit, measure: Monthly, form: str, key: str, kept: Versions) -> None:
     month = st.session_state[f"{key}-month"]
     if month is None:
         st.session_state[f"{_REFUSED}-{measure.code}"] = "Choose the month from which limits begin anew, and save it again."
         return
     seen = kept[month][0].version if month in kept else 0
-    _done_or_refused(measure, lambda: rebase(visit, measure, month, st.session_state[f"{key}-why"], seen))
+    if _is_done(measure, lambda: rebase(visit, measure, month, st.session_state[f"{key}-why"], seen)):
+        st.session_state[f"{form}-saved"] = st.session_state.get(f"{form}-saved", 0) + 1
 
 
 def _withdraw(visit: Visit, measure: Monthly, month: date, seen: int) -> None:
-    _done_or_refused(measure, lambda: withdraw(visit, measure, month, seen))
+    _is_done(measure, lambda: withdraw(visit, measure, month, seen))
 
 
-def _done_or_refused(measure: Monthly, do: Callable[[], object]) -> None:
+def _is_done(measure: Monthly, do: Callable[[], object]) -> bool:
+    """Do it, or have the form say why it is refused."""
     try:
         do()
     except RollcallError as refused:
         st.session_state[f"{_REFUSED}-{measure.code}"] = str(refused)
+        return False
+    return True
 
 
 def _by(version: RebaseVersion) -> str:
