@@ -29,11 +29,13 @@ from rollcall.answers.noting import without_numbers_of_children, written_down
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows, rule_of
 from rollcall.answers.question import QUESTIONS, Question
+from rollcall.answers.rebases import Rebase, standing
 from rollcall.answers.remember import Remembered
 from rollcall.answers.rule import RULES, Rule
 from rollcall.audit import Action, Entry, Verified, audited, record, verify_and_read
 from rollcall.data_folder import data_folder
 from rollcall.definitions.calendar import add_months
+from rollcall.definitions.monthly import Monthly
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Store, UploadRecord
 
@@ -153,6 +155,10 @@ class Visit:
         with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.store.on_disk) as note:
             note(fewest=RULES[name].fewest, nearest=RULES[name].nearest)
             self.store.set_setting(SETTING, name)
+
+    def rebases(self, measure: Monthly) -> tuple[Rebase, ...]:
+        """The months from which a measure's limits begin anew, the earliest first."""
+        return standing(self, measure)
 
     def takes(self, question: str) -> tuple[str, ...]:
         """The filters of a question that this viewer may use."""

@@ -23,6 +23,7 @@ __all__ = [
     "SelfEvaluation",
     "TextVersion",
     "Written",
+    "legible",
     "note_taking_away",
     "save_action",
     "save_text",
@@ -93,7 +94,7 @@ def written(visit: Visit) -> Written:
 def save_text(visit: Visit, chapter: Chapter, part: Part, text: str, based_on: int) -> int:
     """Keep a text as the next version; ChangedMeanwhile when `based_on` is not the latest. The audit log says that, not what, was saved."""
     _check(visit)
-    cleaned = _legible(text, LONGEST_TEXT, f"{part.value} of {chapter.value}")
+    cleaned = legible(text, LONGEST_TEXT, f"{part.value} of {chapter.value}")
     with audited(Action.SELF_EVALUATION_SAVED, visit.viewer, visit.kept.on_disk) as note:
         return visit.kept.add_text(
             chapter.code,
@@ -110,10 +111,10 @@ def save_action(
 ) -> int:
     """Keep an action, as a new one or as the next version of one."""
     _check(visit)
-    said = _legible(action, LONGEST_ACTION, "The action").strip()
+    said = legible(action, LONGEST_ACTION, "The action").strip()
     if not said:
         raise QuestionRefused("An action says what will be done. Write that, and save it again.")
-    by = _legible(owner, LONGEST_OWNER, "The owner").strip()
+    by = legible(owner, LONGEST_OWNER, "The owner").strip()
     with audited(Action.SELF_EVALUATION_SAVED, visit.viewer, visit.kept.on_disk) as note:
         return visit.kept.add_action(
             number,
@@ -141,7 +142,7 @@ def _check(visit: Visit) -> None:
         raise AccessRefused("Only the area's SEND lead can read and write the self-evaluation.")
 
 
-def _legible(text: str, most: int, what: str) -> str:
+def legible(text: str, most: int, what: str) -> str:
     """The text without characters that nobody can see and a document cannot hold; a refusal where it is too long."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     cleaned = "\n".join(

@@ -32,6 +32,8 @@ class Action(StrEnum):
     RESTORED = "restored"
     KEY_CHANGED = "key changed"
     SELF_EVALUATION_SAVED = "self-evaluation saved"
+    LIMITS_REBASED = "limits rebased"
+    REBASE_WITHDRAWN = "rebase withdrawn"
     ATTACK_RUN = "attack run"
     NOT_DONE = "not done after all"
     NOT_FINISHED = "done, not yet finished"

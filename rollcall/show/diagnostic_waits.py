@@ -9,9 +9,10 @@ from rollcall.answers.answer import Answer
 from rollcall.answers.statistics import median, percentile
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import ASSESSMENT, WAITING_BANDS
+from rollcall.definitions.monthly import Monthly
 from rollcall.show import variation
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Figure, Kind, Mark, Process, Series, Value
+from rollcall.show.figures import Figure, Kind, Mark, Series, Value
 from rollcall.show.labels import by_size, label
 from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say, nothing
 from rollcall.show.sentences import amount, capital, change, listed, lower_first, people, per_cent, weeks
@@ -186,7 +187,9 @@ def in_and_out(asked: Asked) -> Section:
         came = people(referred, not asked.exact, "referral", "referrals")
         finding = f"In twelve months {came} came in and {people(assessed, not asked.exact, 'assessment', 'assessments')} started"
     months, waiting = tuple(row["month_end"] for row in rows), tuple(row["waiting"] for row in rows)
-    found = variation.process(waiting, "down") if has_history(asked) else None
+    found = None
+    if has_history(asked):
+        found = variation.stretches(waiting, months, "down", asked.visit.rebases(Monthly.REFERRALS_WAITING))
     figure = _figure(
         asked,
         Kind.FLOWS,
@@ -200,13 +203,13 @@ def in_and_out(asked: Asked) -> Section:
             Series("Closed", tuple(row["closed"] for row in rows)),
         ),
         "Month",
-        process=found,
     )
-    if has_history(asked):
+    if found:
         notes = *variation.told(waiting, months, found, not asked.exact), "Assessed and later closed: counted in the month of each."
     else:
         notes = ("No referral that ended in the last year is in the kept data, so earlier months count only those that still wait.",)
-    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    section = Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    return variation.with_limits(section, found, Monthly.REFERRALS_WAITING) if found else section
 
 
 def in_school_or_not(asked: Asked) -> Section:
@@ -268,9 +271,8 @@ def _figure(
     along_name: str,
     marks: tuple[Mark, ...] = (),
     totals: tuple[Value, ...] = (),
-    process: Process | None = None,
 ) -> Figure:
-    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(TABLE), marks, totals=totals, process=process)
+    return Figure(kind, finding, unit, along, series, along_name, asked.as_at, asked.source(TABLE), marks, totals=totals)
 
 
 def _last_year(rows: Sequence[Mapping[str, Any]], column: str) -> Value:

@@ -68,6 +68,14 @@ class Process:
 
 
 @dataclass(frozen=True)
+class Anew:
+    """A place along a figure from which limits begin anew, and what is said of it to this reader."""
+
+    place: int
+    said: str
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart: its finding as the title, what it counts, its categories or times, and its series.
 
@@ -87,6 +95,8 @@ class Figure:
     totals: tuple[Value, ...] = ()  # of each category's bands, counted and rounded on their own
     percent: bool = False
     process: Process | None = None
+    earlier: tuple[Process, ...] = ()  # of the stretches before limits began anew
+    anew: tuple[Anew, ...] = ()
     projected_from: int | None = None  # the first place whose values are worked out and not counted
     stations: tuple[tuple[str, str], ...] = ()  # of ways: where each begins and what it goes through; its end is the series
 
@@ -94,6 +104,11 @@ class Figure:
         for series in self.series:
             for values in (series.values, series.low, series.high):
                 assert not values or len(values) == len(self.along), f"{self.title}: {series.name} does not match its categories"
+
+    @property
+    def processes(self) -> tuple[Process, ...]:
+        """Every stretch that has limits, the latest last."""
+        return (*self.earlier, *([self.process] if self.process else []))
 
     @property
     def hides(self) -> bool:

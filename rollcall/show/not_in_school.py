@@ -10,6 +10,7 @@ from rollcall.answers.answer import Answer
 from rollcall.answers.statistics import wilson
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import CATEGORY, DURATION_BANDS, DURATION_UNKNOWN, SEN_STATUS, SOCIAL_CARE
+from rollcall.definitions.monthly import Monthly
 from rollcall.show import variation
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value, bars
@@ -157,10 +158,12 @@ def through_time(asked: Asked) -> Section:
         return nothing("spells")
     ends, children = tuple(month["month_end"] for month in months), tuple(month["children"] for month in months)
     # Fewer is not better in itself: home education is a choice that a family may make.
-    found = variation.process(children, "neither") if has_history(asked) else None
+    found = None
+    if has_history(asked):
+        found = variation.stretches(children, ends, "neither", asked.visit.rebases(Monthly.NOT_IN_SCHOOL))
     finding = f"{capital(people(children[-1], not asked.exact))} at the end of {month(ends[-1])}"
-    if found and children[-1] is not None:
-        finding += f": {variation.beside_the_usual(found)}"
+    if found and found.latest and children[-1] is not None:
+        finding += f": {variation.beside_the_usual(found.latest)}"
     figure = Figure(
         Kind.FLOWS,
         finding,
@@ -170,16 +173,16 @@ def through_time(asked: Asked) -> Section:
         "Month",
         asked.as_at,
         asked.source("spells"),
-        process=found,
     )
     notes = (
         variation.told(children, ends, found, not asked.exact)
-        if has_history(asked)
+        if found
         else ("No period that ended is in the kept data, so earlier months count only children who are still out.",)
     )
     if not asked.exact:
         notes = (*notes, "How many periods started and ended in a month is for the lead alone: small numbers could be worked out from it.")
-    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    section = Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    return variation.with_limits(section, found, Monthly.NOT_IN_SCHOOL) if found else section
 
 
 def _moves(months: Sequence[Mapping[str, Any]]) -> list[Series]:

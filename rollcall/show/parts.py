@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rollcall.answers.answer import Answer
 from rollcall.definitions.benchmarks import Benchmark
 from rollcall.definitions.measures import MEASURES
+from rollcall.definitions.monthly import Monthly
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Value
 from rollcall.show.labels import table_title
@@ -69,6 +70,7 @@ class Section:
     source: str = ""
     when: str = ""  # the time it speaks for in words, when that is not the day asked about
     needs: str = ""
+    limits_of: Monthly | None = None  # whose limits a known change can let begin anew
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ def described(figure: Figure) -> str:
         if process := figure.process:
             mean, low, high = (amount(round(one)) for one in (process.xmr.mean, max(process.xmr.lower, 0), process.xmr.upper))
             lines.append(f"{series.name}: mean {mean}, natural limits {low} to {high}, {process.xmr.variation} in the latest month")
+        lines += [f"limits begin anew in {month(on)}" for one in figure.anew if isinstance(on := figure.along[one.place], date)]
         more = f" {'; '.join(lines)}." if lines else ""
         return f"{figure.title}. At the end: {'; '.join(ends[:6])}.{more} The rows are in the table below."
     if figure.kind is Kind.WAYS:

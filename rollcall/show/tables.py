@@ -40,10 +40,14 @@ def of_figure(figure: Figure) -> Grid:
             headings.append("95% interval" if len(figure.series) == 1 else f"{capital(series.name)}, 95% interval")
             columns.append([_interval(low, high, figure.percent) for low, high in zip(series.low, series.high, strict=True)])
     numbers = frozenset(range(1, len(headings)))
-    if process := figure.process:
-        marked = [mark.value if mark else "" for mark in process.xmr.marks]
+    if processes := figure.processes:
         headings.append("Special cause")
-        columns.append([*[""] * process.first, *marked, *[""] * (len(figure.along) - process.first - len(marked))])
+        marks = {process.first + at: mark for process in processes for at, mark in enumerate(process.xmr.marks)}
+        columns.append([mark.value if (mark := marks.get(at)) else "" for at in range(len(figure.along))])
+    if figure.anew:
+        headings.append("Limits")
+        said = {one.place: one.said for one in figure.anew}
+        columns.append([said.get(at, "") for at in range(len(figure.along))])
     return Grid(tuple(headings), tuple(zip(*columns, strict=True)), numbers)
 
 

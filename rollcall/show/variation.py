@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from math import gcd
 
 from rollcall.answers.process import ENOUGH_POINTS, Assurance, Better, SpecialCause, Variation, xmr
-from rollcall.show.figures import Process, Value
-from rollcall.show.sentences import amount, month
+from rollcall.answers.rebases import Rebase
+from rollcall.definitions.monthly import Monthly
+from rollcall.show.figures import Anew, Process, Value
+from rollcall.show.parts import Section
+from rollcall.show.sentences import amount, day, month
 
 NO_COLOURS = "Two months always differ, so neither is coloured red, amber or green: the limits say which difference is more than chance."
 _CARRIED_OVER = "Most of those counted in one month are counted in the next, so runs come easier than in months that have nobody in common."
@@ -45,20 +50,53 @@ _WILL = {
 }
 
 
-def latest_stretch(values: Sequence[Value]) -> tuple[int, tuple[float, ...]]:
-    """Where the latest run of months without a hidden one begins, and its values."""
+@dataclass(frozen=True)
+class Stretches:
+    """What a run of months comes to where limits may have begun anew: the latest stretch, those before it, and where each begins."""
+
+    latest: Process | None
+    earlier: tuple[Process, ...] = ()
+    anew: tuple[Anew, ...] = ()
+
+
+def stretches(
+    values: Sequence[Value], months: Sequence[date], better: Better, rebases: Sequence[Rebase], target: float | None = None
+) -> Stretches:
+    """Each stretch with the process of its own months. A rebase in a month that is not among these, or is their first, parts nothing."""
+    at = {(end.year, end.month): place for place, end in enumerate(months)}
+    places = [(place, one) for one in rebases if (place := at.get((one.month.year, one.month.month), 0))]
+    begins = [place for place, _ in places]
+    earlier = (process(values[:end], better, target, begin) for begin, end in pairwise([0, *begins]))
+    return Stretches(
+        process(values, better, target, begins[-1] if begins else 0),
+        tuple(found for found in earlier if found),
+        tuple(Anew(place, why_anew(one)) for place, one in places),
+    )
+
+
+def why_anew(one: Rebase) -> str:
+    """That limits begin anew, and what this reader may know of why."""
+    begin = f"Rebased: limits begin anew in {month(one.month)}"
+    if not one.reason or one.written_at is None:
+        return f"{begin} (a change recorded by the area)."
+    return f"{begin}. “{one.reason}” ({one.author}, {day(one.written_at.astimezone().date())})."
+
+
+def latest_stretch(values: Sequence[Value], after: int = 0) -> tuple[int, tuple[float, ...]]:
+    """Where the latest run of months without a hidden one begins, from a place on, and its values."""
     end = len(values)
-    while end and values[end - 1] is None:
+    while end > after and values[end - 1] is None:
         end -= 1
     begin = end
-    while begin and values[begin - 1] is not None:
+    while begin > after and values[begin - 1] is not None:
         begin -= 1
     return begin, tuple(value for value in values[begin:end] if value is not None)
 
 
-def process(values: Sequence[Value], better: Better, target: float | None = None) -> Process | None:
-    """The process of the latest unbroken stretch; None where it is too short, or varies by too little beside what it is rounded to."""
-    first, known = latest_stretch(values)
+def process(values: Sequence[Value], better: Better, target: float | None = None, after: int = 0) -> Process | None:
+    """The process of the latest unbroken stretch from a place on; None where it is too short, or varies by too little beside what it is
+    rounded to."""
+    first, known = latest_stretch(values, after)
     if len(known) < ENOUGH_POINTS:
         return None
     found = xmr(known, target, better)
@@ -67,23 +105,60 @@ def process(values: Sequence[Value], better: Better, target: float | None = None
     return Process(found, first, better, target) if found.moving_range_mean * _SPREAD >= _FEWEST_STEPS * step > 0 else None
 
 
-def told(values: Sequence[Value], months: Sequence[date], found: Process | None, about: bool) -> tuple[str, ...]:
-    """What to say under the chart: what the process comes to, its limits, and why no two months are compared; or why there are none."""
-    first, known = latest_stretch(values)
+def told(values: Sequence[Value], months: Sequence[date], found: Stretches, about: bool) -> tuple[str, ...]:
+    """What to say under the chart: where limits begin anew, what the latest stretch comes to, its limits and those before it, and why no
+    two months are compared; or why there are no limits."""
+    begin = found.anew[-1].place if found.anew else 0
+    first, known = latest_stretch(values, begin)
+    anew = (" ".join(one.said for one in found.anew),) if found.anew else ()
+    before = tuple(_in_short(one, months, about) for one in found.earlier)
     if len(known) < ENOUGH_POINTS:
-        after = " since the latest hidden one" if len(known) < len(values) else ""
-        return (f"{len(known)} months{after}: too few for limits, which take {ENOUGH_POINTS}.",)
-    if found is None:
-        return ("The months differ by too little beside what they are rounded to: no limits.",)
-    limits = f"{amount(round(max(found.xmr.lower, 0)), about)} to {amount(round(found.xmr.upper))}"
-    since = f" since {month(months[first])}, before which a month is hidden" if first else ""
+        return (*anew, _too_few(len(known), months[begin] if begin else None, first > begin), *before)
+    if found.latest is None:
+        return (*anew, "The months differ by too little beside what they are rounded to: no limits.", *before)
+    since = f" since the rebase in {month(months[begin])}" if begin else ""
+    if first > begin:
+        since = f" since {month(months[first])}, before which a month is hidden"
     return (
-        meaning(found, months[first + len(known) - 1]),
-        f"Solid line: the mean of {len(known)} months{since}, {amount(round(found.xmr.mean), about)}. Broken lines: the limits of chance, "
-        f"{limits} (XmR). ▲ ▼: more than chance explains, high or low.",
+        *anew,
+        meaning(found.latest, months[first + len(known) - 1]),
+        f"Solid line: the mean of {len(known)} months{since}, {amount(round(found.latest.xmr.mean), about)}. Broken lines: the limits of "
+        f"chance, {_limits(found.latest, about)} (XmR). ▲ ▼: more than chance explains, high or low.",
+        *before,
         NO_COLOURS,
         _CARRIED_OVER,
     )
+
+
+def _too_few(known: int, rebased: date | None, hides: bool) -> str:
+    """Why there are no limits: since the rebase, since a hidden month, or in all."""
+    after = " since the latest hidden one" if hides else ""
+    if rebased:
+        return (
+            f"Too few months since the rebase in {month(rebased)} for new limits, which take {ENOUGH_POINTS}: {known} are known{after}, "
+            "and no change is told from them yet."
+        )
+    return f"{known} months{after}: too few for limits, which take {ENOUGH_POINTS}."
+
+
+def _in_short(found: Process, months: Sequence[date], about: bool) -> str:
+    """The mean and limits of a stretch that is over."""
+    begin, end = months[found.first], months[found.first + len(found.xmr.marks) - 1]
+    mean = amount(round(found.xmr.mean), about)
+    return f"{month(begin)} to {month(end)}: mean {mean}, limits {_limits(found, about)}."
+
+
+def _limits(found: Process, about: bool) -> str:
+    return f"{amount(round(max(found.xmr.lower, 0)), about)} to {amount(round(found.xmr.upper))}"
+
+
+def with_limits(section: Section, found: Stretches, measure: Monthly) -> Section:
+    """A section whose chart has the limits of each stretch, and whose files say where they begin anew as this reader is told it."""
+    assert section.figure
+    figure = replace(section.figure, process=found.latest, earlier=found.earlier, anew=found.anew)
+    first, *others = section.answers
+    first = replace(first, footnotes=(*first.footnotes, *(one.said for one in found.anew)))
+    return replace(section, figure=figure, answers=(first, *others), limits_of=measure)
 
 
 def beside_the_usual(found: Process) -> str:

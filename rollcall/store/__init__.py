@@ -6,6 +6,7 @@ from rollcall.store.forget import SELF_EVALUATION, Erased, Going
 from rollcall.store.held import Deletion, Held, How, Written, how_kept
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import go_on_with_what_is_left
+from rollcall.store.rebases import RebaseVersion
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.restore import bring_back
 from rollcall.store.self_evaluation import ActionVersion, TextVersion
@@ -26,6 +27,7 @@ __all__ = [
     "MappingRecord",
     "Prepared",
     "Reading",
+    "RebaseVersion",
     "Rows",
     "SheetMapping",
     "SheetProfile",

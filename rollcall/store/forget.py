@@ -29,6 +29,7 @@ SELF_EVALUATION = "self_evaluation"
 _WRITTEN_HERE = {  # what a partnership wrote itself, with the columns of text in which something can be named
     "self_evaluation_texts": ("text", "author"),
     "self_evaluation_actions": ("action", "owner", "author"),
+    "rebases": ("reason", "author"),
 }
 
 
@@ -53,7 +54,7 @@ class Erased:
     readable_after: int = 0
     files: int = 0
     bytes: int = 0
-    written: int = 0  # versions of the self-evaluation's texts and actions that went
+    written: int = 0  # versions of the self-evaluation's texts, actions and rebases that went
 
     @property
     def rows(self) -> int:
@@ -139,7 +140,7 @@ def forget_partner(cursor: Cursor, partner: str) -> None:
 
 
 def erase_written(cursor: Cursor, by: str, what: str) -> int:
-    """Delete every version of every text and action of the self-evaluation. How many there were, which the ledger of deletions says too."""
+    """Delete every version of every text, action and rebase of the self-evaluation. How many: the ledger of deletions says it too."""
     count = 0
     for table in _WRITTEN_HERE:
         count += sum(rows for (rows,) in cursor.execute(f"DELETE FROM kept.{table}").fetchall())
@@ -171,6 +172,7 @@ def some_texts(cursor: Cursor, of: Sequence[Going], written: bool = False) -> tu
     ]
     if written:
         texts += ["SELECT text FROM kept.self_evaluation_texts", "SELECT action FROM kept.self_evaluation_actions"]
+        texts += ["SELECT reason FROM kept.rebases"]
     found = cursor.execute(
         f"""
         SELECT text

@@ -38,10 +38,11 @@ class Held:
 
 @dataclass(frozen=True)
 class Written:
-    """What is held of the self-evaluation, every version of it."""
+    """What is held of the self-evaluation, every version of it, with the months from which limits begin anew."""
 
     texts: int
     actions: int
+    rebases: int
     versions: int
     since: date
     latest: date
@@ -82,13 +83,15 @@ def written(cursor: Cursor) -> Written | None:
     """What is held of the self-evaluation; None where nothing is."""
     row = cursor.execute(
         """
-        SELECT count(DISTINCT number) FILTER (kind = 'text'), count(DISTINCT number) FILTER (kind = 'action'), count(*),
+        SELECT count(DISTINCT number) FILTER (kind = 'text'), count(DISTINCT number) FILTER (kind = 'action'),
+            count(DISTINCT (measure, month, invented)) FILTER (kind = 'rebase'), count(*),
             min(written_at)::DATE, max(written_at)::DATE
         FROM (SELECT 'text' AS kind, number, written_at FROM kept.self_evaluation_texts
-              UNION ALL SELECT 'action', number, written_at FROM kept.self_evaluation_actions)
+              UNION ALL BY NAME SELECT 'action' AS kind, number, written_at FROM kept.self_evaluation_actions
+              UNION ALL BY NAME SELECT 'rebase' AS kind, measure, month, invented, written_at FROM kept.rebases)
         """
     ).fetchone()
-    return Written(*row) if row and row[2] else None
+    return Written(*row) if row and row[3] else None
 
 
 def deletions(cursor: Cursor) -> tuple[Deletion, ...]:

@@ -112,7 +112,7 @@ class LooksAfterItself:
         return self._delete(self.to_delete(), by, "everything", mappings.forget_everything, written=True)
 
     def delete_self_evaluation(self, by: str = "") -> Erased:
-        """Delete every version of every text and action of the self-evaluation, for good."""
+        """Delete every version of every text, action and rebase of the self-evaluation, for good."""
         return self._delete((), by, "the self-evaluation", written=True)
 
     def delete_past_retention(self, today: date | None = None) -> Erased:

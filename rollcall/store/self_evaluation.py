@@ -68,7 +68,7 @@ class KeepsTheSelfEvaluation:
     def add_text(self, theme: str, part: str, text: str, author: str, based_on: int, noting: Noting) -> int:
         """Keep a version of a text, if nobody kept another since the one it builds on. The new version's number."""
         with self._writing_down() as cursor:
-            version = _next(cursor, "self_evaluation_texts", "theme = $1 AND part = $2", [theme, part], based_on)
+            version = next_version(cursor, "self_evaluation_texts", "theme = $1 AND part = $2", [theme, part], based_on)
             (number,) = cursor.execute(
                 """SELECT coalesce(any_value(number) FILTER (theme = $1 AND part = $2), coalesce(max(number), 0) + 1)
                    FROM kept.self_evaluation_texts""",
@@ -76,7 +76,7 @@ class KeepsTheSelfEvaluation:
             ).fetchone() or (1,)
             cursor.execute(
                 "INSERT INTO kept.self_evaluation_texts VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                [number, theme, part, text, author, _now(), version, based_on],
+                [number, theme, part, text, author, now(), version, based_on],
             )
             noting(version)
         return version
@@ -109,16 +109,16 @@ class KeepsTheSelfEvaluation:
         with self._writing_down() as cursor:
             if number is None:
                 (number,) = cursor.execute("SELECT coalesce(max(number), 0) + 1 FROM kept.self_evaluation_actions").fetchone() or (1,)
-            version = _next(cursor, "self_evaluation_actions", "number = $1", [number], based_on)
+            version = next_version(cursor, "self_evaluation_actions", "number = $1", [number], based_on)
             cursor.execute(
                 "INSERT INTO kept.self_evaluation_actions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                [number, theme, action, owner, due_date, state, author, _now(), version, based_on],
+                [number, theme, action, owner, due_date, state, author, now(), version, based_on],
             )
             noting(version)
         return number
 
 
-def _next(cursor: Cursor, table: str, which: str, values: list[object], based_on: int) -> int:
+def next_version(cursor: Cursor, table: str, which: str, values: list[object], based_on: int) -> int:
     """The number after the version that is built on, which has to be the latest."""
     (latest,) = cursor.execute(f"SELECT coalesce(max(version), 0) FROM kept.{table} WHERE {which}", values).fetchone() or (0,)
     if latest != based_on:
@@ -129,5 +129,6 @@ def _next(cursor: Cursor, table: str, which: str, values: list[object], based_on
     return latest + 1
 
 
-def _now() -> datetime:
+def now() -> datetime:
+    """This moment as it is kept: in UTC, and without saying so."""
     return datetime.now(UTC).replace(tzinfo=None)

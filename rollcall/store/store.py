@@ -26,6 +26,7 @@ from rollcall.store.log_beside import hold_to_the_log
 from rollcall.store.looked_after import LooksAfterItself
 from rollcall.store.mappings import MappingRecord, SheetMapping, SheetProfile
 from rollcall.store.opening import open_folder
+from rollcall.store.rebases import KeepsRebases
 from rollcall.store.records import LinkRecord, Prepared, Rows, UploadRecord, VersionRecord
 from rollcall.store.schema import prepare_schema
 from rollcall.store.self_evaluation import KeepsTheSelfEvaluation
@@ -43,7 +44,7 @@ class Reading:
         return run(self._cursor, sql, values)
 
 
-class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation):
+class Store(TellsOfChildren, LooksAfterItself, KeepsTheSelfEvaluation, KeepsRebases):
     """One area's data: versions of every partner's spreadsheets, and the answers' tables made from the active ones."""
 
     def __init__(self, engine: Engine, key: bytes) -> None:

@@ -14,7 +14,9 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers.answer import Answer
 from rollcall.answers.ask import Visit
+from rollcall.answers.rebases import Rebase
 from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
+from rollcall.definitions.monthly import Monthly
 from rollcall.export import download
 from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school, what_it_takes
 from rollcall.show.asking import Asked
@@ -33,6 +35,7 @@ SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     and inspect.signature(function).return_annotation in ("Section", "Headline")
     and function is not match_children.matched  # which the page tells the lead alone
 ]
+REBASED, WHY = date(2026, 3, 1), "Typed by a person"
 Question = tuple[str, date | None, tuple[tuple[str, tuple[str, ...]], ...]]
 
 
@@ -72,6 +75,9 @@ class Protected:
     def takes(self, question: str) -> tuple[str, ...]:
         return self.taken[question]
 
+    def rebases(self, measure: Monthly) -> tuple[Rebase, ...]:
+        return (Rebase(REBASED),)
+
 
 def _named(question: str, as_at: date | None, filters: Mapping[str, Sequence[str] | str]) -> Question:
     words = {name: (word,) if isinstance(word, str) else tuple(word) for name, word in filters.items()}
@@ -86,7 +92,10 @@ def visit(role: Role) -> Visit:
 
 @cache
 def _store() -> Any:
-    return kept([(area_of_small_groups(4), MONTHS[-1])])
+    store = kept([(area_of_small_groups(4), MONTHS[-1])])
+    for measure in Monthly:
+        store.add_rebase(measure.code, REBASED, False, WHY, False, WHY, 0, lambda _: None)
+    return store
 
 
 @pytest.mark.threat("subtraction")
@@ -99,6 +108,7 @@ def test_what_a_page_says_is_said_again_from_the_protected_answers_alone(saying:
     only = Protected(noted.viewer, noted.as_at, False, noted.answers, noted.taken)  # type: ignore[arg-type]
     again = saying(Asked(only, MONTHS[-1]))  # type: ignore[arg-type]
     assert repr(again) == repr(said)
+    assert WHY not in repr(said)
     if isinstance(said, Section) and isinstance(again, Section) and said.figure and again.figure and not said.figure.is_empty:
         assert described(again.figure) == described(said.figure)
 
@@ -112,6 +122,7 @@ def test_what_a_shared_self_evaluation_says_of_the_data_is_said_again_from_the_p
 
     first = said(Asked(noted, MONTHS[-1]))  # type: ignore[arg-type]
     assert "counted from what the lead alone may see" in first
+    assert WHY not in first
     assert all(answer.protected for answer in noted.answers.values() if any(column.kind == "people" for column in answer.columns))
     only = Protected(noted.viewer, noted.as_at, False, noted.answers, noted.taken)  # type: ignore[arg-type]
     assert said(Asked(only, MONTHS[-1])) == first  # type: ignore[arg-type]

@@ -21,8 +21,10 @@ from rollcall.access.sessions import Sessions
 from rollcall.answers.ask import Visit, forget_answers, open_visit
 from rollcall.answers.holding import Holding, What, open_holding
 from rollcall.answers.question import FILTERS, QUESTIONS
+from rollcall.answers.rebases import months_to_begin, rebase, versions, withdraw
 from rollcall.answers.rule import RULES
 from rollcall.answers.self_evaluation import note_taking_away, save_action, save_text, written
+from rollcall.definitions.monthly import Monthly
 from rollcall.definitions.self_evaluation import Chapter, Part, State
 from rollcall.errors import AccessRefused, RollcallError
 from rollcall.export.matrix_manual import with_matrix
@@ -258,12 +260,16 @@ def no_deletion(visit: Visit) -> int:
 
 
 def no_self_evaluation(visit: Visit) -> int:
-    """Each text and action is neither read nor written, and the document does not leave."""
+    """Each text, action and rebase is neither read nor written, and the document does not leave."""
     tries: list[Callable[[], object]] = [
         lambda: written(visit),
         *(partial(save_text, visit, chapter, part, "Ours", 0) for chapter in Chapter for part in Part),
         *(partial(save_action, visit, chapter, None, "Ours", "Us", None, State.NOT_STARTED) for chapter in Chapter),
         *(partial(note_taking_away, visit, protected) for protected in (True, False)),
+        *(partial(rebase, visit, measure, visit.as_at, "Ours", 0) for measure in Monthly),
+        *(partial(versions, visit, measure) for measure in Monthly),
+        *(partial(months_to_begin, visit, measure) for measure in Monthly),
+        *(partial(withdraw, visit, measure, visit.as_at, 0) for measure in Monthly),
     ]
     return sum(map(refused, tries))
 

@@ -54,6 +54,8 @@ def test_an_administrator_sees_what_is_held_and_how_many_rows_of_nothing(monkeyp
 
 def page_without_spreadsheets() -> None:
     """The page over a store in which only the self-evaluation was written."""
+    from datetime import date
+
     from rollcall.access import Role, Viewer
     from rollcall.answers.ask import Visit
     from rollcall.show.screen import holding
@@ -61,6 +63,7 @@ def page_without_spreadsheets() -> None:
 
     store = Store.open()
     store.add_text("whole", "judgement", "Canary judgement", "Ann", 0, lambda _: None)
+    store.add_rebase("not_in_school", date(2026, 3, 1), False, "Canary reason", False, "Ann", 0, lambda _: None)
     holding.tell(Visit(Viewer("A reader", Role.LEAD), store))
 
 
@@ -70,7 +73,7 @@ def test_a_self_evaluation_is_told_and_can_be_deleted_where_nothing_else_is_held
     assert not app.exception
     assert app.title[0].value == "Only the self-evaluation is held"
     said = [text.value for text in app.markdown]
-    assert [text for text in said if text.startswith("**Self-evaluation**: 1 text, in 1 version, since ")]
+    assert [text for text in said if text.startswith("**Self-evaluation**: 1 text and 1 rebase of a chart, in 2 versions, since ")]
     assert not [text for text in said if "Canary" in text]
     assert app.radio(key="delete-what").options == ["The self-evaluation", "Everything"]
-    assert "**The self-evaluation would go**: 1 text, in 1 version." in said
+    assert "**The self-evaluation would go**: 1 text and 1 rebase of a chart, in 2 versions." in said

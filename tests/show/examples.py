@@ -7,7 +7,7 @@ from datetime import date
 
 from rollcall.answers.process import xmr
 from rollcall.definitions.calendar import month_ends
-from rollcall.show.figures import Figure, Kind, Mark, Process, Series
+from rollcall.show.figures import Anew, Figure, Kind, Mark, Process, Series
 
 DAY = date(2026, 10, 31)
 MONTHS = month_ends(DAY, 36)
@@ -60,6 +60,12 @@ EXAMPLES: tuple[Figure, ...] = (
     replace(
         figure(Kind.FLOWS, MONTHS, Series("Waiting", _months(100)), Series("Referred", _months(20)), Series("Done", _months(9))),
         process=Process(xmr(range(100, 136), 110, "down"), 0, "down", 110),
+    ),
+    replace(
+        figure(Kind.FLOWS, MONTHS, Series("Waiting", _months(100)), Series("Referred", _months(20)), Series("Done", _months(9))),
+        process=Process(xmr(range(116, 136), None, "down"), 16, "down"),
+        earlier=(Process(xmr(range(100, 116), None, "down"), 0, "down"),),
+        anew=(Anew(16, f"Rebased: {MARKUP}"),),
     ),
     replace(
         figure(

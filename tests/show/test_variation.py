@@ -12,7 +12,7 @@ from rollcall.show import charts
 from rollcall.show.figures import Figure, Kind, Process, Series, Value
 from rollcall.show.sentences import described
 from rollcall.show.tables import of_figure
-from rollcall.show.variation import NO_COLOURS, beside_the_usual, latest_stretch, meaning, process, told
+from rollcall.show.variation import NO_COLOURS, Stretches, beside_the_usual, latest_stretch, meaning, process, told
 from tests.show.area import DAY
 
 STEADY: tuple[Value, ...] = tuple(100 + 10 * (n % 2) for n in range(24))
@@ -56,7 +56,9 @@ def test_a_target_is_met_missed_or_left_to_chance(target: float, said: str) -> N
 def test_too_few_months_have_no_limits_and_say_how_many_they_are() -> None:
     few = STEADY[: ENOUGH_POINTS - 1]
     assert process(few, "down") is None
-    assert told(few, months(few), None, False) == (f"{ENOUGH_POINTS - 1} months: too few for limits, which take {ENOUGH_POINTS}.",)
+    assert told(few, months(few), Stretches(None), False) == (
+        f"{ENOUGH_POINTS - 1} months: too few for limits, which take {ENOUGH_POINTS}.",
+    )
     assert process(STEADY[:ENOUGH_POINTS], "down")
 
 
@@ -66,13 +68,13 @@ def test_only_the_months_since_the_latest_hidden_one_count() -> None:
     process_ = found(values)
     assert process_.first == 2
     assert len(process_.xmr.marks) == len(STEADY)
-    assert "since November 2024, before which a month is hidden" in " ".join(told(values, months(values), process_, True))
-    assert "since the latest hidden one" in told((*STEADY, None, 100), months((*STEADY, None, 100)), None, True)[0]
+    assert "since November 2024, before which a month is hidden" in " ".join(told(values, months(values), Stretches(process_), True))
+    assert "since the latest hidden one" in told((*STEADY, None, 100), months((*STEADY, None, 100)), Stretches(None), True)[0]
 
 
 def test_a_latest_month_that_is_hidden_is_left_out_and_the_one_before_it_is_spoken_of() -> None:
     values = (*RISEN, None)
-    assert "September 2026 is above the limits" in told(values, months(values), found(values), True)[0]
+    assert "September 2026 is above the limits" in told(values, months(values), Stretches(found(values)), True)[0]
 
 
 def test_months_that_move_by_one_step_of_rounding_have_no_limits() -> None:
@@ -80,11 +82,13 @@ def test_months_that_move_by_one_step_of_rounding_have_no_limits() -> None:
     rounded: tuple[Value, ...] = (*[100] * 12, *[105] * 12)
     assert process(rounded, "down") is None
     assert process([100] * 24, "down") is None
-    assert told(rounded, months(rounded), None, True) == ("The months differ by too little beside what they are rounded to: no limits.",)
+    assert told(rounded, months(rounded), Stretches(None), True) == (
+        "The months differ by too little beside what they are rounded to: no limits.",
+    )
 
 
 def test_why_there_is_no_red_amber_or_green_is_said_under_the_chart() -> None:
-    assert NO_COLOURS in told(RISEN, months(RISEN), found(RISEN), False)
+    assert NO_COLOURS in told(RISEN, months(RISEN), Stretches(found(RISEN)), False)
 
 
 def drawn(values: tuple[Value, ...], process_: Process | None) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from rollcall.answers.process import Assurance, SpecialCause, Variation
@@ -14,8 +15,7 @@ _ASSURED = {Assurance.MET: "meets its target", Assurance.MISSED: "misses its tar
 
 def top(figure: Figure) -> float:
     """The highest that a process reaches above the values of its figure."""
-    process = figure.process
-    return max(process.xmr.upper, process.target or 0) if process else 0
+    return max((max(process.xmr.upper, process.target or 0) for process in figure.processes), default=0)
 
 
 def traces(figure: Figure, process: Process, paper: Paper) -> list[dict[str, Any]]:
@@ -54,6 +54,22 @@ def traces(figure: Figure, process: Process, paper: Paper) -> list[dict[str, Any
                 }
             )
     return lines + points
+
+
+def add_beginnings(layout: dict[str, Any], figure: Figure, paper: Paper) -> None:
+    """An upright line between two months where limits begin anew."""
+    for one in figure.anew:
+        before, after = figure.along[one.place - 1 : one.place + 1]
+        assert isinstance(before, date)
+        assert isinstance(after, date)
+        x = (before + (after - before) / 2).isoformat()
+        line = {"type": "line", "xref": "x", "yref": "y domain", "x0": x, "x1": x, "y0": 0, "y1": 1}
+        layout["shapes"] = [*layout.get("shapes", []), {**line, "line": {"color": paper.palette.quiet, "width": 1.5, "dash": "dot"}}]
+        side = "right" if one.place > len(figure.along) / 2 else "left"
+        shift = -5 if side == "right" else 5
+        said = paper.note("Rebased", x=x, y=0, yref="y domain", xanchor=side, yanchor="bottom", xshift=shift)
+        said["font"] = {"size": paper.size - 1, "color": paper.palette.quiet}
+        layout["annotations"].append(said)
 
 
 def add_signs(layout: dict[str, Any], process: Process, paper: Paper, y: float) -> None:

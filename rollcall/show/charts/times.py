@@ -43,8 +43,10 @@ def flows(figure: Figure, paper: Paper) -> dict[str, Any]:
         annotations=[],
     )
     traces = _line(figure, level, paper, paper.palette.strong)
+    for stretch in figure.processes:
+        traces += process.traces(figure, stretch, paper)
+    process.add_beginnings(layout, figure, paper)
     if figure.process:
-        traces += process.traces(figure, figure.process, paper)
         process.add_signs(layout, figure.process, paper, 0.4)
     _label_the_end(layout, figure, level, paper, "")
     above = paper.note(f"<b>{plain(level.name)}</b>", xref="paper", yref="paper", x=0, y=1.0, xanchor="left", yanchor="bottom")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rollcall.definitions.monthly import Monthly
 from rollcall.show import diagnostic_waits, health_access
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
@@ -96,7 +97,8 @@ def _waits_through_time(asked: Asked) -> Told:
     if not diagnostic_waits.has_history(asked):
         return Told("Whether the list is growing cannot be said: only referrals that are still open are kept.", "No history.")
     months = [row["month_end"] for row in rows]
-    return through_time([row["waiting"] for row in rows], months, "down", "the number of referrals waiting", not asked.exact)
+    rebases = asked.visit.rebases(Monthly.REFERRALS_WAITING)
+    return through_time([row["waiting"] for row in rows], months, "down", "the number of referrals waiting", not asked.exact, rebases)
 
 
 def _in_and_out(asked: Asked) -> Told:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rollcall.answers.process import Better
+from rollcall.answers.rebases import Rebase
 from rollcall.answers.statistics import newcombe, wilson
 from rollcall.show import variation
 from rollcall.show.evidence.line import Told
@@ -70,22 +71,32 @@ def _way(points: int) -> str:
     return f"{abs(points)} percentage point{'' if abs(points) == 1 else 's'} {'higher' if points > 0 else 'lower'}"
 
 
-def through_time(values: Sequence[Value], months: Sequence[date], better: Better, what: str, about: bool) -> Told:
-    """What a run of month ends comes to: its process where there are enough months, and otherwise that no change can be told."""
-    first, known = variation.latest_stretch(values)
-    found = variation.process(values, better)
+def through_time(
+    values: Sequence[Value], months: Sequence[date], better: Better, what: str, about: bool, rebases: Sequence[Rebase] = ()
+) -> Told:
+    """What a run of month ends comes to, since limits last began anew: its process where there are enough months, and otherwise that no
+    change can be told."""
+    stretches = variation.stretches(values, months, better, rebases)
+    begin = stretches.anew[-1].place if stretches.anew else 0
+    first, known = variation.latest_stretch(values, begin)
+    since = f" since the rebase in {month(months[begin])}" if begin else ""
+    why = " ".join(one.said for one in stretches.anew)
+    found = stretches.latest
     if found is None:
         return Told(
-            f"Whether {what} has changed cannot be told from chance: {len(known)} months are known that follow each other, or they differ "
-            "by no more than they are rounded to.",
+            f"Whether {what} has changed{since} cannot be told from chance: {len(known)} months are known that follow each other, or they "
+            "differ by no more than they are rounded to.",
             "No limits of chance can be drawn.",
+            why,
         )
     end = months[first + len(known) - 1]
     low, high = (amount(round(max(limit, 0)), about) for limit in (found.xmr.lower, found.xmr.upper))
     return Told(
-        f"{capital(what)} was {amount(known[-1], about)} at the end of {month(end)}; over {len(known)} months the mean was "
+        f"{capital(what)} was {amount(known[-1], about)} at the end of {month(end)}; over {len(known)} months{since} the mean was "
         f"{amount(round(found.xmr.mean), about)}, and months lie between {low} and {high} by chance alone. {variation.meaning(found, end)}",
-        note="Most of those counted in one month are counted in the next, so runs come easier than where months have nobody in common.",
+        note=both(
+            why, "Most of those counted in one month are counted in the next, so runs come easier than where months have nobody in common."
+        ),
     )
 
 

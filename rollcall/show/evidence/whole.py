@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rollcall.answers.statistics import wilson
+from rollcall.definitions.monthly import Monthly
 from rollcall.show import not_in_school
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
@@ -48,7 +49,8 @@ def _change(asked: Asked) -> Told:
             "No history.",
         )
     months = [row["month_end"] for row in rows]
-    return through_time([row["children"] for row in rows], months, "neither", "the number not in school", not asked.exact)
+    rebases = asked.visit.rebases(Monthly.NOT_IN_SCHOOL)
+    return through_time([row["children"] for row in rows], months, "neither", "the number not in school", not asked.exact, rebases)
 
 
 def _ways(asked: Asked) -> Told:

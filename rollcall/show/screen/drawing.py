@@ -18,7 +18,7 @@ from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind
 from rollcall.show.parts import KeyFigure, Part, Section, Slider
-from rollcall.show.screen import words
+from rollcall.show.screen import rebasing, words
 from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.frame import link_to
 from rollcall.show.screen.taking_away import take_away
@@ -65,6 +65,8 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
         words.small(f"The kept spreadsheets have nothing to show here{', through these filters' if asked.filters else ''}{too_few}.")
     draw_content(section, part.key)
     words.notes(said(section, asked))
+    if section.limits_of:
+        rebasing.known_change(asked.visit, section.limits_of)
     words.steps(section.workings)
     words.references(section.references)
     if section.answers:

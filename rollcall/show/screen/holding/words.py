@@ -46,9 +46,12 @@ def title(table: str) -> str:
 
 
 def in_numbers(written: Written) -> str:
-    """'2 texts and 1 action, in 5 versions': what is held of the self-evaluation."""
-    both = [many(number, what) for number, what in ((written.texts, "text"), (written.actions, "action")) if number]
-    return f"{listed(both)}, in {many(written.versions, 'version')}"
+    """'2 texts, 1 action and 1 rebase of a chart, in 5 versions': what is held of the self-evaluation."""
+    kinds = ((written.texts, "text"), (written.actions, "action"), (written.rebases, "rebase"))
+    found = [many(number, what) for number, what in kinds if number]
+    if written.rebases:
+        found[-1] += " of a chart" if written.rebases == 1 else " of charts"
+    return f"{listed(found)}, in {many(written.versions, 'version')}"
 
 
 def would_go(going: Sequence[Going], written: Written | None = None) -> str:
