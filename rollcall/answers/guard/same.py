@@ -64,7 +64,11 @@ def _same_returns(cells: Cells) -> None:
     every = cells.cell("returned_in_last_six_months", "children", category="all")
     for weeks in cells.words("returns_sustained", "weeks"):
         cells.make_one(every, cells.cell("returns_sustained", "returned", weeks=weeks))
+    weeks_out = cells.words("returns_curve", "weeks_out")
     for category in cells.words("returns_within_six_months", "category"):
+        back = cells.cell("returns_within_six_months", "returned_within_six_months", category=category)
+        for last in weeks_out[-1:]:  # six months are at the most 184 days, which are 26 weeks: by the last week all are back who will be
+            cells.make_one(back, cells.cell("returns_curve", "returned", category=category, weeks_out=last))
         started = cells.cell("returns_within_six_months", "spells_started", category=category)
-        for week in cells.words("returns_curve", "weeks_out"):
+        for week in weeks_out:
             cells.make_one(started, cells.cell("returns_curve", "spells_started", category=category, weeks_out=week))
