@@ -24,7 +24,7 @@ _DECIDED = {
     "over 3 years": "More than 3 years ago",
     "not_recorded": "Not recorded",
 }
-_NO_DAY = "Agreed full-time day not recorded"
+_NO_DAY = "Agreed day not recorded"
 _FOUND = (
     "A check says that somebody looked, and not what they found. A child whose home education is found unsuitable counts as missing "
     "education."
@@ -183,7 +183,7 @@ def section_61(asked: Asked) -> Section:
 
 
 def part_time(asked: Asked) -> Section:
-    """Part-time timetables beyond the day that was agreed, beyond a limit that the reader sets, and without an end date."""
+    """Part-time timetables beyond the day that was agreed for full time, beyond a limit that the reader sets, and without an end date."""
     answer, every = asked.answer("oversight_figures"), figures(asked)
     limit = asked.choices.get("limit", LIMITS[0])
     all_of_them, endless, beyond = (every[name] for name in ("part_time", "part_time_no_end_date", f"part_time_over_{limit}_weeks"))
@@ -201,8 +201,8 @@ def part_time(asked: Asked) -> Section:
     else:
         passed, to_come, unknown = (every[f"part_time_{when}"] for when in ("day_passed", "day_to_come", "no_day_agreed"))
         finding += f"; {amount(passed)} {'is' if passed == 1 else 'are'} beyond the agreed day"
-        rows += [("Agreed full-time day has passed", passed), ("Agreed full-time day to come", to_come), (_NO_DAY, unknown)]
-        notes.append(f"Beyond the agreed day: {part_of(passed, all_of_them, 'on one')}. For {amount(unknown)} no day is recorded.")
+        rows += [("Agreed day has passed", passed), ("Agreed day to come", to_come), (_NO_DAY, unknown)]
+        notes.append(f"Beyond the day agreed: {part_of(passed, all_of_them, 'on one')}. For {amount(unknown)} no day is recorded.")
         notes.append("The earliest agreed day in a child's open periods. A day that was moved on and never entered looks passed here.")
     figure = bars(finding, rows, "Timetable", asked.as_at, asked.source(*TABLES), quiet=(_NO_DAY,))
     notes.append("Children, each once. Some are in several of the lower bars.")

@@ -232,7 +232,7 @@ def test_an_agreed_day_has_passed_on_the_day_after_it_and_is_not_the_end_date() 
         "3 of 3 part-time timetables have gone on for more than 6 weeks; 3 have no end date; 1 is beyond the agreed day"
     )
     assert list(bars(section).values()) == [3, 3, 3, 1, 1, 1]
-    assert drawn(section).quiet == ("Agreed full-time day not recorded",)
+    assert drawn(section).quiet == ("Agreed day not recorded",)
 
 
 @pytest.mark.parametrize(
