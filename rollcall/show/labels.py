@@ -143,7 +143,6 @@ _HEADINGS = {
     "hours_band": "Hours a week",
     "suggested_start_date": "Suggested start",
     "on_roll": "On roll and in school",
-    "permanent_exclusions": "Permanent exclusions",
     "part_time": "Part-time (C2)",
     "part_time_before": "Part-time (C2) before",
 }

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rollcall.show.charts.paper import HIDDEN, STUB, Paper, folded, number, plain
+from rollcall.show.charts.paper import STUB, Paper, folded, number, plain
 from rollcall.show.figures import Figure, Value
 
 _ROW = 3.4  # heights of type for a station: two lines, and room below them
@@ -93,8 +93,7 @@ def _links(
         "value": [STUB if link[3] is None else link[3] for link in links],
         "color": [f"{colours[ends[link[2]]]}{_SEEN_THROUGH}" for link in links],
         "customdata": [
-            [plain(stations[begin].name), plain(stations[to].name), number(many) if many is not None else HIDDEN, plain(ends[end])]
-            for begin, to, end, many in links
+            [plain(stations[begin].name), plain(stations[to].name), number(many), plain(ends[end])] for begin, to, end, many in links
         ],
         "hovertemplate": "%{customdata[0]} to %{customdata[1]}: %{customdata[2]} (%{customdata[3]})<extra></extra>",
     }
