@@ -9,7 +9,7 @@ WITH spells_kept AS (
     FROM spells
     WHERE
         child IS NOT NULL
-        AND until >= first_month($as_at)
+        AND greatest(start_date, until) >= first_month($as_at)
         AND keeps(($filters).category, category)
         AND keeps_child($filters, locality, sen_status, primary_need, sex, social_care, school_year_born)
 ),

@@ -9,8 +9,12 @@ from playwright.sync_api import ConsoleMessage
 from tests.browser.served import ServedServer
 from tests.browser.visitor import Visitor
 
-# What a browser says of its own accord while a gate does its work or a server restarts: a closed connection, an answer that is no success.
-_EXPECTED = re.compile(r"WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource: the server responded with a status of (401|403|404)")
+# What a browser and Streamlit's page say of their own accord while a gate does its work or a server restarts: a closed connection, an
+# answer that is no success, and (of a restart that takes longer) that nothing answers.
+_EXPECTED = re.compile(
+    r"WebSocket|ERR_CONNECTION_REFUSED|Failed to load resource: the server responded with a status of (401|403|404)"
+    r"|Client Error in reaching server endpoint - No response received|^Is Streamlit still running\?"
+)
 
 
 class SignedIn(Visitor):

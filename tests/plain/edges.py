@@ -87,6 +87,9 @@ def area_on_every_edge(as_at: date) -> Area:
     for start in [*clamped, *(months_later(as_at, months) + by for months in (-18, -12, -6) for by in (-DAY, timedelta(), DAY))]:
         for by in (-DAY, timedelta(), DAY):
             spell(child(), start, months_later(start, 6) + by, ("returned_to_school", "moved_away")[len(spells) % 2])
+    for start in turning:  # a slip of the keys: ended before the first of 36 months, and started since
+        spell(child(), start, months_later(as_at, -60), "returned_to_school")
+        wait(child(), start, closed=months_later(as_at, -60))
     again = [
         Child(
             f"nhs-{first.nhs_number[:12]}" if number % 2 else first.child_id,
