@@ -29,6 +29,7 @@ _TABLES = {
     "attendance": "attendance",
     "diagnostic_waits": "diagnostic waits",
     "health_access": "access to health services",
+    "in_year_admissions": "in-year admissions",
 }
 _CANDIDATES = {
     "attendance": "missed half or more of their sessions in the latest term",

@@ -273,6 +273,18 @@ WAIT_OUTCOME = Codes(
     ),
 )
 
+ADMISSION_DECISION = Codes(
+    "What became of an application for a school place",
+    "Rollcall, in the words of the School Admissions Code",
+    (
+        Code("offered", "Offered", ("place offered", "offer", "offer made", "offered a place", "place allocated", "allocated", "successful", "accepted", "approved", "agreed", "admitted",
+                                    "place offered and accepted", "offered via fair access", "placed", "on roll")),
+        Code("refused", "Refused", ("place refused", "refusal", "refused a place", "not offered", "unsuccessful", "rejected", "turned down", "refused full", "full", "year group full",
+                                    "school full", "no place", "no places", "no vacancy", "no vacancies", "no place available", "refused prejudice")),
+        Code("withdrawn", "Withdrawn", ("application withdrawn", "withdrew", "withdrawn by parent", "cancelled", "no longer required", "parent withdrew", "offer declined by parent")),
+    ),
+)
+
 
 def _reasons() -> Codes:
     """DfE's reasons for elective home education and children missing education, in one list, each label once."""
@@ -345,5 +357,5 @@ WAITING_BANDS = tuple(
 
 ALL_CODES: tuple[Codes, ...] = (
     SEN_STATUS, SEX, PRIMARY_NEED, SEN_SETTING, SOCIAL_CARE, EARLY_HELP_OFFERED, CATEGORY, OUTCOME, DESTINATION, ASSESSMENT, SERVICE, ACCESS_STATUS, YES_NO_SOME, BARRIER,
-    WAIT_OUTCOME, REASON, RESPONDENT_GROUP, SURVEY_ANSWER,
+    WAIT_OUTCOME, ADMISSION_DECISION, REASON, RESPONDENT_GROUP, SURVEY_ANSWER,
 )

@@ -22,6 +22,7 @@ class Weight:
 _NOTHING = Weight(NO_HEADLINE, MOVES_NOTHING)
 _IDENTIFIERS = {name: Weight(EVERY_HEADLINE, UNMATCHED) for name in ("child_id", "nhs_number", "upn")}
 _OUT, _RETURNS, _WAITS, _ACCESS = "Children not in school", "Returns to school", "Diagnostic waits", "Health access"
+_ADMISSIONS = "In-year admissions"
 _LIST_OF_OUT, _LIST_OF_WAITS, _LIST_OF_GAPS = (
     "The list of children not in school",
     "The list of children waiting for an assessment",
@@ -77,6 +78,15 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "first_seen_date": _NOTHING,
         "barrier": Weight(f"{_ACCESS}, by barrier"),
         "provider": Weight(f"{_ACCESS}, by provider"),
+    },
+    "in_year_admissions": _IDENTIFIERS
+    | {
+        "application_received_date": Weight(_ADMISSIONS, NOT_YET),
+        "school_applied_for": _NOTHING,
+        "decision": Weight(_ADMISSIONS, "{rows} counted as not decided in {headline}, {count} of {of}"),
+        "decision_date": Weight(f"{_ADMISSIONS}: days until a decision"),
+        "place_lost_date": Weight(f"{_ADMISSIONS}: days without a place"),
+        "admitted_date": Weight(f"{_ADMISSIONS}: days without a place", "{rows} counted as still without a place in {headline}, {count} of {of}"),
     },
     "services": {name: Weight("Services for children not on a roll") for name in ("commissioner", "route_in")} | {"contact": _NOTHING},
     "population": {

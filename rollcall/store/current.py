@@ -168,6 +168,7 @@ _DERIVED = {
         c.child_id,
         p.services AS services_of_provider""",
     "health_access": "FALSE AS repeated",
+    "in_year_admissions": "c.child_id",
 }
 _JOINED = {
     "diagnostic_waits": """
@@ -181,6 +182,7 @@ _ONCE = {
     "spells": ("r.category, r.start_date", "r.end_date IS NOT NULL"),
     "diagnostic_waits": ("r.assessment, r.referral_received_date", "coalesce(r.assessment_start_date, r.closed_date) IS NOT NULL"),
     "health_access": ("r.service", "FALSE"),
+    "in_year_admissions": ("r.application_received_date, r.school_applied_for", "r.decision IS NOT NULL"),
 }
 
 
@@ -276,6 +278,7 @@ _FILLS = {
     "spells": _fill_about_children,
     "diagnostic_waits": _fill_about_children,
     "health_access": _fill_about_children,
+    "in_year_admissions": _fill_about_children,
     "published_community_waits": _fill_published,
     "published_home_education": _fill_published,
     "published_figures": _fill_published,

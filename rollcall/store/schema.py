@@ -34,6 +34,7 @@ DERIVED: dict[str, dict[str, str]] = {
     "attendance": {"term_starts": "DATE"},
     "diagnostic_waits": {"until": "DATE", "child_id": "VARCHAR", "services_of_provider": "VARCHAR[]"},
     "health_access": {"repeated": "BOOLEAN"},
+    "in_year_admissions": {"child_id": "VARCHAR"},
 }
 IDENTIFIERS = ("child_id", "nhs_number", "upn")
 

@@ -77,6 +77,7 @@ _TOLD_ONCE = {
     "spells": ("category", "start_date"),
     "diagnostic_waits": ("assessment", "referral_received_date"),
     "health_access": ("service", "service"),
+    "in_year_admissions": ("school_applied_for", "application_received_date"),
 }
 
 

@@ -106,6 +106,20 @@ class Access:
 
 
 @dataclass(frozen=True)
+class Application:
+    child_id: str | None
+    application_received_date: date
+    school_applied_for: str | None = None
+    decision: str | None = None
+    decision_date: date | None = None
+    place_lost_date: date | None = None
+    admitted_date: date | None = None
+    upn: str | None = None
+    nhs_number: str | None = None
+    partner: str = "Council"
+
+
+@dataclass(frozen=True)
 class Service:
     service: str
     provider: str
@@ -187,6 +201,7 @@ class Area:
     attendance: tuple[Attendance, ...] = ()
     diagnostic_waits: tuple[Wait, ...] = ()
     health_access: tuple[Access, ...] = ()
+    in_year_admissions: tuple[Application, ...] = ()
     services: tuple[Service, ...] = ()
     population: tuple[Population, ...] = ()
     survey_responses: tuple[SurveyAnswer, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.plain.area import SETTINGS, Access, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
+from tests.plain.area import SETTINGS, Access, Application, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
 from tests.plain.dates import months_later
 from tests.plain.made_up import TERMS, turning_births, turning_days
 
@@ -90,7 +90,7 @@ def area_on_every_edge(as_at: date) -> Area:
     for start in turning:  # a slip of the keys: ended before the first of 36 months, and started since
         spell(child(), start, months_later(as_at, -60), "returned_to_school")
         wait(child(), start, closed=months_later(as_at, -60))
-    again = [
+    listed_again = [
         Child(
             f"nhs-{first.nhs_number[:12]}" if number % 2 else first.child_id,
             first.date_of_birth,
@@ -127,12 +127,28 @@ def area_on_every_edge(as_at: date) -> Area:
         )
         for number, (each, day) in enumerate(zip(children[::3], turning * len(children), strict=False))
     ]
+    # Each child lost a place, applied, and got a place or not, on one of the days; every other child applied twice.
+    steps = [timedelta(days=days) for days in (0, 13, 14, 21, 22, 363, 364)]
+    applications = [
+        Application(
+            each.child_id,
+            day,
+            ("Hill School", "Dale School")[again],
+            (None, "offered", "refused", "withdrawn")[(number + again) % 4],
+            (None, day + steps[number % 7])[number % 5 > 0],
+            (None, day, day - steps[number % 7])[number % 3],
+            (None, day + steps[number % 7], day - DAY)[(number + again) % 3],
+        )
+        for number, (each, day) in enumerate(zip(children, turning * len(children), strict=False))
+        for again in range(1 + number % 2)
+    ]
     return Area(
-        children=(*children, *again),
+        children=(*children, *listed_again),
         spells=tuple(spells),
         attendance=tuple(half),
         diagnostic_waits=tuple(waits),
         health_access=tuple(access),
+        in_year_admissions=tuple(applications),
         services=(Service("slt", "Trust A", "yes"), Service("ot", "trust b ", "no")),
         population=(Population(100, "North", "E", as_at), Population(90, "North", "E", as_at + DAY), Population(5, None, None, None)),
         survey_responses=tuple(

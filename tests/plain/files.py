@@ -99,7 +99,7 @@ def population_by_locality(p: Picture) -> list[tuple]:
 
 def unknown_children(p: Picture) -> list[tuple]:
     found = []
-    for table in ("spells", "attendance", "diagnostic_waits", "health_access"):
+    for table in ("spells", "attendance", "diagnostic_waits", "health_access", "in_year_admissions"):
         unknown = {row.child_id or row.nhs_number or row.upn for child, row in p.known[table] if child is None}
         if unknown:
             found.append((table, len(unknown)))
@@ -113,6 +113,7 @@ def files_kept(p: Picture) -> list[tuple]:
         "attendance": "Attendance",
         "diagnostic_waits": "Diagnostic waits",
         "health_access": "Access to health services",
+        "in_year_admissions": "In-year admissions",
         "services": "Commissioned services",
         "population": "Population",
         "survey_responses": "Survey responses",
@@ -134,7 +135,7 @@ def files_kept(p: Picture) -> list[tuple]:
 
 def completeness(p: Picture) -> list[tuple]:
     found = []
-    for table in ("children", "spells", "attendance", "diagnostic_waits", "health_access", "services", "population", "survey_responses"):
+    for table in COLUMNS:
         rows = getattr(p.area, table)
         for column in COLUMNS[table] if rows else ():
             found.append((table, column, len(rows), sum(getattr(row, column, None) is not None for row in rows)))
@@ -160,6 +161,10 @@ COLUMNS = {
         "provider", "support_while_waiting",
     ),
     "health_access": ("child_id", "service", "status", "referred_date", "first_seen_date", "barrier", "provider", "nhs_number", "upn"),
+    "in_year_admissions": (
+        "child_id", "application_received_date", "school_applied_for", "decision", "decision_date", "place_lost_date", "admitted_date",
+        "nhs_number", "upn",
+    ),
     "services": ("service", "provider", "commissioner", "open_to_children_not_on_a_roll", "route_in", "contact"),
     "population": ("children", "locality", "sen_status", "as_at"),
     "survey_responses": ("response", "respondent_group", "question", "answer", "answered_on"),

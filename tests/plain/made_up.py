@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.plain.area import (
     SETTINGS,
     Access,
+    Application,
     Area,
     Attendance,
     Child,
@@ -157,6 +158,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
             max_size=10,
         )
     )
+    applications = draw(st.lists(_applications(naming, day), max_size=8))
     services = draw(
         st.lists(
             st.builds(
@@ -194,6 +196,7 @@ def areas(draw: Callable) -> tuple[Area, date]:
             attendance=tuple(attendance),
             diagnostic_waits=tuple(waits),
             health_access=tuple(access),
+            in_year_admissions=tuple(applications),
             services=tuple(services),
             population=tuple(population),
             survey_responses=tuple(survey),
@@ -267,6 +270,22 @@ def _waits(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[dat
         provider=draw(maybe(["Trust A", "Trust B"])),
         support_while_waiting=draw(maybe(["Workshop"])),
         partner=draw(st.sampled_from(["Trust", "Council"])),
+        **draw(naming),
+    )
+
+
+@st.composite
+def _applications(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[date]) -> Application:
+    received = draw(day)
+    after = st.none() | day | st.sampled_from([0, 1, 20, 21, 22, 60]).map(lambda d: received + timedelta(days=d))
+    return Application(
+        application_received_date=received,
+        school_applied_for=draw(maybe(["Hill School", "Dale School"])),
+        decision=draw(maybe(["offered", "refused", "withdrawn"])),
+        decision_date=draw(after),
+        place_lost_date=draw(st.none() | day | st.just(received)),
+        admitted_date=draw(after),
+        partner=draw(st.sampled_from(["Council", "School"])),
         **draw(naming),
     )
 

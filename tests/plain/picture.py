@@ -6,15 +6,16 @@ from dataclasses import fields, replace
 from datetime import date
 from functools import cached_property
 
-from tests.plain.area import Access, Area, Attendance, Child, Spell, Wait
+from tests.plain.area import Access, Application, Area, Attendance, Child, Spell, Wait
 from tests.plain.dates import months_later, school_age_from, school_age_until, term_starts, year_group
 
 CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
-NAMING_CHILDREN = ("spells", "attendance", "diagnostic_waits", "health_access")
+NAMING_CHILDREN = ("spells", "attendance", "diagnostic_waits", "health_access", "in_year_admissions")
 TOLD_ONCE = {
     "spells": (("category", "start_date"), ("end_date",)),
     "diagnostic_waits": (("assessment", "referral_received_date"), ("assessment_start_date", "closed_date")),
     "health_access": (("service",), ()),
+    "in_year_admissions": (("application_received_date", "school_applied_for"), ("decision",)),
 }
 
 
@@ -73,7 +74,7 @@ class Picture:
         self.shared_hashes = {key: set(ids) for key, ids in hashes.items()}
         return list(children.values())
 
-    def child_of(self, row: Spell | Wait | Access | Attendance) -> Child | None:
+    def child_of(self, row: Spell | Wait | Access | Attendance | Application) -> Child | None:
         if row.child_id is not None and ("child_id", row.child_id) in self.by_identifier:
             return self.children[self.by_identifier["child_id", row.child_id]]
         for name in ("nhs_number", "upn"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.plain import (
+    admissions,
     changes,
     enablers,
     files,
@@ -23,7 +24,7 @@ from tests.plain.picture import Picture
 
 PLAIN: dict[str, Callable[[Picture], list[tuple]]] = {
     name: worked_out
-    for theme in (not_in_school, waits, health, returns, lists, files, links, sharing, enablers, oversight, register, voice, changes)
+    for theme in (not_in_school, waits, health, returns, lists, files, links, sharing, enablers, oversight, admissions, register, voice, changes)
     for name, worked_out in vars(theme).items()
     if getattr(worked_out, "__module__", None) == theme.__name__ and not name.startswith("_")
 }

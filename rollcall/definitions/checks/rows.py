@@ -17,6 +17,8 @@ CHECKS = (
     Check("assessment_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Diagnostic waits", effect=DOUBTFUL),
     Check("closed_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Diagnostic waits", effect=DOUBTFUL),
     Check("seen_before_referral", _OUT_OF_ORDER, _CORRECT_ONE, headline="Health access"),
+    Check("decided_before_application", _OUT_OF_ORDER, _CORRECT_ONE, headline="In-year admissions", effect=DOUBTFUL),
+    Check("admitted_before_place_lost", _OUT_OF_ORDER, _CORRECT_ONE, headline="In-year admissions", effect=DOUBTFUL),
     Check(
         "outcome_without_date",
         "The referral is said to be over, and no date says when, so it still counts as waiting.",

@@ -14,7 +14,7 @@ from rollcall.intake.recognising.recognise import Match
 from rollcall.intake.values.prepare import Values, read_local_ids
 from rollcall.store import Store
 
-_EVENTS = ("spells", "attendance", "diagnostic_waits", "health_access")
+_EVENTS = ("spells", "attendance", "diagnostic_waits", "health_access", "in_year_admissions")
 _NAMES = ("child_id", "nhs_number", "upn")
 _NUMBERS = (("nhs_number", "NHS number"), ("upn", "UPN"))
 _LOOSE = re.compile(r"[\s\-_/.]+")

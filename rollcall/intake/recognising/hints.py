@@ -173,6 +173,20 @@ HINTS: dict[str, tuple[Hint, ...]] = {
         r"referral|discharge|date"),
         _PROVIDER,
     ),
+    "in_year_admissions": (
+        *_CHILD,
+        Hint("application_received_date", r"appl(?:ication|ied)\w*.*(?:received|date|on)|(?:received|date).*appl(?:ication|ied)",
+        rf"decision|outcome|decided|offer\w*|refus\w*|notif\w*|withdr\w*|ehc\w*|plan|transport|funding|{_STAMPED}"),
+        Hint("school_applied_for", r"(?:preferred|preference|requested|applied).*school|school.*(?:preferred|preference|requested|applied)",
+        r"date|second|third|2|3|2nd|3rd|reason"),
+        Hint("decision", r"(?:application|admissions?|place).*(?:decision|outcome|result|status)|offer\w*.*refus\w*",
+        r"date|reason|appeal\w*|letter"),
+        Hint("decision_date", r"date.*(?:decision|decided|offer\w*|refus\w*|outcome)|(?:decision|offer|outcome).*date",
+        r"birth|appeal\w*|start|due|expir\w*"),
+        Hint("place_lost_date", r"(?:without|no).*place since|place lost|left.*(?:previous|last) school",
+        r"reason|name"),
+        Hint("admitted_date", r"admitted|admission date|date of admission|on roll date|place taken up", rf"reason|school name|{_TO_COME}"),
+    ),
     "services": (
         Hint("open_to_children_not_on_a_roll",
         r"(?:open|available|access\w*|eligible|accept\w*|can|offered|for).*(?:roll|school|home|ehe|cme|eotas)|"

@@ -15,7 +15,7 @@ from rollcall.intake.recognising.labels import BY_HAND, Labels, Said, can_be_sai
 from rollcall.intake.recognising.shapes import Shape
 
 _SURE_ENOUGH_TABLE = 0.55
-_EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "attendance")
+_EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "in_year_admissions", "attendance")
 _DEFINING = {"category", "assessment", "service", "status"}  # a sheet without them could be of many things
 _ENOUGH_TO_BE_SURE = 4
 

@@ -15,7 +15,12 @@ from rollcall.intake.found_table import FoundTable
 from rollcall.intake.values.prepare import NO_DAY, day_number
 
 _EPOCH = date(1970, 1, 1).toordinal()
-_BEGINNINGS = {"spells": "start_date", "diagnostic_waits": "referral_received_date", "health_access": "referred_date"}
+_BEGINNINGS = {
+    "spells": "start_date",
+    "diagnostic_waits": "referral_received_date",
+    "health_access": "referred_date",
+    "in_year_admissions": "application_received_date",
+}
 
 
 def broken_rules(tables: Sequence[FoundTable], roll: Roll, day: date) -> Iterator[Finding]:

@@ -15,12 +15,13 @@ _SAME = {
     "spells": ("category", "start_date"),
     "diagnostic_waits": ("assessment", "referral_received_date"),
     "health_access": ("service", "service"),
+    "in_year_admissions": ("school_applied_for", "application_received_date"),
 }
 _Names = tuple[str | None, ...]
 
 
 def broken_rules(tables: Sequence[FoundTable], partners: Sequence[str], store: Store) -> list[Finding]:
-    """Rows that tell of a child's referral, period or service what another partner tells as well, in this drop or before it."""
+    """Rows that tell of a child's referral, period, service or application what another partner tells as well, in this drop or before it."""
     findings: list[Finding] = []
     owners: dict[tuple[str, str], str] | None = None
     for kind in _SAME:
