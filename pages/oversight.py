@@ -1,7 +1,7 @@
-"""Oversight: who leads, who was seen, what was checked and decided, what education do children get, and is the register ready?"""
+"""Oversight: who leads, who was seen, what was checked, what education do children get, who has no place, and is the register ready?"""
 
 from rollcall.export import download
-from rollcall.show import oversight, register, screen
+from rollcall.show import in_year_admissions, oversight, register, screen
 from rollcall.show.overseen import WEEKS_SWITCHES
 from rollcall.show.parts import Counted, Listing, Part, Story
 
@@ -21,6 +21,8 @@ screen.tell(
             Part("section_61", "Is a decision recorded for each child in EOTAS?", oversight.section_61),
             Part("part_time", "Do part-time timetables end?", oversight.part_time, oversight.LIMIT_SWITCHES),
             Part("unregistered", "Who is in unregistered provision, for how many hours?", oversight.unregistered),
+            Part("admissions", "What becomes of applications for a school place?", in_year_admissions.decided),
+            Part("without_a_place", "How long do children go without a school place?", in_year_admissions.without_a_place),
             Part("basis", "Who would be on a Children Not in School register?", register.basis),
             Part("register", "How much of that register is filled?", register.completeness, wide=True),
         ),

@@ -20,7 +20,7 @@ from rollcall.intake.reading.read import Dropped
 from rollcall.intake.values.identifiers import hashed
 from rollcall.invent import AS_AT, invent
 from rollcall.store import Store
-from tests.plain.area import Access, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
+from tests.plain.area import Access, Application, Area, Attendance, Child, Population, Service, Spell, SurveyAnswer, Wait
 from tests.plain.picture import Picture
 from tests.plain.questions import PLAIN
 
@@ -54,6 +54,7 @@ EXPECTED = {
     "CAMHS and LD access": "health_access",
     "Larkfold Therapies caseload Oct 26": "health_access",
     "Larkfold Therapies assessments Oct 26": "diagnostic_waits",
+    "In-year applications": "in_year_admissions",
     "Services": "services",
     "Children and young people": "survey_responses",
     "Parents and carers": "survey_responses",
@@ -95,6 +96,7 @@ def truth() -> Area:
         attendance=plain(Attendance, "attendance"),
         diagnostic_waits=plain(Wait, "diagnostic_waits"),
         health_access=plain(Access, "health_access"),
+        in_year_admissions=plain(Application, "in_year_admissions"),
         services=plain(Service, "services"),
         population=plain(Population, "population"),
         survey_responses=plain(SurveyAnswer, "survey_responses"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rollcall.definitions.admissions import ADMISSION_DECISION
 from rollcall.definitions.official_lists import official
 from rollcall.definitions.sen_settings import SEN_SETTING
 from rollcall.definitions.survey import RESPONDENT_GROUP, SURVEY_ANSWER
@@ -270,18 +271,6 @@ WAIT_OUTCOME = Codes(
         Code("rejected", "Referral rejected", ("rejected", "not accepted", "declined", "returned to referrer")),
         Code("moved_away", "Moved away", ("moved", "out of area")),
         Code("other", "Other", ("closed",)),
-    ),
-)
-
-ADMISSION_DECISION = Codes(
-    "What became of an application for a school place",
-    "Rollcall, in the words of the School Admissions Code",
-    (
-        Code("offered", "Offered", ("place offered", "offer", "offer made", "offered a place", "place allocated", "allocated", "successful", "accepted", "approved", "agreed", "admitted",
-                                    "place offered and accepted", "offered via fair access", "placed", "on roll")),
-        Code("refused", "Refused", ("place refused", "refusal", "refused a place", "not offered", "unsuccessful", "rejected", "turned down", "refused full", "full", "year group full",
-                                    "school full", "no place", "no places", "no vacancy", "no vacancies", "no place available", "refused prejudice")),
-        Code("withdrawn", "Withdrawn", ("application withdrawn", "withdrew", "withdrawn by parent", "cancelled", "no longer required", "parent withdrew", "offer declined by parent")),
     ),
 )
 

@@ -86,7 +86,9 @@ WEIGHTS: dict[str, dict[str, Weight]] = {
         "decision": Weight(_ADMISSIONS, "{rows} counted as not decided in {headline}, {count} of {of}"),
         "decision_date": Weight(f"{_ADMISSIONS}: days until a decision"),
         "place_lost_date": Weight(f"{_ADMISSIONS}: days without a place"),
-        "admitted_date": Weight(f"{_ADMISSIONS}: days without a place", "{rows} counted as still without a place in {headline}, {count} of {of}"),
+        "admitted_date": Weight(
+            f"{_ADMISSIONS}: days without a place", "{rows} counted as still without a place in {headline}, {count} of {of}"
+        ),
     },
     "services": {name: Weight("Services for children not on a roll") for name in ("commissioner", "route_in")} | {"contact": _NOTHING},
     "population": {

@@ -13,7 +13,7 @@ from rollcall.invent.identifiers import pupil_number_of_a_real_council
 
 Row = Mapping[str, object]
 
-_SEED, _CHILDREN = 11, 60
+_SEED, _CHILDREN = 11, 400
 _OF_EACH, _GOING_ON = 6, 3  # invented rows of a spreadsheet; the list of children has those whom the others name
 
 

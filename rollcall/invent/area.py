@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from rollcall.definitions.calendar import add_years
 from rollcall.invent import place
+from rollcall.invent.admissions import in_year_admissions
 from rollcall.invent.attendance import attendance
 from rollcall.invent.chance import Chance
 from rollcall.invent.decided_days import with_decided_days
@@ -62,6 +63,7 @@ def invent(seed: int = SEED, children: int = CHILDREN, as_at: date = AS_AT) -> I
                 [*referrals, *_unknown_waits(strangers, referrals, as_at)], key=_in_order_of("referral_received_date")
             ),
             "health_access": access,
+            "in_year_admissions": in_year_admissions(seed, everyone, as_at),
             "services": services(),
             "population": _population(seed, everyone, as_at),
             "survey_responses": survey_responses(seed, children, as_at),

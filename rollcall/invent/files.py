@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rollcall.invent import council_files, health_files, register_files, survey_files
+from rollcall.invent import admission_files, council_files, health_files, register_files, survey_files
 from rollcall.invent.area import Invented
 from rollcall.invent.sheets import write_text, write_workbook
 
@@ -16,6 +16,9 @@ def write(invented: Invented, directory: Path) -> list[Path]:
     return [
         write_workbook(directory / f"Alderbrook Council SEND caseload {day:%d-%m-%Y}.xlsx", council_files.caseload(invented)),
         write_workbook(directory / f"Alderbrook Council registers {day:%B %Y}.xlsx", register_files.registers(invented)),
+        write_workbook(
+            directory / f"Alderbrook Council in-year admissions {day:%B %Y}.xlsx", admission_files.in_year_applications(invented)
+        ),
         write_workbook(directory / f"Alderbrook Schools attendance {day:%d-%m-%Y}.xlsx", council_files.attendance_return(invented)),
         write_workbook(
             directory / f"Wenning Vale Community NHS Trust waiting list {day:%b %Y}.xlsx", health_files.community_trust(invented)

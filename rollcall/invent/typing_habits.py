@@ -117,6 +117,7 @@ WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "parent_declined": ("Declined by parent",),
         "other": ("Other",),
     },
+    "decision": {"offered": ("Offered", "Place offered"), "refused": ("Refused", "Refused - full"), "withdrawn": ("Withdrawn",)},
     "open_to_children_not_on_a_roll": {"yes": ("Y",), "no": ("N",), "some": ("Partly",)},
 }
 

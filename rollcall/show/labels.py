@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rollcall.definitions import codes, register
+from rollcall.definitions.admissions import ADMISSION_DECISION
 from rollcall.definitions.survey import RESPONDENT_GROUP
 from rollcall.definitions.tables import BY_NAME
 
@@ -46,6 +47,7 @@ _LABELS: dict[str, dict[str, str]] = {
     },
     "known_to": {"both": "Education and health", "education": "Education alone", "health": "Health alone"},
     "outcome": codes.OUTCOME.labels,
+    "decision": ADMISSION_DECISION.labels,
     "told_to": {"council": "The council", "health": "Health partners", "social_care": "Social care"},
     "answer": {
         "sure": "Linked",

@@ -29,6 +29,7 @@ class Area:
     access: tuple[Fact, ...]
     services: tuple[Fact, ...]
     population: tuple[Fact, ...]
+    applications: tuple[Fact, ...]
 
     def of_category(self, *categories: str) -> tuple[Fact, ...]:
         """The periods out of school in some categories."""
@@ -56,6 +57,7 @@ def area() -> Area:
         joined("health_access"),
         tuple(made["services"]),
         tuple(made["population"]),
+        joined("in_year_admissions"),
     )
 
 

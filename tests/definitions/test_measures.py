@@ -20,6 +20,7 @@ from rollcall.show import (
     enablers_and_barriers,
     health_access,
     help_and_protection,
+    in_year_admissions,
     information_sharing,
     match_children,
     not_in_school,
@@ -165,7 +166,7 @@ def asked_by_a_page() -> set[str]:
     """The questions that the stories and pages name, and those that they put together from what the reader cuts by."""
     pages = (REPOSITORY / "pages").glob("*.py")
     sources = [
-        *map(inspect.getsource, (*STORIES, time_to_return, ways_out_of_school)),
+        *map(inspect.getsource, (*STORIES, in_year_admissions, time_to_return, ways_out_of_school)),
         *(page.read_text(encoding="utf-8") for page in pages),
     ]
     cut_by = {f"not_in_school_by_{name}" for name in not_in_school.WHO}

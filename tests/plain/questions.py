@@ -24,7 +24,22 @@ from tests.plain.picture import Picture
 
 PLAIN: dict[str, Callable[[Picture], list[tuple]]] = {
     name: worked_out
-    for theme in (not_in_school, waits, health, returns, lists, files, links, sharing, enablers, oversight, admissions, register, voice, changes)
+    for theme in (
+        not_in_school,
+        waits,
+        health,
+        returns,
+        lists,
+        files,
+        links,
+        sharing,
+        enablers,
+        oversight,
+        admissions,
+        register,
+        voice,
+        changes,
+    )
     for name, worked_out in vars(theme).items()
     if getattr(worked_out, "__module__", None) == theme.__name__ and not name.startswith("_")
 }

@@ -1,6 +1,6 @@
 """Applications for a school place outside the normal round, and what became of them."""
 
-from rollcall.definitions import codes
+from rollcall.definitions.admissions import ADMISSION_DECISION
 from rollcall.definitions.table import Column, DatesInOrder, Kind, Table
 from rollcall.definitions.tables.shared import CHILD_ID, CHILD_IDENTIFIERS, NHS_NUMBER, UPN
 
@@ -25,7 +25,7 @@ TABLE = Table(
         Column("school_applied_for", Kind.TEXT, "The school that was applied for.", "Hillside Primary School",
                aliases=("preferred school", "school preference", "preference school", "school requested", "requested school", "school applied", "applied for school", "preference 1",
                         "first preference", "1st preference", "first preference school")),
-        Column("decision", Kind.CODE, "What became of the application; blank while nobody has decided.", "offered", codes=codes.ADMISSION_DECISION,
+        Column("decision", Kind.CODE, "What became of the application; blank while nobody has decided.", "offered", codes=ADMISSION_DECISION,
                aliases=("application outcome", "outcome of application", "application decision", "admission decision", "admissions decision", "decision on application", "offer or refusal",
                         "offered or refused", "application result", "application status", "offer status")),
         Column("decision_date", Kind.DATE, "Day of the decision.", "26/01/2026", says_as_at=True,

@@ -222,13 +222,14 @@ _NOT_A_PARTNER = frozenset(
         "fy", "ay", "week", "wk", "am", "pm"
     )
 )  # fmt: skip
+_IN_YEAR = re.compile(r"\bin[ -]?year\b", re.IGNORECASE)  # as admissions are called
 _OUR_WORDS = frozenset(("rollcall", "template", "templates", "combined", "correct", "corrected", "copy"))  # in the names of our own files
 _TABLE_WORDS = frozenset(
     (
         "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
         "diagnostic", "waits", "wait", "waiting", "health", "access", "services", "population", "periods", "pupils", "referrals",
         "commissioned", "assessment", "assessments", "placement", "placements", "notification", "notifications", "tracker", "roll", "log",
-        "directory", "matrix", "survey", "surveys", "questionnaire", "responses"
+        "directory", "matrix", "survey", "surveys", "questionnaire", "responses", "admission", "admissions", "applications"
     )
 )  # fmt: skip
 
@@ -236,6 +237,7 @@ _TABLE_WORDS = frozenset(
 def partner_of(file: str) -> str:
     """A partner's name from its file's name, the same month after month: dates, months, versions and words for lists left out."""
     stem = ANY_DATE.sub(" ", file_stem(file).replace("_", " "))
+    stem = _IN_YEAR.sub(" ", stem)
     stem = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)|(?<=\d)(?=[A-Za-z])", " ", stem)
     tokens = [token for token in re.split(r"[\s\-–—.,()\[\]&+]+", stem) if token]
     tokens = [token for token in tokens if token.lower() not in _OUR_WORDS]

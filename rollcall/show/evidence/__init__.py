@@ -11,6 +11,7 @@ from rollcall.show.evidence import (
     enablers_and_barriers,
     health_services,
     help_and_protection,
+    in_year_admissions,
     information_sharing,
     oversight,
     whole,
@@ -21,7 +22,7 @@ LINES: Mapping[Chapter, tuple[Line, ...]] = {
     Chapter.WHOLE: whole.LINES,
     Chapter.INFORMATION_SHARING: information_sharing.LINES,
     Chapter.HEALTH_SERVICES: health_services.LINES,
-    Chapter.OVERSIGHT: oversight.LINES,
+    Chapter.OVERSIGHT: (*oversight.LINES, *in_year_admissions.LINES),
     Chapter.ENABLERS_AND_BARRIERS: enablers_and_barriers.LINES,
     Chapter.HELP_AND_PROTECTION: help_and_protection.LINES,
 }

@@ -130,12 +130,26 @@ def social_care_list() -> tuple[MadeFile, ...]:
     return (workbook("Virtual School roll.xlsx", sheet("Roll", Plan("children", fields, known))),)
 
 
+def mid_year_admissions() -> tuple[MadeFile, ...]:
+    """An admissions officer's list of children waiting for a school place, dates as people write them."""
+    fields = (
+        full_name("Name of child"), identifier("Child ref", "child_id"), dated("Date applied", "application_received_date", in_text("%d/%m/%y")),
+        plain("1st preference", "school_applied_for"), words("Offered / refused", "decision", {"offered": ("Offered", "offer made"),
+              "refused": ("Refused - full", "Refused", "year group full"), "withdrawn": ("withdrew", "Withdrawn")}),
+        dated("Date of offer / refusal", "decision_date", in_text("%d/%m/%y")), dated("No school place since", "place_lost_date", in_text("%d/%m/%y")),
+        dated("Date on roll", "admitted_date", in_text("%d/%m/%y")), COMMENTS,
+    )  # fmt: skip
+    plan = Plan("in_year_admissions", fields, area().applications, (("Mid year admissions log 26/27",), ()))
+    return (workbook("Mid year admissions LIVE.xlsx", sheet("Log", plan)),)
+
+
 STYLES = (
     Style("EOTAS tracker with slips", "hand-kept Excel", elsewhere_tracker),
     Style("A sheet for each category", "hand-kept Excel", a_sheet_each),
     Style("SEND register by hand in .ods", "hand-kept LibreOffice", plans_by_hand),
     Style("Flexi-schooling agreements", "hand-kept Excel", flexi_list),
     Style("Who was told when", "hand-kept Excel", notified),
+    Style("Mid-year admissions log", "hand-kept Excel", mid_year_admissions),
     Style("Population by locality", "data team", counts_of_children),
     Style("Virtual school roll", "a PEP provider", social_care_list),
 )

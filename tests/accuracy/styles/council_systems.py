@@ -209,9 +209,23 @@ def census_extract() -> tuple[MadeFile, ...]:
     return (text_file("AutumnCensus2026_SEN_pupils.csv", sheet("csv", plan), encoding="utf-8-sig"),)
 
 
+def one_admissions() -> tuple[MadeFile, ...]:
+    """Capita One: in-year transfers, a row for each preference, with the admissions team's own columns."""
+    fields = (
+        identifier("Person ID", "child_id"), aside("Application Ref", "801-2026-51-E-000417", "801-2026-52-B-000418"), SURNAME, FORENAME,
+        dated("DOB", "date_of_birth", table="children"), aside("NCY", 3, 8), dated("Application Received", "application_received_date"),
+        aside("Pref", 1, 2), plain("Preferred School", "school_applied_for"), words("Application Status", "decision",
+              {"offered": ("Place Offered", "Place Allocated"), "refused": ("Refused", "No Places"), "withdrawn": "Withdrawn"}),
+        dated("Offer Date", "decision_date"), dated("Date Admitted", "admitted_date"), ADDRESS,
+    )  # fmt: skip
+    plan = Plan("in_year_admissions", fields, area().applications, (("In Year Transfer Group 2026/27",), ("Run: 31/10/2026 17:02",), ()))
+    return (workbook("ONE in year transfers.xlsx", sheet("Report", plan)),)
+
+
 STYLES = (
     Style("One: home education report", "Capita One", one_home_education),
     Style("One: SEN caseload in .xls", "Capita One", one_sen_caseload),
+    Style("One: in-year transfers", "Capita One", one_admissions),
     Style("Synergy: home education", "Servelec Synergy", synergy_home_education),
     Style("Synergy: missing education", "Servelec Synergy", synergy_missing_education),
     Style("EYES: missing education", "Liquidlogic EYES", eyes_missing_education),

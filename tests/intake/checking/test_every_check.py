@@ -36,6 +36,11 @@ def waits(*rows: Sequence[Cell]) -> Sheet:
     return sheet([WAITS, [nhs_number(0), "Autism", OUT, None, None], *map(list, rows)], "Waits", "waits.xlsx")
 
 
+def admissions(*rows: Sequence[Cell]) -> Sheet:
+    headings = ["Child ID", "Application received date", "Decision", "Decision date", "Place lost date", "Admitted date"]
+    return sheet([headings, ["C1", OUT, None, None, None, None], *map(list, rows)], "Admissions", "admissions.xlsx")
+
+
 def attendance(possible: Cell, missed: Cell) -> Sheet:
     rows: Rows = [
         ["Child ID", "Term", "Sessions possible", "Sessions missed"],
@@ -95,6 +100,8 @@ BREAKS: dict[str, Sequence[Sheet]] = {
             "Access",
         )
     ],
+    "decided_before_application": [admissions(["C0", OUT, "Offered", OUT - timedelta(1), None, None])],
+    "admitted_before_place_lost": [admissions(["C0", OUT, "Offered", BACK, BACK, OUT])],
     "outcome_without_date": [
         sheet(
             [[*WAITS[:4], "Outcome"], [nhs_number(1), "ADHD", OUT, None, "Diagnosed"], [nhs_number(2), "ADHD", OUT, None, "Still waiting"]]

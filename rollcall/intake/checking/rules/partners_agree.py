@@ -21,7 +21,7 @@ _Names = tuple[str | None, ...]
 
 
 def broken_rules(tables: Sequence[FoundTable], partners: Sequence[str], store: Store) -> list[Finding]:
-    """Rows that tell of a child's referral, period, service or application what another partner tells as well, in this drop or before it."""
+    """Rows that tell of a child's referral, period, service or application what another partner tells too, in this drop or before it."""
     findings: list[Finding] = []
     owners: dict[tuple[str, str], str] | None = None
     for kind in _SAME:
