@@ -199,3 +199,20 @@ def test_what_a_survey_calls_who_answered_is_hashed(
     assert rows == [(6, 3, 32)]  # the one who answered twice counts once
     assert [one for one in people if one.encode() in written] == []
     tried(len(people), "names and contacts of those who answered a survey", "0 found")
+
+
+@pytest.mark.threat("names_kept")
+def test_a_name_typed_as_the_school_applied_for_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tried: Callable[[int, str, str], None]
+) -> None:
+    lines = [
+        "Child ID,Application received date,School applied for,Decision",
+        "C1,05/01/2026,Canary Bank School,Offered",
+        "C2,05/01/2026,Otterly Vane,Refused",
+        '"Quillfeather, Philomena",05/01/2026,Canary Bank School,Refused',
+    ]
+    asked = "SELECT child_id, school_applied_for FROM kept.in_year_admissions ORDER BY position"
+    rows, written = kept_from(tmp_path, monkeypatch, "North Council in-year admissions 31-10-2026.csv", lines, asked)
+    assert rows == [("C1", "Canary Bank School"), ("C2", "Not kept")]
+    assert [word for word in (b"Otterly", b"Vane", b"Quillfeather", b"Philomena") if word in written] == []
+    tried(3, "names typed in a list of applications for a school place", "0 found")

@@ -204,7 +204,7 @@ def _school(value: str | None) -> str | None:
     return None if value is None or says_no_school(value) else value
 
 
-_TYPED_BY_HAND = ("school_name", "last_school", "support_while_waiting")
+_TYPED_BY_HAND = ("school_name", "last_school", "school_applied_for", "support_while_waiting")
 _OF_STAFF = ("lead_professional", "contact", "route_in")  # whom to ask, and how
 _TIDY: Mapping[str, Callable[[str], str | None]] = {
     "term": lambda word: None if is_blank_word(word) else school_term(word),
