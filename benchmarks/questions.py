@@ -108,6 +108,13 @@ def _sources(children: int) -> dict[str, str]:
             SELECT 'C' || n AS child_id, term, 120 AS sessions_possible,
             floor(120 * pow({_H.format("n", 40)}, 16))::INTEGER AS sessions_missed
             FROM range({children}) AS rows(n) CROSS JOIN (SELECT unnest(['Summer 2025/26', 'Autumn 2026/27']) AS term) AS terms""",
+        "in_year_admissions": f"""
+            WITH received AS (SELECT n, {_days(700, 40)} AS application_received_date FROM range({children // 40}) AS rows(n))
+            SELECT {child} AS child_id, application_received_date, 'School ' || (n % 90) AS school_applied_for,
+                {_pick(["offered", "refused", "withdrawn", None], 41)} AS decision, application_received_date + 20 AS decision_date,
+                CASE WHEN {_H.format("n", 42)} < 0.5 THEN application_received_date - 9 END AS place_lost_date,
+                CASE WHEN {_H.format("n", 43)} < 0.3 THEN application_received_date + 35 END AS admitted_date
+            FROM received""",
         "services": f"""
             SELECT unnest([{", ".join(f"'{service}'" for service in _SERVICES)}]) AS service, 'Therapy Partners' AS provider,
                 'some' AS open_to_children_not_on_a_roll""",

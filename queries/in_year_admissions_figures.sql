@@ -1,6 +1,7 @@
 -- Question: What became of the applications for a school place in the last twelve months?
 -- Notes:    Applications received in the twelve months to the day, of children in scope on it. Over three weeks is more than 21 days, from
---           the day received to the decision, or to the day asked about where there is none.
+--           the day received to the decision, or to the day asked about where there is none. A decision before
+--           the application has no day that can be.
 -- Reads:    school_applications, months_after
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
@@ -25,9 +26,9 @@ SELECT
     count(*) FILTER (decision = 'refused') AS refused,
     count(*) FILTER (decision = 'withdrawn') AS withdrawn,
     count(*) FILTER (decision IS NULL) AS undecided,
-    count(*) FILTER (decided AND days <= 3 * 7) AS decided_within_3_weeks,
+    count(*) FILTER (decided AND days BETWEEN 0 AND 3 * 7) AS decided_within_3_weeks,
     count(*) FILTER (decided AND days > 3 * 7) AS decided_later,
-    count(*) FILTER (decided AND days IS NULL) AS decision_date_not_recorded,
+    count(*) FILTER (decided AND coalesce(days < 0, TRUE)) AS decision_date_not_recorded,
     count(*) FILTER (decision IS NULL AND days > 3 * 7) AS undecided_over_3_weeks,
     count(*) FILTER (place_lost_date IS NULL) AS place_lost_not_recorded
 FROM applications;

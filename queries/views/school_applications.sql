@@ -1,10 +1,10 @@
 -- View:  Applications for a school place that were received by a day, of children in scope on it whom the filters leave
--- Notes: What was decided after the day is not decided yet on it. A decision without a date counts as made
+-- Notes: What was decided after the day, or is said to be undecided, has no decision on it. A decision without a date counts as made
 -- Reads: in_year_admissions, is_in_scope, keeps
 CREATE MACRO school_applications(as_at, filters) AS TABLE
 SELECT
     * EXCLUDE (decision),
-    CASE WHEN coalesce(decision_date <= as_at, TRUE) THEN decision END AS decision
+    CASE WHEN coalesce(decision_date <= as_at, TRUE) AND decision <> 'undecided' THEN decision END AS decision
 FROM in_year_admissions
 WHERE
     application_received_date <= as_at

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from rollcall.definitions.table import fold
 
+NOT_KEPT = "Not kept"
+"""What is stored instead of a word that names or locates a person, so that a row still has a school, a reason or a destination."""
+
 POSTCODE_HEADINGS: tuple[str, ...] = (
     "postcode", "post code", "postal code", "home postcode", "home post code", "postcode district", "post code district", "postal district",
     "postcode area", "post code area", "postcode sector", "post code sector", "postal sector", "postcode out", "outward code",

@@ -117,6 +117,7 @@ class Table:
     headline: str  # the answer that a refused row weakens
     identifiers: tuple[str, ...] = ()  # any one of these names the child
     sheet_words: tuple[str, ...] = ()  # words in a sheet, title or file name that speak for this table
+    other_words: tuple[str, ...] = ()  # words there that say that it is about something else
     dates_in_order: tuple[DatesInOrder, ...] = ()
     unique: tuple[str, ...] = ()  # columns that together should not repeat
     edition: str | None = None  # the column by which versions stand side by side instead of replacing each other

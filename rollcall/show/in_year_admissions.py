@@ -3,27 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rollcall.definitions import codes
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, bars
-from rollcall.show.overseen import part_of
+from rollcall.show.overseen import in_no_file, part_of
 from rollcall.show.parts import Section, nothing
 from rollcall.show.sentences import amount, capital, people
 
 TABLE = "in_year_admissions"
-LONG = tuple(band.label for band in codes.DURATION_BANDS if band.days_from >= 12 * 7)  # bands of 12 weeks and more
+PLANS = "A child with an EHC plan gets a place by the school being named in the plan, and seldom by an application."
 
+_LONG = frozenset(band.label for band in codes.DURATION_BANDS if band.days_from >= 12 * 7)
 _UNDECIDED = "Not decided yet"
 _CODE = (
-    "School Admissions Code (2021): parents are told of the outcome in writing within 15 school days, and in 10 where that can be. 15 "
-    "school days are 3 weeks of term, and a holiday makes them longer: not all that is decided later is late."
+    "School Admissions Code (2021): parents must be told of the outcome in writing within 15 school days, and 10 are aimed for. What is "
+    "counted here is the day decided, and 3 weeks are 15 school days only where no holiday falls in them: what is decided later may be in "
+    "time."
 )
-_PLANS = (
-    "A child with an EHC plan gets a place by the school being named in the plan, and seldom by an application: few of these applications "
-    "are theirs."
-)
+
+
+@dataclass(frozen=True)
+class Places:
+    """Children who lost a school place, in DfE's bands: those who got another in twelve months, and those who have none yet."""
+
+    rows: tuple[Mapping[str, Any], ...]
+
+    def of(self, column: str, longest_alone: bool = False) -> int:
+        """How many in all bands, or in those of 12 weeks and more."""
+        return sum(row[column] for row in self.rows if not longest_alone or row["band"] in _LONG)
+
+    @property
+    def longest(self) -> int | None:
+        """The most days that somebody has been without."""
+        return max((row["longest_days_without"] for row in self.rows if row["longest_days_without"] is not None), default=None)
+
+    @property
+    def without(self) -> str:
+        """Who is without a place, in words: '50 children have no first day at a new school recorded, 40 of them for 12 weeks or more'."""
+        number, long = self.of("still_without"), self.of("still_without", longest_alone=True)
+        have = "has" if number == 1 else "have"
+        said = f"{capital(people(number))} who lost a school place {have} no first day at a new one recorded"
+        if not number:
+            return said
+        if number == 1:
+            return f"{said}, {'for' if long else 'and for less than'} 12 weeks{' or more' if long else ''}"
+        return f"{said}, {amount(long) if long else 'none'} of them for 12 weeks or more"
 
 
 def figures(asked: Asked) -> Mapping[str, Any]:
@@ -31,14 +58,20 @@ def figures(asked: Asked) -> Mapping[str, Any]:
     return asked.answer("in_year_admissions_figures").records()[0]
 
 
+def places(asked: Asked) -> Places:
+    """Who lost a place, and who got another."""
+    rows = asked.answer("in_year_admissions_by_days").records()
+    return Places(tuple(row for row in rows if row["band"] != codes.DURATION_UNKNOWN))
+
+
 def decided(asked: Asked) -> Section:
     """How many applications were offered a place, refused one, withdrawn, or are not decided yet."""
     every, answer = figures(asked), asked.answer("in_year_admissions_figures")
     if not every["applications"]:
-        return nothing(TABLE, "No application for a school place was received in the last twelve months")
+        return nothing(TABLE, "No application of the last twelve months is of a child in the list of children with SEND")
     offered, refused, undecided = (every[name] for name in ("offered", "refused", "undecided"))
-    applications = people(every["applications"], one="application", many="applications")
-    finding = f"Of {applications} for a school place in the last 12 months, {_places(offered, 'offered')} and {_places(refused, 'refused')}"
+    finding = f"Of {_applications(every['applications'])} for a school place in the last 12 months, {_were(offered, 'offered')} and "
+    finding += _were(refused, "refused")
     figure = bars(
         finding,
         (("Offered", offered), ("Refused", refused), ("Withdrawn", every["withdrawn"]), (_UNDECIDED, undecided)),
@@ -49,69 +82,65 @@ def decided(asked: Asked) -> Section:
         "Applications",
         quiet=("Withdrawn", _UNDECIDED),
     )
-    dated = every["decided_within_3_weeks"] + every["decided_later"]
-    notes = [
-        f"Refused: {part_of(refused, offered + refused, 'offered or refused')}. Applications of {people(every['children'])} with SEND: a "
-        "child may apply for several schools.",
-        f"Decided within 3 weeks: {part_of(every['decided_within_3_weeks'], dated, 'decided with a date')}. "
-        f"{capital(_no_day(every['decision_date_not_recorded']))}",
-        _CODE,
-        _PLANS,
-    ]
+    dated, undated = every["decided_within_3_weeks"] + every["decided_later"], every["decision_date_not_recorded"]
+    notes = [f"Applications of {people(every['children'])} with SEND: a child may apply for several schools."]
+    if offered + refused:
+        notes.append(f"Refused: {part_of(refused, offered + refused, 'offered or refused')}.")
+    if dated:
+        within = every["decided_within_3_weeks"]
+        notes.append(f"Decided within 3 weeks: {amount(within)}, {part_of(within, dated, 'decided on a day that is recorded')}.")
+    if undated:
+        notes.append(f"For {_applications(undated)} no day of the decision is recorded, or one before the application.")
     if undecided:
-        notes.insert(2, f"Of {amount(undecided)} not decided yet, {amount(every['undecided_over_3_weeks'])} came more than 3 weeks ago.")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+        notes.append(f"Of {amount(undecided)} not decided yet, {amount(every['undecided_over_3_weeks'])} came more than 3 weeks ago.")
+    return Section(finding, figure, answers=(answer,), notes=(*notes, _CODE, PLANS), source=figure.source)
 
 
 def without_a_place(asked: Asked) -> Section:
     """How long children go without a school place: those who got a new one, and those who are still without."""
-    answer = asked.answer("in_year_admissions_by_days")
-    rows = [row for row in answer.records() if row["band"] != codes.DURATION_UNKNOWN]
-    found, without = (sum(row[column] for row in rows) for column in ("new_place", "still_without"))
-    unknown = figures(asked)["place_lost_not_recorded"]
-    if not found and not without:
-        said = "No child is recorded as having lost a school place"
-        return nothing(TABLE, f"{said}: of {_applications(unknown)} no day is recorded" if unknown else said)
-    long_found, long_without = (sum(row[column] for row in rows if row["band"] in LONG) for column in ("new_place", "still_without"))
-    finding = (
-        f"{capital(people(without))} {'is' if without == 1 else 'are'} still without a school place, {amount(long_without)} of them for "
-    )
-    finding += f"12 weeks or more; {amount(found)} got a new one in the last 12 months"
+    answer, found = asked.answer("in_year_admissions_by_days"), places(asked)
+    new_places, without, unknown = found.of("new_place"), found.of("still_without"), figures(asked)["place_lost_not_recorded"]
+    if asked.keeps(TABLE) and in_no_file(asked, "admitted_date", TABLE):
+        said = "Nobody can say who is still without a school place: no file records the first day at a new school"
+        return Section(said, answers=(answer,), notes=(PLANS,), source=asked.source(TABLE))
+    if not new_places and not without:
+        said = "No child is recorded as being without a school place, or as having got a new one in the last 12 months"
+        return nothing(
+            TABLE, f"{said}: for {_applications(unknown)} of these months no day of a lost place is recorded" if unknown else said
+        )
     figure = Figure(
         Kind.BAR_TABLE,
-        finding,
+        f"{found.without}; {amount(new_places)} got a new place in the last 12 months",
         "children",
-        tuple(row["band"] for row in rows),
+        tuple(row["band"] for row in found.rows),
         (
-            Series("New place", tuple(row["new_place"] for row in rows)),
-            Series("Still without", tuple(row["still_without"] for row in rows)),
+            Series("New place", tuple(row["new_place"] for row in found.rows)),
+            Series("Still without", tuple(row["still_without"] for row in found.rows)),
         ),
         "Time without a place",
         asked.as_at,
         asked.source(TABLE, "children"),
     )
-    longest = max((row["longest_days_without"] for row in rows if row["longest_days_without"] is not None), default=None)
-    notes = [
-        f"12 weeks or more before the new place: {part_of(long_found, found, 'who got one')}. From the day the last place was lost to the "
-        "first day at the new school, holidays among them, in DfE's bands.",
-        "Still without: no first day at a school is recorded. An offer that is not taken up yet is no first day. A child all of whose "
-        "applications were withdrawn is not among them.",
-        _PLANS,
-    ]
-    if longest is not None:
-        notes[1] = f"The longest: {amount(longest)} days. {notes[1]}"
+    notes = ["From the day the last place was lost to the first day at the new school, holidays among them, in DfE's bands."]
+    if new_places:
+        notes.append(f"12 weeks or more before the new place: {part_of(found.of('new_place', True), new_places, 'who got one')}.")
+    if without:
+        offered = found.of("still_without_and_offered")
+        notes.append(f"Of those still without, {amount(offered)} {'has' if offered == 1 else 'have'} an offer.")
+        notes[-1] += f" The longest: {amount(found.longest)} days."
+    notes.append(
+        "A child all of whose applications were withdrawn is not among them. A first day that was never entered leaves a child without."
+    )
     if unknown:
-        notes.append(f"For {_applications(unknown)} no day is recorded on which a place was lost: the child may still have one.")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+        notes.append(
+            f"For {_applications(unknown)} of the last 12 months no day of a lost place is recorded: the child may still have a place."
+        )
+    return Section(figure.title, figure, answers=(answer,), notes=(*notes, PLANS), source=figure.source)
 
 
-def _places(number: int, what: str) -> str:
-    return f"{amount(number)} {'was' if number == 1 else 'were'} {what}"
+def _were(number: int, what: str) -> str:
+    return f"{amount(number) if number else 'none'} {'was' if number < 2 else 'were'} {what}"
 
 
 def _applications(number: int) -> str:
     return people(number, one="application", many="applications")
-
-
-def _no_day(number: int) -> str:
-    return f"of {_applications(number)} the day of the decision is not recorded."

@@ -79,10 +79,10 @@ def without_any(name: str, measure: str, every: Record) -> KeyFigure:
     return KeyFigure(name, amount(every["without_provision"]), measure=measure, meaning=meaning)
 
 
-def in_no_file(asked: Asked, column: str) -> bool:
-    """Whether no row of the periods not in school has anything in this column: then there is nothing to count by it."""
+def in_no_file(asked: Asked, column: str, table: str = "spells") -> bool:
+    """Whether no row of a spreadsheet kind has anything in this column: then there is nothing to count by it."""
     kept = asked.visit.ask("completeness").records()
-    return not any(row["filled"] for row in kept if (row["table_name"], row["column_name"]) == ("spells", column))
+    return not any(row["filled"] for row in kept if (row["table_name"], row["column_name"]) == (table, column))
 
 
 def led(asked: Asked, children: Divided) -> Section:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import duckdb
 
+from rollcall.definitions.personal import NOT_KEPT
 from rollcall.definitions.table import Table
 from rollcall.definitions.tables import TABLES
 from rollcall.store.schema import CHILD, about_children, current_columns, declared
@@ -178,11 +179,15 @@ _JOINED = {
 
 
 # What makes rows of two partners one, and how a row says that it is over. The partner whose telling has an ending counts, else the later.
+# An application without a school, or with one that is not kept, is like no other.
 _ONCE = {
     "spells": ("r.category, r.start_date", "r.end_date IS NOT NULL"),
     "diagnostic_waits": ("r.assessment, r.referral_received_date", "coalesce(r.assessment_start_date, r.closed_date) IS NOT NULL"),
     "health_access": ("r.service", "FALSE"),
-    "in_year_admissions": ("r.application_received_date, r.school_applied_for", "r.decision IS NOT NULL"),
+    "in_year_admissions": (
+        f"r.application_received_date, coalesce(nullif(r.school_applied_for, '{NOT_KEPT}'), r.place::VARCHAR)",
+        "(r.decision IS NOT NULL)::INTEGER + (r.admitted_date IS NOT NULL)::INTEGER",
+    ),
 }
 
 

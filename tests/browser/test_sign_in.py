@@ -148,6 +148,7 @@ def test_a_person_taken_out_of_the_file_is_out_while_their_tab_is_open(come: Com
 
 def test_a_tab_that_was_open_before_a_restart_goes_to_the_page_to_sign_in(come: Come, served: ServedServer) -> None:
     lee = come("lee", "not_in_school")
+    lee.server_may_be_away = True
     served.restart()
     lee.page.wait_for_url("**/sign-in?why=ended", timeout=60_000)
     assert not shows(lee, NORTH)

@@ -134,8 +134,8 @@ def area_on_every_edge(as_at: date) -> Area:
             each.child_id,
             day,
             ("Hill School", "Dale School")[again],
-            (None, "offered", "refused", "withdrawn")[(number + again) % 4],
-            (None, day + steps[number % 7])[number % 5 > 0],
+            (None, "offered", "refused", "withdrawn", "undecided")[(number + again) % 5],
+            (None, day + steps[number % 7])[number % 6 > 0],
             (None, day, day - steps[number % 7])[number % 3],
             (None, day + steps[number % 7], day - DAY)[(number + again) % 3],
         )

@@ -281,7 +281,7 @@ def _applications(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrat
     return Application(
         application_received_date=received,
         school_applied_for=draw(maybe(["Hill School", "Dale School"])),
-        decision=draw(maybe(["offered", "refused", "withdrawn"])),
+        decision=draw(maybe(["offered", "refused", "withdrawn", "undecided"])),
         decision_date=draw(after),
         place_lost_date=draw(st.none() | day | st.just(received)),
         admitted_date=draw(after),

@@ -11,11 +11,12 @@ from tests.plain.dates import months_later, school_age_from, school_age_until, t
 
 CATEGORIES = ("cme", "ehe", "eotas", "unregistered_ap", "flexi_schooled", "part_time", "severely_absent")
 NAMING_CHILDREN = ("spells", "attendance", "diagnostic_waits", "health_access", "in_year_admissions")
+# What makes rows of two partners one, and the ways in which a row says that it is over: the one that says so in most ways counts.
 TOLD_ONCE = {
-    "spells": (("category", "start_date"), ("end_date",)),
-    "diagnostic_waits": (("assessment", "referral_received_date"), ("assessment_start_date", "closed_date")),
+    "spells": (("category", "start_date"), (("end_date",),)),
+    "diagnostic_waits": (("assessment", "referral_received_date"), (("assessment_start_date", "closed_date"),)),
     "health_access": (("service",), ()),
-    "in_year_admissions": (("application_received_date", "school_applied_for"), ("decision",)),
+    "in_year_admissions": (("application_received_date", "school_applied_for"), (("decision",), ("admitted_date",))),
 }
 
 
@@ -95,8 +96,10 @@ class Picture:
             name = child.child_id if child else row.nhs_number or row.upn
             if name:
                 same, endings = TOLD_ONCE[table]
-                is_over = any(getattr(row, ending) is not None for ending in endings)
-                rank = (is_over, self.area.date_of(row.partner), partners.index(row.partner), place)
+                if table == "in_year_admissions" and row.school_applied_for is None:
+                    continue  # no school is like no other
+                over = sum(any(getattr(row, ending) is not None for ending in either) for either in endings)
+                rank = (over, self.area.date_of(row.partner), partners.index(row.partner), place)
                 tellings.setdefault((child is None, name, *(getattr(row, each) for each in same)), []).append((rank, row.partner, place))
         left_out = set()
         for telling in tellings.values():

@@ -11,7 +11,9 @@ TABLE = Table(
     comes_from="The council's school admissions team, or the schools that admit children themselves",
     headline="In-year admissions",
     identifiers=CHILD_IDENTIFIERS,
-    sheet_words=("in year", "in year admissions", "admissions", "applications", "in year applications", "fair access", "casual admissions", "mid year admissions", "school places"),
+    sheet_words=("in year", "in year admissions", "admissions", "in year applications", "fair access", "casual admissions", "mid year admissions", "school places"),
+    other_words=("transport", "travel", "meals", "fsm", "funding", "fund", "grant", "bursary", "nursery", "reception", "year 7", "y7", "secondary transfer", "primary transfer",
+                 "phase transfer", "normal round", "sixth form", "post 16", "ehc", "ehcp", "ehcna", "hospital", "appeals"),
     unique=("child_id", "application_received_date", "school_applied_for"),
     dates_in_order=(
         DatesInOrder("decided_before_application", "application_received_date", "decision_date"),
@@ -40,5 +42,6 @@ TABLE = Table(
         NHS_NUMBER,
         UPN,
     ),
-    notes="A child who applies for several schools has a row for each. An admissions team keeps a row for every child: those who are in no list of children with SEND are not counted.",
+    notes="A child who applies for several schools has a row for each. An admissions team keeps a row for every child: send those of children with SEND alone, "
+    "for of the others nothing is counted. Applications in the normal round, and for transport, meals or funding, are another thing.",
 )

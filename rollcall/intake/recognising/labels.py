@@ -147,6 +147,11 @@ class Labels:
         worth = {"the sheet name": 1.0, "the title": 0.9, "the file name": 0.7}
         return max((worth[where] for where, text in self.places() if _speaks(table, text)), default=0.0)
 
+    def speak_of_another(self, table: Table) -> bool:
+        """Whether a label says that the sheet is about something that looks like a spreadsheet kind and is another thing."""
+        texts = [f" {fold(text)} " for _, text in self.places()]
+        return any(f" {word} " in text for word in table.other_words for text in texts)
+
 
 @cache
 def _speaks(table: Table, text: str) -> bool:
@@ -222,14 +227,14 @@ _NOT_A_PARTNER = frozenset(
         "fy", "ay", "week", "wk", "am", "pm"
     )
 )  # fmt: skip
-_IN_YEAR = re.compile(r"\bin[ -]?year\b", re.IGNORECASE)  # as admissions are called
+_IN_YEAR = re.compile(r"\bin[ -]?year(?:[ -](?:admission|application)s?)?\b", re.IGNORECASE)
 _OUR_WORDS = frozenset(("rollcall", "template", "templates", "combined", "correct", "corrected", "copy"))  # in the names of our own files
 _TABLE_WORDS = frozenset(
     (
         "children", "child", "register", "registers", "caseload", "caseloads", "cohort", "cohorts", "spells", "spell", "attendance",
         "diagnostic", "waits", "wait", "waiting", "health", "access", "services", "population", "periods", "pupils", "referrals",
         "commissioned", "assessment", "assessments", "placement", "placements", "notification", "notifications", "tracker", "roll", "log",
-        "directory", "matrix", "survey", "surveys", "questionnaire", "responses", "admission", "admissions", "applications"
+        "directory", "matrix", "survey", "surveys", "questionnaire", "responses"
     )
 )  # fmt: skip
 

@@ -15,7 +15,8 @@ from rollcall.intake.recognising.labels import BY_HAND, Labels, Said, can_be_sai
 from rollcall.intake.recognising.shapes import Shape
 
 _SURE_ENOUGH_TABLE = 0.55
-_EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", "in_year_admissions", "attendance")
+_ADMISSIONS = "in_year_admissions"
+_EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", _ADMISSIONS, "attendance")
 _DEFINING = {"category", "assessment", "service", "status"}  # a sheet without them could be of many things
 _ENOUGH_TO_BE_SURE = 4
 
@@ -68,8 +69,8 @@ def try_table(
     said = _from_labels(table, labels, {name for name, _ in chosen.values()}) | every_row
     if wide:
         said = {name: value for name, value in said.items() if name not in IN_COLUMNS[table.name]}
-    words = labels.speak_for(table)
-    if words:
+    words = -1.0 if labels.speak_of_another(table) else labels.speak_for(table)
+    if words > 0:
         chosen |= still_needed(table, header, shapes, personal, chosen, {name: each.value for name, each in said.items()})
     return _score(table, header, chosen, said, personal, words, wide)
 
@@ -129,6 +130,8 @@ def likeliest(by_name: Mapping[str, Trial], choices: Choices) -> tuple[Trial, bo
     """The table that is chosen, else the likeliest, and whether the sheet is taken for it."""
     if chosen := by_name.get(choices.table or ""):
         return chosen, True
+    if not _is_admissions(by_name[_ADMISSIONS], max(trial.words for trial in by_name.values())):
+        by_name = {name: trial for name, trial in by_name.items() if name != _ADMISSIONS}
     trials = _children_ride_along(by_name)
     sure = [trial for trial in trials if _is_sure(trial)]
     return max(sure or trials, key=lambda trial: trial.score), bool(sure)
@@ -137,7 +140,7 @@ def likeliest(by_name: Mapping[str, Trial], choices: Choices) -> tuple[Trial, bo
 def _children_ride_along(by_name: Mapping[str, Trial]) -> list[Trial]:
     """Dates of birth and SEN status ride along on registers and waiting lists; start dates and referrals do not on lists of children."""
     trials = list(by_name.values())
-    complete = [by_name[name] for name in _EVENT_TABLES if min(by_name[name].strength.values()) >= 0.5]
+    complete = [by_name[name] for name in _EVENT_TABLES if name in by_name and min(by_name[name].strength.values()) >= 0.5]
     children = by_name["children"]
     headed = [trial for trial in complete if not trial.said and min(trial.strength.values()) >= 0.8]
     if not complete or (not headed and children.words > max(trial.words for trial in complete) + 0.2):
@@ -162,6 +165,16 @@ def _is_sure(trial: Trial) -> bool:
             trial.words > 0 or (defining_there and len(certain) >= _ENOUGH_TO_BE_SURE and trial.explained >= 0.7)
         )
     return bool(certain or trial.wide or (telling and trial.words > 0) or len(telling) >= 3)
+
+
+def _is_admissions(trial: Trial, most_words: float) -> bool:
+    """A date of an application could be of anything that people apply for, unless it is said, and nothing else is said more plainly, or a
+    school and a lost place go with it."""
+    if trial.words < most_words:
+        return False
+    if trial.words > 0:
+        return bool({"school_applied_for", "decision", "place_lost_date"} & trial.matched)
+    return trial.words == 0 and {"school_applied_for", "place_lost_date"} <= trial.matched
 
 
 def _is_population(trial: Trial) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rollcall.definitions.personal import NOT_KEPT
 from rollcall.definitions.table import fold
 from rollcall.intake.values.typed_astray import is_a_postcode, reaches_somebody, says_where
 from rollcall.intake.values.words import vocabulary
-
-NOT_KEPT = "Not kept"
-"""What is stored instead, so that a row still has a school, a reason or a destination."""
 
 _LONGEST_SHOWN = 40
 _MOST_ROWS = 2  # a child can have two rows; a school, a reason or a destination that nobody lists stands on more

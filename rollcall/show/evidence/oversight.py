@@ -108,7 +108,7 @@ def _part_time(asked: Asked) -> Told:
 
 def of_the_figures(asks: str, say: Callable[[Asked], Told], measure: str, column: str) -> Line:
     """A question that the figures of oversight answer, where some file records the day that it leans on."""
-    return Line(asks, say, ("children", "spells"), (THE_FIGURES,), (measure,), only_with=("spells", column))
+    return Line(asks, say, ("children", "spells"), (THE_FIGURES,), (measure,), only_with=(("spells", column),))
 
 
 def of_the_list(asks: str, say: Callable[[Asked], Told], *columns: str) -> Line:

@@ -26,7 +26,7 @@ from rollcall.show.sentences import capital, day, described, escaped
 from rollcall.show.tables import Grid
 
 _SIGNS = {Kind.MATRIX: "c: hidden.", Kind.CURVES: "A line begins in the week from which its numbers can be shown."}
-_ABOUT_CHILDREN = ("spells", "health_access")  # nothing in them counts until the list of children is there
+_ABOUT_CHILDREN = ("spells", "health_access", "in_year_admissions")  # nothing in them counts until the list of children is there
 
 
 class Exporter(Protocol):
