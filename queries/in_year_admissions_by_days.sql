@@ -16,7 +16,7 @@ WITH lost AS (
 since_then AS (
     SELECT
         *,
-        coalesce(place_lost_date = lost_on, application_received_date >= lost_on) AS for_this
+        coalesce(place_lost_date = lost_on, FALSE) OR application_received_date >= lost_on AS for_this
     FROM lost
     WHERE lost_on IS NOT NULL
 ),

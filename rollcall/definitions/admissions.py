@@ -19,7 +19,7 @@ _WITHDRAWN = (
 )  # fmt: skip
 _UNDECIDED = (
     "undecided", "pending", "offer pending", "decision pending", "awaiting decision", "awaiting outcome", "waiting list", "on waiting list",
-    "in progress", "being processed", "under consideration", "with school", "application received", "application accepted", "accepted",
+    "in progress", "being processed", "under consideration", "with school", "application received", "application accepted",
     "referred to fair access", "fair access",
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from rollcall.show.sentences import amount, capital, people
 
 TABLE = "in_year_admissions"
 PLANS = "A child with an EHC plan gets a place by the school being named in the plan, and seldom by an application."
+WITHDRAWN = "A child all of whose applications were withdrawn is not among them. A first day that was never entered leaves a child without."
 
 _LONG = frozenset(band.label for band in codes.DURATION_BANDS if band.days_from >= 12 * 7)
 _UNDECIDED = "Not decided yet"
@@ -42,14 +43,14 @@ class Places:
 
     @property
     def without(self) -> str:
-        """Who is without a place, in words: '50 children have no first day at a new school recorded, 40 of them for 12 weeks or more'."""
+        """Who is without a place, in words: '50 children lost a school place and have no first day at a new one recorded, 40 of them for 12
+        weeks or more'."""
         number, long = self.of("still_without"), self.of("still_without", longest_alone=True)
-        have = "has" if number == 1 else "have"
-        said = f"{capital(people(number))} who lost a school place {have} no first day at a new one recorded"
         if not number:
-            return said
+            return "Nobody is recorded as still without a school place"
+        said = f"{capital(people(number))} lost a school place and {'has' if number == 1 else 'have'} no first day at a new one recorded"
         if number == 1:
-            return f"{said}, {'for' if long else 'and for less than'} 12 weeks{' or more' if long else ''}"
+            return f"{said}, {'12 weeks ago or longer' if long else 'less than 12 weeks ago'}"
         return f"{said}, {amount(long) if long else 'none'} of them for 12 weeks or more"
 
 
@@ -68,7 +69,8 @@ def decided(asked: Asked) -> Section:
     """How many applications were offered a place, refused one, withdrawn, or are not decided yet."""
     every, answer = figures(asked), asked.answer("in_year_admissions_figures")
     if not every["applications"]:
-        return nothing(TABLE, "No application of the last twelve months is of a child in the list of children with SEND")
+        through = ", through these filters" if asked.filters else ""
+        return nothing(TABLE, f"No application of the last twelve months is of a listed child with SEND who is of school age{through}")
     offered, refused, undecided = (every[name] for name in ("offered", "refused", "undecided"))
     finding = f"Of {_applications(every['applications'])} for a school place in the last 12 months, {_were(offered, 'offered')} and "
     finding += _were(refused, "refused")
@@ -85,7 +87,7 @@ def decided(asked: Asked) -> Section:
     dated, undated = every["decided_within_3_weeks"] + every["decided_later"], every["decision_date_not_recorded"]
     notes = [f"Applications of {people(every['children'])} with SEND: a child may apply for several schools."]
     if offered + refused:
-        notes.append(f"Refused: {part_of(refused, offered + refused, 'offered or refused')}.")
+        notes.append(f"Refused: {amount(refused)}, {part_of(refused, offered + refused, 'offered or refused')}.")
     if dated:
         within = every["decided_within_3_weeks"]
         notes.append(f"Decided within 3 weeks: {amount(within)}, {part_of(within, dated, 'decided on a day that is recorded')}.")
@@ -123,18 +125,15 @@ def without_a_place(asked: Asked) -> Section:
     )
     notes = ["From the day the last place was lost to the first day at the new school, holidays among them, in DfE's bands."]
     if new_places:
-        notes.append(f"12 weeks or more before the new place: {part_of(found.of('new_place', True), new_places, 'who got one')}.")
+        long = found.of("new_place", longest_alone=True)
+        notes.append(f"12 weeks or more before the new place: {amount(long)}, {part_of(long, new_places, 'who got one')}.")
     if without:
         offered = found.of("still_without_and_offered")
         notes.append(f"Of those still without, {amount(offered)} {'has' if offered == 1 else 'have'} an offer.")
-        notes[-1] += f" The longest: {amount(found.longest)} days."
-    notes.append(
-        "A child all of whose applications were withdrawn is not among them. A first day that was never entered leaves a child without."
-    )
+        notes[-1] += f" The longest: {people(found.longest, one='day', many='days')}."
+    notes.append(WITHDRAWN)
     if unknown:
-        notes.append(
-            f"For {_applications(unknown)} of the last 12 months no day of a lost place is recorded: the child may still have a place."
-        )
+        notes.append(f"For {_applications(unknown)} of the last 12 months no day of a lost place is recorded.")
     return Section(figure.title, figure, answers=(answer,), notes=(*notes, PLANS), source=figure.source)
 
 

@@ -186,7 +186,7 @@ _ONCE = {
     "health_access": ("r.service", "FALSE"),
     "in_year_admissions": (
         f"r.application_received_date, coalesce(nullif(r.school_applied_for, '{NOT_KEPT}'), r.place::VARCHAR)",
-        "(r.decision IS NOT NULL)::INTEGER + (r.admitted_date IS NOT NULL)::INTEGER",
+        "((r.decision <> 'undecided') IS TRUE)::INTEGER + (r.admitted_date IS NOT NULL)::INTEGER",
     ),
 }
 

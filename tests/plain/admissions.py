@@ -53,11 +53,7 @@ def in_year_admissions_by_days(p: Picture) -> list[tuple]:
                     first_days.append(row.admitted_date)
                 elif row.place_lost_date == lost:
                     first_days.append(lost)
-        decisions = [
-            row.decision
-            for row in rows
-            if row.place_lost_date == lost or (not row.place_lost_date and row.application_received_date >= lost)
-        ]
+        decisions = [row.decision for row in rows if lost in (row.place_lost_date, min(lost, row.application_received_date))]
         if first_days:
             if min(first_days) > months_later(p.as_at, -12):
                 found.append((min(first_days) - lost).days)

@@ -98,7 +98,7 @@ class Picture:
                 same, endings = TOLD_ONCE[table]
                 if table == "in_year_admissions" and row.school_applied_for is None:
                     continue  # no school is like no other
-                over = sum(any(getattr(row, ending) is not None for ending in either) for either in endings)
+                over = sum(any(getattr(row, ending) not in (None, "undecided") for ending in either) for either in endings)
                 rank = (over, self.area.date_of(row.partner), partners.index(row.partner), place)
                 tellings.setdefault((child is None, name, *(getattr(row, each) for each in same)), []).append((rank, row.partner, place))
         left_out = set()

@@ -78,7 +78,7 @@ def test_three_weeks_are_21_days_to_the_day() -> None:
 def test_how_long_children_go_without_a_place() -> None:
     section = in_year_admissions.without_a_place(asked(eight()))
     assert section.finding == (
-        "3 children who lost a school place have no first day at a new one recorded, 2 of them for 12 weeks or more; "
+        "3 children lost a school place and have no first day at a new one recorded, 2 of them for 12 weeks or more; "
         "2 got a new place in the last 12 months"
     )
     new_place, without = bars(section), bars(section, 1)
@@ -128,6 +128,7 @@ def test_a_later_application_without_the_day_keeps_a_child_waiting_though_the_fi
     first = application(0, 90, "withdrawn", 80, place_lost_date=days_ago(100))
     assert without(first) == (0, 0)
     assert without(first, application(0, 40)) == (1, 0)
+    assert without(first, application(0, 40, place_lost_date=days_ago(103))) == (1, 0)
 
 
 def test_an_offer_of_an_earlier_loss_is_no_offer_of_this_one() -> None:
@@ -169,7 +170,7 @@ def test_none_and_one_are_said_as_such(rows: list[dict[str, Any]], finding: str)
 
 def test_applications_of_children_in_no_list_are_not_said_to_be_none() -> None:
     section = in_year_admissions.decided(asked(area(1, in_year_admissions=[application(7, 9)])))
-    assert section.finding == "No application of the last twelve months is of a child in the list of children with SEND"
+    assert section.finding == "No application of the last twelve months is of a listed child with SEND who is of school age"
 
 
 def kept_from(*files: tuple[str, list[dict[str, Any]]]) -> tuple[int, int, int, int]:
@@ -205,7 +206,7 @@ def test_the_self_evaluation_says_what_became_of_applications_and_who_has_no_pla
     assert said[OFFERED].strength is Strength.STANDS
     assert "30 of 120 (25%; 95% interval 18% to 33%) were refused" in said[OFFERED].sentence
     assert "10 of 10 (100%; 95% interval 72% to 100%) came more than 3 weeks before" in said[OFFERED].sentence
-    assert "119 children who lost a school place have no first day at a new one recorded, 119 of them" in said[SOON].sentence
+    assert "119 children lost a school place and have no first day at a new one recorded, 119 of them" in said[SOON].sentence
 
 
 def test_without_a_day_of_a_lost_place_the_self_evaluation_says_that_it_cannot_tell() -> None:
@@ -215,3 +216,16 @@ def test_without_a_day_of_a_lost_place_the_self_evaluation_says_that_it_cannot_t
     }
     assert said[SOON].strength is Strength.UNANSWERED
     assert "no file of in-year admissions records place lost date" in said[SOON].sentence
+
+
+def test_a_partner_who_says_that_nothing_is_decided_does_not_undo_what_another_says_was() -> None:
+    row = application(0, 60, "refused", 50, school_applied_for="Hill School")
+    waiting = row | {"decision": "undecided", "decision_date": None}
+    assert kept_from(("A council", [row]), ("A school", [waiting])) == (1, 0, 1, 0)
+
+
+def test_nobody_without_a_place_is_said_without_a_double_no() -> None:
+    rows = [application(0, 60, "offered", 50, place_lost_date=days_ago(70), admitted_date=days_ago(40))]
+    section = in_year_admissions.without_a_place(asked(area(1, in_year_admissions=rows)))
+    assert section.finding == "Nobody is recorded as still without a school place; 1 got a new place in the last 12 months"
+    assert "12 weeks or more before the new place: 0, of 1 who got one." in " ".join(section.notes)

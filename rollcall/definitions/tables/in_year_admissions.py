@@ -13,7 +13,7 @@ TABLE = Table(
     identifiers=CHILD_IDENTIFIERS,
     sheet_words=("in year", "in year admissions", "admissions", "in year applications", "fair access", "casual admissions", "mid year admissions", "school places"),
     other_words=("transport", "travel", "meals", "fsm", "funding", "fund", "grant", "bursary", "nursery", "reception", "year 7", "y7", "secondary transfer", "primary transfer",
-                 "phase transfer", "normal round", "sixth form", "post 16", "ehc", "ehcp", "ehcna", "hospital", "appeals"),
+                 "phase transfer", "normal round", "sixth form", "post 16", "ehcna", "hospital"),
     unique=("child_id", "application_received_date", "school_applied_for"),
     dates_in_order=(
         DatesInOrder("decided_before_application", "application_received_date", "decision_date"),

@@ -147,10 +147,20 @@ class Labels:
         worth = {"the sheet name": 1.0, "the title": 0.9, "the file name": 0.7}
         return max((worth[where] for where, text in self.places() if _speaks(table, text)), default=0.0)
 
+    @property
+    def of_in_year_admissions(self) -> bool:
+        """Whether the labels say so in as many words, together or apart: 'In-year' on a tab of 'School admissions.xlsx'."""
+        said = " ".join(fold(text) for _, text in self.places())
+        return bool(_IN_YEAR_WORDS.search(said) and _ADMISSIONS_WORDS.search(said)) or bool(_BY_ITSELF.search(said))
+
     def speak_of_another(self, table: Table) -> bool:
         """Whether a label says that the sheet is about something that looks like a spreadsheet kind and is another thing."""
         texts = [f" {fold(text)} " for _, text in self.places()]
         return any(f" {word} " in text for word in table.other_words for text in texts)
+
+
+_IN_YEAR_WORDS, _ADMISSIONS_WORDS = re.compile(r"\bin ?year\b"), re.compile(r"\b(?:admission|transfer)s?\b")
+_BY_ITSELF = re.compile(r"\bfair access\b|\b(?:mid year|casual) admissions?\b")
 
 
 @cache

@@ -19,6 +19,7 @@ _ADMISSIONS = "in_year_admissions"
 _EVENT_TABLES = ("spells", "diagnostic_waits", "health_access", _ADMISSIONS, "attendance")
 _DEFINING = {"category", "assessment", "service", "status"}  # a sheet without them could be of many things
 _ENOUGH_TO_BE_SURE = 4
+_PLAINLY = 1.2  # more than any label speaks for another table
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def try_table(
     said = _from_labels(table, labels, {name for name, _ in chosen.values()}) | every_row
     if wide:
         said = {name: value for name, value in said.items() if name not in IN_COLUMNS[table.name]}
-    words = -1.0 if labels.speak_of_another(table) else labels.speak_for(table)
+    words = labels.speak_for(table)
+    if table.name == _ADMISSIONS:
+        words = _PLAINLY if labels.of_in_year_admissions else -1.0 if labels.speak_of_another(table) else words
     if words > 0:
         chosen |= still_needed(table, header, shapes, personal, chosen, {name: each.value for name, each in said.items()})
     return _score(table, header, chosen, said, personal, words, wide)
@@ -130,7 +133,7 @@ def likeliest(by_name: Mapping[str, Trial], choices: Choices) -> tuple[Trial, bo
     """The table that is chosen, else the likeliest, and whether the sheet is taken for it."""
     if chosen := by_name.get(choices.table or ""):
         return chosen, True
-    if not _is_admissions(by_name[_ADMISSIONS], max(trial.words for trial in by_name.values())):
+    if not _is_admissions(by_name[_ADMISSIONS], max(by_name[name].words for name in _EVENT_TABLES)):
         by_name = {name: trial for name, trial in by_name.items() if name != _ADMISSIONS}
     trials = _children_ride_along(by_name)
     sure = [trial for trial in trials if _is_sure(trial)]

@@ -26,9 +26,9 @@ def _without(asked: Asked) -> Told:
     got = share(found.of("new_place", longest_alone=True), found.of("new_place"), about=False)
     before = f"Of those who got a new place in the 12 months before, {got.words} had gone without for 12 weeks or more."
     return Told(
-        f"On {asked.on}: {found.without}. {before}",
+        f"{found.without} (on {asked.on}). {before}",
         got.thin,
-        f"A first day that was never entered leaves a child without. {in_year_admissions.PLANS}",
+        f"{in_year_admissions.WITHDRAWN} {in_year_admissions.PLANS}",
     )
 
 

@@ -80,6 +80,23 @@ def test_what_says_that_it_is_of_school_places_is_read(headings: tuple[str, ...]
     assert taken_for(headings, name, file) == "in_year_admissions"
 
 
+A_LIST = ("UPN", "Date of birth", "SEN status", "Application date", "Preferred school", "Decision", "Decision date", "Date on roll")
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("Sheet1", "EHCP and SEN support in-year admissions.xlsx"),
+        ("Year 7", "In-year admissions.xlsx"), ("Reception", "In-year admissions.xlsx"),
+        ("In-year", "Admissions and Appeals Service.xlsx"), ("Sheet1", "School Admissions and Transport in-year.xlsx"),
+        ("Pupils", "In-year admissions.xlsx"), ("SEND children", "In-year admissions.xlsx"), ("Waiting list", "In-year admissions.xlsx"),
+        ("Register", "In-year admissions.xlsx"), ("Log", "Mid year admissions.xlsx"),
+    ],
+)  # fmt: skip
+def test_a_list_of_in_year_admissions_is_one_whatever_else_its_labels_say(name: str, file: str) -> None:
+    assert taken_for(A_LIST, name, file) == "in_year_admissions"
+
+
 @pytest.mark.parametrize(
     ("word", "decision"),
     [
