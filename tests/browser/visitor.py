@@ -119,8 +119,10 @@ class Visitor:
         raise AssertionError(f"Tab does not lead to {wanted}")
 
     def open(self, label: str) -> Visitor:
-        """Open what is folded away under a label."""
-        self.page.locator("[data-testid=stExpander] summary", has_text=label).first.click()
+        """Open what is folded away under a label, and wait until it lies open."""
+        summary = self.page.locator("[data-testid=stExpander] summary", has_text=label).first
+        summary.click()
+        expect(summary.locator("xpath=..").locator("[data-testid=stExpanderDetails]")).to_be_visible(timeout=WAIT)
         return self.settle()
 
     def choose(self, label: str, typed: str) -> Visitor:
