@@ -130,7 +130,7 @@ def without_a_place(asked: Asked) -> Section:
     if without:
         offered = found.of("still_without_and_offered")
         notes.append(f"Of those still without, {amount(offered)} {'has' if offered == 1 else 'have'} an offer.")
-        notes[-1] += f" The longest: {people(found.longest, one='day', many='days')}."
+        notes.append(f"The longest: {people(found.longest, one='day', many='days')}.")
     notes.append(WITHDRAWN)
     if unknown:
         notes.append(f"For {_applications(unknown)} of the last 12 months no day of a lost place is recorded.")
