@@ -4,7 +4,6 @@
 -- Reads:    changed_since
 -- Takes:    $as_at (date), $since (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, year_group, sex, social_care
--- For:      the lead alone
 -- Gives:    earlier_day (date), before (people), joined (people), returned (people), left_otherwise (people), changed_category (people),
 --           now (people), newly_over_52_weeks (people)
 SELECT

@@ -35,7 +35,9 @@ def accept_candidates(
     if code is None:
         raise QuestionRefused(f"A period not in school has one of these categories: {', '.join(codes.CATEGORY.labels)}.")
     if start_date > as_at:
-        raise QuestionRefused(f"The period cannot start after {as_at:%-d %B %Y}, the date that the data speaks for. Choose an earlier day.")
+        raise QuestionRefused(
+            f"The period cannot start after {as_at.day} {as_at:%B %Y}, the date that the data speaks for. Choose an earlier day."
+        )
     told = {candidate["child_id"]: candidate for candidate in candidates}
     chosen = list(dict.fromkeys(child_ids))
     if not chosen or any(child not in told for child in chosen):

@@ -24,7 +24,7 @@ from rollcall.answers.cuts import (
 )
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
-from rollcall.answers.guard import FAMILIES
+from rollcall.answers.guard import CHANGES, FAMILIES
 from rollcall.answers.noting import without_numbers_of_children, written_down
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows, rule_of
@@ -86,7 +86,8 @@ class Visit:
     def ask(self, question: str, as_at: date | None = None, since: date | None = None, **filters: Sequence[str] | str) -> Answer:
         """The answer to a question, for this viewer. Answers are remembered until the data changes.
 
-        `since` is the earlier day of a question between two; a month before where none is said. Other questions have no use for it.
+        `since` is the earlier day of a question between two; where none is said a month before, and a year before for those who see
+        protected numbers, who may look back to no other day. Other questions have no use for it.
         """
         asked = question_named(question)
         if (asked.counts_people or asked.lists_children) and not self.viewer.may(Capability.SEE_PROTECTED_NUMBERS):
@@ -105,7 +106,7 @@ class Visit:
                     f"That {name} cannot be chosen, because too few children would be left. Choose one of: "
                     f"{', '.join(self.filter_options(name)) or 'none'}."
                 )
-        return self._answer(asked, on, cleaned, _earlier(asked, since, on))
+        return self._answer(asked, on, cleaned, self._earlier(asked, since, on))
 
     def prepare(self) -> None:
         """Protect everything that this viewer could ask of the data's day and a year before, so that no page waits for it later."""
@@ -114,6 +115,7 @@ class Visit:
                 for day in (self.as_at, add_months(self.as_at, -12)):
                     for family in FAMILIES:
                         hidden_in(family, self.store, reading, day)
+                hidden_in(CHANGES, self.store, reading, self.as_at)
 
     def audit_log(self) -> tuple[Verified, tuple[Entry, ...]]:
         """What verifying the audit log says, and the entries of this viewer's area and of none."""
@@ -203,6 +205,21 @@ class Visit:
         remembered = _MOST_ROWS_REMEMBERED if not asked.lists_children else 0
         return _ANSWERS.get(key, lambda: self._work_out(asked, on, filters, since), lambda answer: len(answer.rows) <= remembered)
 
+    def _earlier(self, question: Question, since: date | None, on: date) -> date | None:
+        if "since" not in question.takes:
+            return None
+        if not self.viewer.may(Capability.FILTER_FREELY):
+            before = add_months(on, -12)
+            if since not in (None, before):
+                raise AccessRefused(
+                    "Only the area's SEND lead can look back to any day. "
+                    f"Others see what has changed since {before.day} {before:%B %Y}, a year before."
+                )
+            return before
+        if since is not None and since >= on:
+            raise QuestionRefused(f"{since:%d/%m/%Y} is not before {on:%d/%m/%Y}. Choose an earlier day to look back to.")
+        return since or add_months(on, -1)
+
     def _work_out(self, question: Question, as_at: date, filters: dict[str, tuple[str, ...]], since: date | None) -> Answer:
         exact = self.viewer.sees_exact_numbers
         with self.store.reading() as reading:
@@ -229,14 +246,6 @@ class Visit:
             protected=protected,
             hidden_means=means,
         )
-
-
-def _earlier(question: Question, since: date | None, on: date) -> date | None:
-    if "since" not in question.takes:
-        return None
-    if since is not None and since >= on:
-        raise QuestionRefused(f"{since:%d/%m/%Y} is not before {on:%d/%m/%Y}. Choose an earlier day to look back to.")
-    return since or add_months(on, -1)
 
 
 _opening = threading.Lock()

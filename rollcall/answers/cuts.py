@@ -69,11 +69,17 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
     if len(filters) > 1:
         raise AccessRefused(f"Choose one of {' and '.join(sorted(filters))}: both together could be subtracted from each other.")
     if question.lists_children and on != as_at:
-        raise AccessRefused(f"Only the area's SEND lead can list children on any day. Others see {as_at:%-d %B %Y}, the day of the data.")
+        raise AccessRefused(
+            f"Only the area's SEND lead can list children on any day. Others see {as_at.day} {as_at:%B %Y}, the day of the data."
+        )
+    if "since" in question.takes and on != as_at:
+        raise AccessRefused(
+            f"Only the area's SEND lead can ask what has changed up to any day. Others see up to {as_at.day} {as_at:%B %Y}."
+        )
     if on not in (as_at, add_months(as_at, -12)):
         raise AccessRefused(
             f"Only the area's SEND lead can ask about any day. "
-            f"Others see {as_at:%-d %B %Y}, the day that the data speaks for, and a year before."
+            f"Others see {as_at.day} {as_at:%B %Y}, the day that the data speaks for, and a year before."
         )
 
 

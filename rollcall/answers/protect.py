@@ -7,7 +7,19 @@ from datetime import date
 
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
-from rollcall.answers.guard import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, Cells, Cut, Place, hidden_cells
+from rollcall.answers.guard import (
+    CHANGES,
+    FAMILIES,
+    FAMILY_OF,
+    ROWS_FOR_NOBODY,
+    Beside,
+    Cells,
+    Cut,
+    Place,
+    changes,
+    hidden_cells,
+    hidden_changes,
+)
 from rollcall.answers.guard.known_waits import TOLD_BEFORE
 from rollcall.answers.guard.summaries import summary
 from rollcall.answers.options import options_in
@@ -53,7 +65,21 @@ def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mappi
     """The numbers of a family that are hidden on a day, over all that anyone but the lead can ask; each with the least it could be."""
     rule = rule_of(store)
     key = (store.token, reading.data_version, family, as_at, rule.name)
+    if family == CHANGES:
+        return HIDDEN.get(key, lambda: _hidden_changes(store, reading, as_at, rule))
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
+
+
+def _hidden_changes(store: Store, reading: Reading, as_at: date, rule: Rule) -> Mapping[Place, int]:
+    """The same of what has changed since a year before, beside all that is shown of both days."""
+    before = add_months(as_at, -12)
+    question = QUESTIONS[changes.QUESTION]
+    cells = Cells(day=as_at)
+    cells.add(question.name, (), question.columns, Counted(store, reading, as_at, {}, before).rows(question, local_words=False))
+    now, then = (
+        Beside(_cells(changes.BESIDE, store, reading, day), hidden_in(changes.BESIDE, store, reading, day), day) for day in (as_at, before)
+    )
+    return hidden_changes(cells, now, then, rule)
 
 
 def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:

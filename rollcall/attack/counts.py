@@ -51,7 +51,8 @@ class Whole(Enum):
 class Table(NamedTuple):
     """How one question's rows read: which columns tell the rows apart (and what they tell), and which set each column of people counts.
 
-    `somebody` are the columns that are never 0, because without anybody there would be no row.
+    `somebody` are the columns that are never 0, because without anybody there would be no row. `day` is the column that tells of which
+    day a row is, where there is one.
     """
 
     what: str
@@ -60,3 +61,4 @@ class Table(NamedTuple):
     always: frozenset[Condition] = frozenset()
     whole: Whole = Whole.ALL
     somebody: frozenset[str] = frozenset()
+    day: str = "month_end"

@@ -18,6 +18,10 @@ SCOPE, WAITING, RECEIVED, ASSESSED, CLOSED = (
 )
 STARTED, ENDED, LEFT, BACK = "periods started", "periods ended", "periods to look back on", "children who came back"
 WAITING_CHILDREN = "children waiting"
+# Of two days: what is told of the children of the later one is named with the earlier, and of the earlier one with the later.
+JOINED, CHANGED, NEWLY_LONG = "joined since", "changed category since", "newly over 52 weeks since"
+RETURNED, LEFT_OTHERWISE = "returned by", "left otherwise by"
+UNTIL = (RETURNED, LEFT_OTHERWISE)
 OF_LISTED_CHILDREN = frozenset({SCOPE, STARTED, ENDED, LEFT, BACK})  # so that the words of the list of children are all there are
 
 # Of what each person has exactly one word, so that the words' numbers add up. Of everything else a person can have several.
@@ -80,6 +84,13 @@ def _for_each_band(table: Table) -> Table:
 
 _SEVERAL = frozenset([is_("in several categories", "yes")])
 _ALL: frozenset[Condition] = frozenset()
+
+
+def _between(name: str, column: str, day: str = "month_end") -> Table:
+    """A column of the one row of what has changed between two days."""
+    return Table(SCOPE, {"earlier_day": name}, {column: _ALL}, frozenset([OUT]), whole=Whole.NO, day=day)
+
+
 _WAITS = {
     "waiting": _ALL,
     "waiting_13_weeks": frozenset([waited(91)]),
@@ -108,6 +119,15 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
             },
             frozenset([OUT]),
         ),
+    ),
+    "since_last_time_figures": (
+        Table(SCOPE, {}, {"now": _ALL}, frozenset([OUT])),
+        Table(SCOPE, {}, {"before": _ALL}, frozenset([OUT]), day="earlier_day"),
+        _between(JOINED, "joined"),
+        _between(CHANGED, "changed_category"),
+        _between(NEWLY_LONG, "newly_over_52_weeks"),
+        _between(RETURNED, "returned", day="earlier_day"),
+        _between(LEFT_OTHERWISE, "left_otherwise", day="earlier_day"),
     ),
     "not_in_school_needs": (
         Table(

@@ -8,7 +8,7 @@ from datetime import date
 
 from rollcall.answers.answer import Answer
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
-from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, has_one_word, waited
+from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, UNTIL, has_one_word, waited
 from rollcall.attack.rule import Rule
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
@@ -132,7 +132,7 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
 
 def _base(answer: Answer, table: Table, record: Mapping[str, object]) -> Count:
     """The set that the whole table, or the month's rows of it, is cut from."""
-    on = record.get("month_end", answer.as_at)
+    on = record.get(table.day, answer.as_at)
     assert isinstance(on, date)
     dated = not table.what.endswith("*") or table.what in _ASKED_AS_AT
     return Count(table.what, on if dated else None, table.always).with_(*_filter_conditions(answer, table, on))
@@ -143,7 +143,7 @@ def _filter_conditions(answer: Answer, table: Table, on: date) -> Iterator[Condi
         if name == "category" and table.what in _PERIODS:
             yield is_("period's category", *words)
         elif name == "year_group" and on != answer.as_at:
-            yield is_("born for", *(_first_year(word, school_year_starts(answer.as_at).year) for word in words))
+            yield is_("born for", *(first_year(word, school_year_starts(answer.as_at).year) for word in words))
         elif name == "service" and answer.question.startswith("health_access"):
             continue  # the rows say it, or the name of the barriers
         elif name == "provider" and answer.question.startswith("health_access"):
@@ -178,6 +178,8 @@ def _condition(answer: Answer, name: str, word: object, record: Mapping[str, obj
     if name == "weeks until return":
         assert isinstance(word, int)
         return is_(name, *map(str, range(word + 1)))
+    if name in UNTIL:
+        return is_(name, str(answer.as_at))
     if name == "place":
         return is_(name, "in school" if word else "not in school")
     if isinstance(word, bool):
@@ -233,7 +235,7 @@ def plain_name(name: str) -> str:
     return f"{name.partition(' (kept ')[0]}*" if " (kept " in name else name
 
 
-def _first_year(year_group: str, in_year: int) -> str:
+def first_year(year_group: str, in_year: int) -> str:
     """Year 10 in 2025 and Year 11 in 2026 are the same children: those of Reception in 2015."""
     if year_group == "Reception":
         return f"Reception in {in_year}"

@@ -40,7 +40,7 @@ def _verify(given: argparse.Namespace) -> int:
     for note in verified.notes:
         print(f"Note: {note}")
     entries = f"{verified.lines:,} {'entry' if verified.lines == 1 else 'entries'}"
-    since = f" since {verified.since:%-d %B %Y, %H:%M} UTC" if verified.since else ""
+    since = f" since {verified.since.day} {verified.since:%B %Y, %H:%M} UTC" if verified.since else ""
     print(f"{entries}{since}: {'the chain holds.' if verified.holds else 'the chain does not hold.'}")
     return HOLDS if verified.holds else DOES_NOT_HOLD
 

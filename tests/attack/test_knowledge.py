@@ -70,11 +70,9 @@ def looks(visits: list[Visit], random: Random, most: int) -> list[Look]:
         if more and random.random() < 0.3:
             name = random.choice(more)
             filters[name] = random.choice(visit.filter_options(name) or ("",))
-        found.append(
-            read(
-                summed_up(visit.ask(step.question, step.day, **{name: value for name, value in filters.items() if value})), RULE, step.month
-            )
-        )
+        since = add_months(step.day, random.choice((-1, -12, -12, -12)))
+        told = visit.ask(step.question, step.day, since, **{name: value for name, value in filters.items() if value})
+        found.append(read(summed_up(told), RULE, step.month))
     return found
 
 

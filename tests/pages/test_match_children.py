@@ -49,7 +49,7 @@ def turned_round(born: Cell) -> Cell:
 
 def written(born: date) -> tuple[str, ...]:
     """A day in the ways that a page could write it."""
-    return (f"{born:%d/%m/%Y}", f"{born:%Y-%m-%d}", f"{born:%-d %B %Y}", f"{born:%-d %b %Y}", f"{born:%d.%m.%Y}")
+    return (f"{born:%d/%m/%Y}", f"{born:%Y-%m-%d}", f"{born.day} {born:%B %Y}", f"{born:%-d %b %Y}", f"{born:%d.%m.%Y}")
 
 
 def shown(app: AppTest) -> str:

@@ -45,12 +45,12 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     by_month, months = System(len(cells.values)), list(_months(cells))
     for parts, whole in months:
         know_parts(cells, by_month, parts, whole)
-    hidden = _protect(_Hiding(cells, by_month, rule, hidden, frozenset(whole for _, whole in months)), small)
+    hidden = protect(Hiding(cells, by_month, rule, hidden, frozenset(whole for _, whole in months)), small)
     system = System(len(cells.values))
     FAMILIES[family].know(cells, system)
     told_again = frozenset(cell for parts, whole in months for cell in (*parts, whole))
     told_again = told_again.union(cells.told_elsewhere, *cells.told_before.values())
-    hidden = _protect(_Hiding(cells, system, rule, hidden, told_again), small)
+    hidden = protect(Hiding(cells, system, rule, hidden, told_again), small)
     told = {place: hidden[cell] for place, cell in cells.of.items() if cell in hidden}
     return told | dict.fromkeys(_summaries_kept_back(cells, system, rule, hidden, small), 0)
 
@@ -62,7 +62,7 @@ def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[
 
     def holds(shown: Sequence[Summarised]) -> bool:
         knowing = replace(system, rows=[*system.rows, *(row for one in shown for row in one.tells)])
-        hiding = _Hiding(cells, knowing, rule, hidden)
+        hiding = Hiding(cells, knowing, rule, hidden)
         open_ = worlds(knowing, *hiding.bounds(), np.vstack(known) if known else None)
         held = open_.holds_down_any(small, rule.fewest)
         held = held or bool(open_.without_none(open_.held_down(hiding.implied, rule.fewest)))
@@ -75,7 +75,7 @@ def _summaries_kept_back(cells: Cells, system: System, rule: Rule, hidden: dict[
     return {place for one in every if one not in kept for place in one.places}
 
 
-def _protect(hiding: _Hiding, small: set[int]) -> dict[int, int]:
+def protect(hiding: Hiding, small: set[int]) -> dict[int, int]:
     """Hide more until none of the small numbers, shown or implied, can be worked out to be small: what is shown never grows, so whatever
     world was possible once stays possible."""
     fewest, known = hiding.rule.fewest, None
@@ -116,7 +116,7 @@ def _flows(cells: Cells) -> Iterator[list[int]]:
             yield [cells.of[Place(question, cut, column, key)] for column in _FLOWS[question]]
 
 
-class _Hiding:
+class Hiding:
     """What is hidden so far: each hidden cell with the least that it can be (0 where zeros of its sum are hidden too)."""
 
     def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int], as_it_is: frozenset[int] = frozenset()) -> None:

@@ -196,6 +196,7 @@ ROWS_FOR_NOBODY = frozenset(
         "returns_curve",
         "returns_sustained",
         "returns_within_six_months_total",
+        "since_last_time_figures",
     }
 )
 

@@ -73,6 +73,13 @@ class System:
         """One number is no more than another."""
         self.bound({part: 1, whole: -1}, -_NO_LIMIT, 0)
 
+    def take(self, other: System, cells: int, starts: int) -> None:
+        """Take in what another system knows: its first numbers are cells, which stand here from `starts` on, and the others are new."""
+        new = [starts + number if number < cells else self.number() for number in range(other.size)]
+        self.sums += [Sum(tuple(new[part] for part in one.parts), new[one.whole]) for one in other.sums]
+        self.rows += [({new[number]: times for number, times in terms.items()}, low, high) for terms, low, high in other.rows]
+        self.implied |= {new[number]: value for number, value in other.implied.items()}
+
 
 def _minus(parts: Sequence[int], whole: int) -> dict[int, int]:
     terms: dict[int, int] = {}

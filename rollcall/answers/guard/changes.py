@@ -1,0 +1,213 @@
+"""What has changed between two days, held against all that is shown of either day: whatever stands beside it is never hidden for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from rollcall.answers.guard.adding_up import within
+from rollcall.answers.guard.cells import Cells, Place
+from rollcall.answers.guard.guarded import Hiding, protect
+from rollcall.answers.guard.known import FAMILIES
+from rollcall.answers.guard.same import same_numbers
+from rollcall.answers.guard.system import System, worlds
+from rollcall.answers.rule import Rule
+from rollcall.definitions import codes
+
+QUESTION, BESIDE = "since_last_time_figures", "not_in_school"
+_NO_LIMIT = float("inf")
+_THE_SAME_ON_BOTH = ("locality", "primary_need", "sen_status", "sex", "social_care")  # the list of children tells one of each, of any day
+_SHORTER = tuple(band.label for band in codes.DURATION_BANDS if band.days_from < 364)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is shown of the children not in school on one day: every number, and those of them that are hidden."""
+
+    cells: Cells
+    hidden: Mapping[Place, int]
+    day: date
+
+
+class _OneDay:
+    """The numbers of one day in the system of both."""
+
+    def __init__(self, beside: Beside, starts: int) -> None:
+        self.cells, self._starts = beside.cells, starts
+
+    def cell(self, question: str, column: str, **where: object) -> int | None:
+        """Where a number stands, if there is one."""
+        found = self.cells.cell(question, column, (), **where)
+        return None if found is None else found + self._starts
+
+    def by(self, question: str, name: str) -> dict[object, int]:
+        """Where the numbers of a table stand, by the words of its rows."""
+        found = {word: self.cell(question, "children", **{name: word}) for word in self.cells.words(question, name)}
+        return {word: cell for word, cell in found.items() if cell is not None}
+
+
+def hidden_changes(changes: Cells, now: Beside, before: Beside, rule: Rule) -> dict[Place, int]:
+    """The places of what has changed that are hidden, each with the least that it could be.
+
+    No number of either day, and none of what has changed, can be worked out to be small that could not be before.
+    """
+    for one in (now, before):
+        same_numbers(one.cells, one.day)
+    joint, system = _together(changes, now, before)
+    hidden = {cell: 1 for cell, value in enumerate(joint.values) if 0 < value < rule.fewest}
+    for one, starts in ((now, 0), (before, len(now.cells.values))):
+        hidden |= {cell + starts: one.hidden[place] for place, cell in one.cells.of.items() if place in one.hidden}
+    small = {cell for cell, value in enumerate(joint.values) if 0 < value < rule.fewest}
+    fixed = frozenset(joint.told_elsewhere)
+    alone = Hiding(joint, system, rule, hidden, fixed)
+    open_ = worlds(system, *alone.bounds())
+    held = open_.held_down(small, rule.fewest)  # by what is known of each day: nothing that is hidden here can help them
+    for number in open_.without_none(open_.held_down(alone.implied, rule.fewest)):
+        del system.implied[number]
+    know_changes(system, joint, _OneDay(now, 0), _OneDay(before, len(now.cells.values)))
+    hidden = protect(Hiding(joint, system, rule, hidden, fixed), small - held)
+    return {place: hidden[cell] for place, cell in joint.of.items() if cell in hidden}
+
+
+def _together(changes: Cells, now: Beside, before: Beside) -> tuple[Cells, System]:
+    """The numbers of both days and what has changed between them as one, and what is known of each day."""
+    joint = Cells([*now.cells.values, *before.cells.values], tables=changes.tables, first=changes.first)
+    joint.told_elsewhere = set(range(len(joint.values)))
+    joint.of = {place: len(joint.values) + cell for place, cell in changes.of.items()}
+    joint.values += changes.values
+    system = System(len(joint.values))
+    for one, starts in ((now, 0), (before, len(now.cells.values))):
+        known = System(len(one.cells.values))
+        FAMILIES[BESIDE].know(one.cells, known)
+        system.take(known, len(one.cells.values), starts)
+    for place, cell in now.cells.of.items():  # months that both tell of
+        other = before.cells.of.get(place) if place.question == "not_in_school_by_month" else None
+        if other is not None and before.cells.values[other] == now.cells.values[cell]:
+            system.bound({cell: 1, len(now.cells.values) + other: -1}, 0, 0)
+    return joint, system
+
+
+def know_changes(system: System, joint: Cells, now: _OneDay, before: _OneDay) -> None:
+    """Whoever is out now has joined or was out before, and whoever was out before has left or is out now: of all, by each thing that a
+    child has one of, and by category."""
+    total, then = (day.cell("not_in_school_total", "children") for day in (now, before))
+    joined, returned, left, changed, newly, out_now, out_before = (
+        joint.cell(QUESTION, column)
+        for column in ("joined", "returned", "left_otherwise", "changed_category", "newly_over_52_weeks", "now", "before")
+    )
+    if total is None or then is None or joined is None or returned is None or left is None or changed is None or newly is None:
+        return
+    for one, other in ((out_now, total), (out_before, then)):
+        if one is not None:
+            system.bound({one: 1, other: -1}, 0, 0)
+    values = joint.values
+    stayed, gone = system.number(), system.number()
+    system.bound({total: 1, joined: -1, stayed: -1}, 0, 0)
+    system.bound({then: 1, gone: -1, stayed: -1}, 0, 0)
+    system.bound({returned: 1, left: 1, gone: -1}, 0, 0)
+    system.within(changed, stayed)
+    system.implied[stayed] = values[total] - values[joined]
+    system.imply(total, [joined, changed], values[total] - values[joined] - values[changed])
+    for name in _THE_SAME_ON_BOTH:
+        question = f"not_in_school_by_{name}"
+        words = now.by(question, name).keys() | before.by(question, name).keys()
+        _moved(system, now.by(question, name), before.by(question, name), [(word, word) for word in words], joined, gone)
+    years, years_before = (day.by("not_in_school_by_year_group", "year_group") for day in (now, before))
+    pairs: set[tuple[object, object]] = {(year, _year_before(str(year))) for year in years}
+    pairs |= {("", year) for year in years_before if year not in {one for _, one in pairs}}
+    _moved(system, years, years_before, pairs, joined, gone)
+    _categories(system, now, before, joined, gone, changed)
+    _time_out(system, joint, now, before, total, joined, newly, stayed)
+
+
+def _moved(
+    system: System,
+    now: Mapping[object, int],
+    before: Mapping[object, int],
+    pairs: Iterable[tuple[object, object]],
+    joined: int,
+    gone: int,
+) -> None:
+    """Who joined and who left, by something of which each child has one: the difference between the two days, word by word."""
+    came, went = [], []
+    for word, word_before in sorted(pairs, key=str):
+        here, there = _or_none(system, now.get(word)), _or_none(system, before.get(word_before))
+        came.append(system.number())
+        went.append(system.number())
+        system.bound({here: 1, there: -1, came[-1]: -1, went[-1]: 1}, 0, 0)
+        system.within(came[-1], here)
+        system.within(went[-1], there)
+    if came:
+        system.stay_within(came, joined)
+        system.stay_within(went, gone)
+
+
+def _categories(system: System, now: _OneDay, before: _OneDay, joined: int, gone: int, changed: int) -> None:
+    """A category's children joined, changed into it, or were in it before; those in several categories are in each."""
+    question = "not_in_school_by_category"
+    here, there = now.by(question, "category"), before.by(question, "category")
+    several = [_or_none(system, day.cell("not_in_school_total", "in_more_than_one_category")) for day in (now, before)]
+    came, went, into, out_of = [], [], [], []
+    for category in sorted(here.keys() | there.keys(), key=str):
+        is_, was = _or_none(system, here.get(category)), _or_none(system, there.get(category))
+        numbers = [system.number() for _ in range(4)]
+        came.append(numbers[0])
+        into.append(numbers[1])
+        went.append(numbers[2])
+        out_of.append(numbers[3])
+        system.bound({is_: 1, was: -1, numbers[0]: -1, numbers[1]: -1, numbers[2]: 1, numbers[3]: 1}, 0, 0)
+        system.stay_within(numbers[:2], is_)
+        system.stay_within(numbers[2:], was)
+        for part, whole in zip(numbers, (joined, changed, gone, changed), strict=True):
+            system.within(part, whole)
+    for parts, whole, more, every in ((came, joined, several[0], True), (went, gone, several[1], True)):
+        _once_or_more(system, parts, whole, more, every)
+    for parts, more in ((into, several[0]), (out_of, several[1])):
+        _once_or_more(system, parts, changed, more, every=False)
+    system.bound({changed: -1, **dict.fromkeys([*into, *out_of], 1)}, 0, _NO_LIMIT)
+
+
+def _once_or_more(system: System, parts: list[int], whole: int, several: int, every: bool) -> None:
+    """Categories of some children: of each of them at least one where all have one, and more than one only of those in several."""
+    if every:
+        system.bound({whole: -1, **dict.fromkeys(parts, 1)}, 0, _NO_LIMIT)
+    if parts:
+        system.bound({whole: 1, several: len(parts) - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
+
+
+def _time_out(system: System, joint: Cells, now: _OneDay, before: _OneDay, total: int, joined: int, newly: int, stayed: int) -> None:
+    """Who is newly out for over 52 weeks is out for over 52 weeks, and the others who are were so before. That those who joined have not
+    been out for so long, and that those who have were out before, is known where the numbers bear it out."""
+    values = joint.values
+    over, over_before = (day.cell("not_in_school_figures", "out_for_over_52_weeks") for day in (now, before))
+    system.imply(total, [newly], values[total] - values[newly])
+    if over is not None and over_before is not None:
+        system.within(newly, over)
+        system.bound({over_before: 1, over: -1, newly: 1}, 0, _NO_LIMIT)
+        system.imply(over, [newly], values[over] - values[newly])
+    if values[newly] <= values[total] - values[joined]:
+        within(system, newly, stayed)
+    bands = now.by("not_in_school_by_duration", "band")
+    short = [bands[band] for band in _SHORTER if band in bands]
+    if short and (others := sum(values[cell] for cell in short) - values[joined]) >= 0:
+        rest = system.number()
+        system.bound({joined: 1, rest: 1, **dict.fromkeys(short, -1)}, 0, 0)
+        system.implied[rest] = others
+
+
+def _year_before(year_group: str) -> str:
+    """The year group that the same children were in a year before."""
+    number = year_group.removeprefix("Year ")
+    if number.isdecimal():
+        return f"Year {int(number) - 1}" if int(number) > 1 else "Reception"
+    return "Before Reception"
+
+
+def _or_none(system: System, cell: int | None) -> int:
+    """A number, or one that is 0 where nobody has the word."""
+    if cell is not None:
+        return cell
+    nobody = system.number()
+    system.bound({nobody: 1}, 0, 0)
+    return nobody
