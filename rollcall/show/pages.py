@@ -62,7 +62,7 @@ PAGES: tuple[Page, ...] = (
         "Since last time",
         ":material/compare_arrows:",
         "Who joined the children not in school, who left, who came back, and what changed for the others, between two days.",
-        _EXACT_NUMBERS,
+        _NUMBERS,
     ),
     Page(
         "oversight",

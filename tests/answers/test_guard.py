@@ -10,7 +10,8 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers import protect
 from rollcall.answers.ask import Visit
-from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, hidden_cells, known
+from rollcall.answers.count import Counted
+from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, changes, hidden_cells, known
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import System, worlds
@@ -66,6 +67,16 @@ def cells_of(family: str, store: Store, day: date) -> Strict:
     return Strict(**vars(found))
 
 
+def changed_in_a_year(store: Store) -> Cells:
+    """What has changed in the year before the data's day, as cells."""
+    day, before = days(store)
+    question = QUESTIONS["since_last_time_figures"]
+    cells = Cells(day=day)
+    with store.reading() as reading:
+        cells.add(question.name, (), question.columns, Counted(store, reading, day, {}, before).rows(question))
+    return cells
+
+
 def days(store: Store) -> tuple[date, date]:
     assert store.as_at
     return store.as_at, add_months(store.as_at, -12)
@@ -84,6 +95,66 @@ def test_what_is_held_to_be_known_is_true_of_the_numbers_as_they_are(family: str
             open_ = worlds(system, low, high)
             one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
             assert open_.held_down(one_each, enough=1) == set()
+
+
+def test_what_is_held_to_be_known_of_two_days_is_true_of_the_numbers_as_they_are(areas: list[Store]) -> None:
+    for store in areas:
+        day, before = days(store)
+        beside = [changes.Beside(cells_of("not_in_school", store, on), {}, on) for on in (day, before)]
+        for one in beside:
+            same_numbers(one.cells, one.day)
+        cells = changed_in_a_year(store)
+        joint, system = changes.together(cells, *beside)
+        without = len(system.rows)
+        changes.know_changes(system, joint, *changes.two_days(*beside))
+        assert len(system.rows) > without
+        free = [float("inf")] * (system.size - len(joint.values))
+        low, high = [*joint.values, *[0] * len(free)], [*joint.values, *free]
+        open_ = worlds(system, low, high)
+        one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
+        assert open_.held_down(one_each, enough=1) == set()
+        for number, value in system.implied.items():
+            assert open_.held_down({number}, enough=max(value, 1)) == (set() if value else {number})
+
+
+def test_what_has_changed_is_shown_where_no_small_number_follows_and_hides_nothing_that_stands_beside_it(areas: list[Store]) -> None:
+    shown = 0
+    for store in areas:
+        day, before = days(store)
+        beside = [(cells_of("not_in_school", store, on), on) for on in (day, before)]
+        kept = [hidden_cells("not_in_school", cells, NHS, on) for cells, on in beside]
+        now, then = (changes.Beside(cells_of("not_in_school", store, on), hidden, on) for (_, on), hidden in zip(beside, kept, strict=True))
+        cells = changed_in_a_year(store)
+        hidden = changes.hidden_changes(cells, now, then, NHS)
+        assert {place.question for place in hidden} <= {"since_last_time_figures"}
+        small = {place for place, cell in cells.of.items() if 0 < cells.values[cell] < NHS.fewest}
+        assert small <= hidden.keys()
+        shown += sum(place not in hidden for place in cells.of)
+        if store is sample_area():
+            assert not hidden  # an area as large as they are is told all of it
+    assert shown
+
+
+def test_how_many_joined_is_hidden_where_it_would_tell_how_few_of_them_joined_one_category() -> None:
+    """Eight to twelve joined, and nobody left: at least six of them joined home education, so no more than six the other category."""
+    before, lately = date(2024, 9, 1), date(2026, 9, 1)
+    everyone = [
+        *[("ehe", before)] * 21,
+        *[("ehe", lately)] * 7,
+        *[("eotas", before)] * 8,
+        *[("cme", lately)] * 3,
+    ]
+    tables: dict[str, list[dict[str, object]]] = {
+        "children": [{"child_id": f"C{n}", "date_of_birth": date(2013, 5, 5), "sen_status": "E"} for n in range(len(everyone))],
+        "spells": [{"child_id": f"C{n}", "category": category, "start_date": start} for n, (category, start) in enumerate(everyone)],
+    }
+    store = attacked_areas.kept([(tables, date(2026, 10, 31))])
+    visit = Visit(BOARD, store)
+    assert dict(visit.ask("not_in_school_by_category").rows) == {"ehe": 30, "eotas": None, "cme": None}
+    row = visit.ask("since_last_time_figures").records()[0]
+    assert (row["before"], row["now"]) == (30, 40)
+    assert row["joined"] is None
+    store.close()
 
 
 def test_what_a_summary_of_waits_is_held_to_tell_is_true_of_the_waits(areas: list[Store]) -> None:

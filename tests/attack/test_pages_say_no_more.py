@@ -18,14 +18,23 @@ from rollcall.answers.rebases import Rebase
 from rollcall.commands.attacked_areas import MONTHS, area_of_small_groups, kept
 from rollcall.definitions.monthly import Monthly
 from rollcall.export import download
-from rollcall.show import diagnostic_waits, health_access, match_children, not_in_school, overview, returns_to_school, what_it_takes
+from rollcall.show import (
+    diagnostic_waits,
+    health_access,
+    match_children,
+    not_in_school,
+    overview,
+    returns_to_school,
+    since_last_time,
+    what_it_takes,
+)
 from rollcall.show.asking import Asked
 from rollcall.show.evidence import LINES, gathered
 from rollcall.show.parts import Headline, Section
 from rollcall.show.self_evaluation import completeness
 from rollcall.show.sentences import described
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children, what_it_takes)
+STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, since_last_time, match_children, what_it_takes)
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     function
     for story in STORIES

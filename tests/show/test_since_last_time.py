@@ -1,4 +1,4 @@
-"""Since last time: what changed between two days is counted once for each child, and nobody but the lead is told."""
+"""Since last time: what changed between two days is counted once for each child; others than the lead are told of a year, and of nobody."""
 
 from __future__ import annotations
 
@@ -58,10 +58,49 @@ def test_the_list_names_each_child_whose_place_changed_and_says_how() -> None:
     assert {label("categories_before", row["categories_before"]) for row in rows if row["child_id"] == "C0"} == {"Not out of school"}
 
 
+def a_year_apart() -> list[dict[str, object]]:
+    """Forty who joined within the year, twenty who came back, ten who moved away, and thirty who stayed."""
+    long_ago, lately = date(2025, 9, 1), date(2026, 10, 1)
+    joined = [spell(n, since=lately) for n in range(40)]
+    back = [spell(n, since=long_ago, end_date=lately, outcome="returned_to_school") for n in range(40, 60)]
+    moved = [spell(n, since=long_ago, end_date=lately, outcome="moved_away") for n in range(60, 70)]
+    return [*joined, *back, *moved, *[spell(n, since=long_ago) for n in range(70, 100)]]
+
+
 @pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])
-def test_nobody_but_the_lead_is_told(role: Role) -> None:
+def test_others_are_told_what_has_changed_since_a_year_before_in_rounded_numbers(role: Role) -> None:
+    reader = asked(area(120, spells=a_year_apart()), role)
+    headline = since_last_time.headline(reader)
+    assert headline.sentence.startswith("Between 31 October 2025 and 31 October 2026, about 40 children with SEND joined")
+    assert "about 30 left them, about 20 of these back to school" in headline.sentence
+    section = since_last_time.changes(reader)
+    assert section.figure
+    assert section.figure.series[0].values == (40, 20, 10, 0, 30)
+    assert "the lead can look back to any" in " ".join(section.notes)
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])
+@pytest.mark.parametrize("since", [date(2026, 9, 30), date(2025, 10, 30), date(2024, 10, 31)])
+def test_nobody_but_the_lead_looks_back_to_another_day(role: Role, since: date) -> None:
+    visit = asked(area(120, spells=a_year_apart()), role).visit
+    with pytest.raises(AccessRefused, match="Others see what has changed since 31 October 2025"):
+        visit.ask("since_last_time_figures", since=since)
+
+
+def test_nobody_but_the_lead_looks_back_from_another_day_or_by_a_part_of_the_children() -> None:
+    visit = asked(area(120, spells=a_year_apart()), Role.BOARD).visit
+    with pytest.raises(AccessRefused, match="what has changed up to any day"):
+        visit.ask("since_last_time_figures", date(2025, 10, 31))
     with pytest.raises(AccessRefused):
-        asked(area(20, spells=some_changes()), role).answer("since_last_time_figures")
+        visit.ask("since_last_time_figures", sex="F")
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER])
+def test_what_few_children_did_is_hidden_from_others_and_nobody_else_is_listed(role: Role) -> None:
+    reader = asked(area(20, spells=some_changes()), role)
+    assert "a hidden number of children with SEND joined" in since_last_time.headline(reader).sentence
+    with pytest.raises(AccessRefused):
+        reader.answer("since_last_time_list")
 
 
 def test_with_nothing_brought_in_it_says_what_is_missing() -> None:

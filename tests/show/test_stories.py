@@ -38,8 +38,8 @@ from rollcall.store import Store
 from tests.show.area import LONG_AGO, READERS, area, asked, out, spell, wait
 
 PAGES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, match_children)
-STORIES = (*PAGES, published, compared, what_it_takes)
-STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, time_to_return, oversight, help_and_protection, voice, since_last_time)
+STORIES = (*PAGES, published, compared, what_it_takes, since_last_time)
+STORIES_FOR_THE_LEAD = (information_sharing, enablers_and_barriers, time_to_return, oversight, help_and_protection, voice)
 
 
 def parts(stories: Sequence[ModuleType]) -> list[Callable[[Asked], Section]]:

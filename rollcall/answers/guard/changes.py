@@ -30,7 +30,7 @@ class Beside:
     day: date
 
 
-class _OneDay:
+class OneDay:
     """The numbers of one day in the system of both."""
 
     def __init__(self, beside: Beside, starts: int) -> None:
@@ -54,7 +54,7 @@ def hidden_changes(changes: Cells, now: Beside, before: Beside, rule: Rule) -> d
     """
     for one in (now, before):
         same_numbers(one.cells, one.day)
-    joint, system = _together(changes, now, before)
+    joint, system = together(changes, now, before)
     hidden = {cell: 1 for cell, value in enumerate(joint.values) if 0 < value < rule.fewest}
     for one, starts in ((now, 0), (before, len(now.cells.values))):
         hidden |= {cell + starts: one.hidden[place] for place, cell in one.cells.of.items() if place in one.hidden}
@@ -65,17 +65,24 @@ def hidden_changes(changes: Cells, now: Beside, before: Beside, rule: Rule) -> d
     held = open_.held_down(small, rule.fewest)  # by what is known of each day: nothing that is hidden here can help them
     for number in open_.without_none(open_.held_down(alone.implied, rule.fewest)):
         del system.implied[number]
-    know_changes(system, joint, _OneDay(now, 0), _OneDay(before, len(now.cells.values)))
+    know_changes(system, joint, *two_days(now, before))
     hidden = protect(Hiding(joint, system, rule, hidden, fixed), small - held)
     return {place: hidden[cell] for place, cell in joint.of.items() if cell in hidden}
 
 
-def _together(changes: Cells, now: Beside, before: Beside) -> tuple[Cells, System]:
+def two_days(now: Beside, before: Beside) -> tuple[OneDay, OneDay]:
+    """Both days as they stand in the system of both."""
+    return OneDay(now, 0), OneDay(before, len(now.cells.values))
+
+
+def together(changes: Cells, now: Beside, before: Beside) -> tuple[Cells, System]:
     """The numbers of both days and what has changed between them as one, and what is known of each day."""
     joint = Cells([*now.cells.values, *before.cells.values], tables=changes.tables, first=changes.first)
     joint.told_elsewhere = set(range(len(joint.values)))
     joint.of = {place: len(joint.values) + cell for place, cell in changes.of.items()}
     joint.values += changes.values
+    for column, day in zip(("now", "before"), two_days(now, before), strict=True):
+        joint.make_one(day.cell("not_in_school_total", "children"), joint.cell(QUESTION, column))
     system = System(len(joint.values))
     for one, starts in ((now, 0), (before, len(now.cells.values))):
         known = System(len(one.cells.values))
@@ -88,19 +95,15 @@ def _together(changes: Cells, now: Beside, before: Beside) -> tuple[Cells, Syste
     return joint, system
 
 
-def know_changes(system: System, joint: Cells, now: _OneDay, before: _OneDay) -> None:
+def know_changes(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
     """Whoever is out now has joined or was out before, and whoever was out before has left or is out now: of all, by each thing that a
     child has one of, and by category."""
     total, then = (day.cell("not_in_school_total", "children") for day in (now, before))
-    joined, returned, left, changed, newly, out_now, out_before = (
-        joint.cell(QUESTION, column)
-        for column in ("joined", "returned", "left_otherwise", "changed_category", "newly_over_52_weeks", "now", "before")
+    joined, returned, left, changed, newly = (
+        joint.cell(QUESTION, column) for column in ("joined", "returned", "left_otherwise", "changed_category", "newly_over_52_weeks")
     )
     if total is None or then is None or joined is None or returned is None or left is None or changed is None or newly is None:
         return
-    for one, other in ((out_now, total), (out_before, then)):
-        if one is not None:
-            system.bound({one: 1, other: -1}, 0, 0)
     values = joint.values
     stayed, gone = system.number(), system.number()
     system.bound({total: 1, joined: -1, stayed: -1}, 0, 0)
@@ -143,7 +146,7 @@ def _moved(
         system.stay_within(went, gone)
 
 
-def _categories(system: System, now: _OneDay, before: _OneDay, joined: int, gone: int, changed: int) -> None:
+def _categories(system: System, now: OneDay, before: OneDay, joined: int, gone: int, changed: int) -> None:
     """A category's children joined, changed into it, or were in it before; those in several categories are in each."""
     question = "not_in_school_by_category"
     here, there = now.by(question, "category"), before.by(question, "category")
@@ -176,7 +179,7 @@ def _once_or_more(system: System, parts: list[int], whole: int, several: int, ev
         system.bound({whole: 1, several: len(parts) - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
 
 
-def _time_out(system: System, joint: Cells, now: _OneDay, before: _OneDay, total: int, joined: int, newly: int, stayed: int) -> None:
+def _time_out(system: System, joint: Cells, now: OneDay, before: OneDay, total: int, joined: int, newly: int, stayed: int) -> None:
     """Who is newly out for over 52 weeks is out for over 52 weeks, and the others who are were so before. That those who joined have not
     been out for so long, and that those who have were out before, is known where the numbers bear it out."""
     values = joint.values

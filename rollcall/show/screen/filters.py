@@ -71,7 +71,11 @@ def _choose_date(visit: Visit) -> date:
 
 
 def _choose_earlier(visit: Visit, as_at: date) -> date:
-    """The day to look back to: any before the other, with a few that are chosen at once."""
+    """The day to look back to: any before the other, with a few that are chosen at once; a year before for whoever may not choose."""
+    if not visit.viewer.may(Capability.FILTER_FREELY):
+        before = add_months(as_at, -12)
+        st.markdown(f":gray[Since {before:%d/%m/%Y}]", width="content")
+        return before
     earliest, latest = add_months(visit.as_at, -12 * _YEARS_BACK - 12), as_at - timedelta(days=1)
     usual, kept = add_months(as_at, -1), st.session_state.get(_SINCE)
     if isinstance(kept, date) and kept > latest:  # the other day was moved before it
