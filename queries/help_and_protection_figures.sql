@@ -4,7 +4,6 @@
 -- Reads:    oversight
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
--- For:      the lead alone
 -- Gives:    children (people), early_help (people), social_care_none (people), social_care_not_recorded (people), open (people),
 --           open_seen_within_4_weeks (people), open_seen_within_6_weeks (people), open_seen_within_12_weeks (people),
 --           open_seen_not_recorded (people), open_lead_named (people), open_lead_nobody (people), open_lead_not_recorded (people),

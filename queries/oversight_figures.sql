@@ -5,7 +5,6 @@
 -- Reads:    oversight
 -- Takes:    $as_at (date), $filters (filters)
 -- Filters:  locality, sen_status, primary_need, category, year_group, sex, social_care
--- For:      the lead alone
 -- Gives:    children (people), lead_named (people), lead_nobody (people), lead_not_recorded (people), seen_within_4_weeks (people),
 --           seen_within_6_weeks (people), seen_within_12_weeks (people), seen_not_recorded (people), review_to_come (people),
 --           review_overdue (people), review_no_date (people), part_time (people), part_time_no_end_date (people),

@@ -24,7 +24,7 @@ from rollcall.answers.cuts import (
 )
 from rollcall.answers.filters import check_names, clean
 from rollcall.answers.footnotes import footnotes
-from rollcall.answers.guard import CHANGES, FAMILIES
+from rollcall.answers.guard import FAMILIES, LAYERS
 from rollcall.answers.noting import without_numbers_of_children, written_down
 from rollcall.answers.options import options_in
 from rollcall.answers.protect import HIDDEN, SETTING, hidden_in, protected_rows, rule_of
@@ -115,7 +115,8 @@ class Visit:
                 for day in (self.as_at, add_months(self.as_at, -12)):
                     for family in FAMILIES:
                         hidden_in(family, self.store, reading, day)
-                hidden_in(CHANGES, self.store, reading, self.as_at)
+                for layer in LAYERS:
+                    hidden_in(layer, self.store, reading, self.as_at)
 
     def audit_log(self) -> tuple[Verified, tuple[Entry, ...]]:
         """What verifying the audit log says, and the entries of this viewer's area and of none."""

@@ -8,17 +8,18 @@ from datetime import date
 from rollcall.answers.count import Counted
 from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
 from rollcall.answers.guard import (
-    CHANGES,
+    BESIDE,
     FAMILIES,
     FAMILY_OF,
+    LAYER_OF,
+    LAYERS,
     ROWS_FOR_NOBODY,
-    Beside,
     Cells,
     Cut,
     Place,
-    changes,
+    Told,
+    hidden_beside,
     hidden_cells,
-    hidden_changes,
 )
 from rollcall.answers.guard.known_waits import TOLD_BEFORE
 from rollcall.answers.guard.summaries import summary
@@ -51,7 +52,7 @@ def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:
     if not question.counts_people:
         return rows
     cut: Cut = tuple((name, words[0]) for name, words in sorted(counted.filters.items()) if name not in ROWS_ONLY)
-    hidden = hidden_in(FAMILY_OF[question.name], counted.store, counted.reading, counted.as_at)
+    hidden = hidden_in(_family_of(question), counted.store, counted.reading, counted.as_at)
     if (
         question.name not in ROWS_FOR_NOBODY
         and rows
@@ -65,21 +66,35 @@ def hidden_in(family: str, store: Store, reading: Reading, as_at: date) -> Mappi
     """The numbers of a family that are hidden on a day, over all that anyone but the lead can ask; each with the least it could be."""
     rule = rule_of(store)
     key = (store.token, reading.data_version, family, as_at, rule.name)
-    if family == CHANGES:
-        return HIDDEN.get(key, lambda: _hidden_changes(store, reading, as_at, rule))
+    if family in LAYERS:
+        return HIDDEN.get(key, lambda: _hidden_in_layer(family, store, reading, as_at, rule))
     return HIDDEN.get(key, lambda: hidden_cells(family, _cells(family, store, reading, as_at), rule, as_at))
 
 
-def _hidden_changes(store: Store, reading: Reading, as_at: date, rule: Rule) -> Mapping[Place, int]:
-    """The same of what has changed since a year before, beside all that is shown of both days."""
-    before = add_months(as_at, -12)
-    question = QUESTIONS[changes.QUESTION]
+def _hidden_in_layer(layer: str, store: Store, reading: Reading, as_at: date, rule: Rule) -> Mapping[Place, int]:
+    """The same of a layer, beside all that is shown of the day and of a year before, and of the layers under it."""
+
+    def told(family: str, cells: Cells, day: date) -> Told:
+        return Told(cells, hidden_in(family, store, reading, day), day)
+
+    now, before = (told(BESIDE, _cells(BESIDE, store, reading, day), day) for day in (as_at, add_months(as_at, -12)))
+    under = list(LAYERS)[: list(LAYERS).index(layer)]
+    beneath = {name: told(name, layer_cells(name, store, reading, as_at), as_at) for name in under}
+    return hidden_beside(layer, layer_cells(layer, store, reading, as_at), now, before, beneath, rule)
+
+
+def layer_cells(layer: str, store: Store, reading: Reading, as_at: date) -> Cells:
+    """The exact numbers of a layer, as cells."""
     cells = Cells(day=as_at)
-    cells.add(question.name, (), question.columns, Counted(store, reading, as_at, {}, before).rows(question, local_words=False))
-    now, then = (
-        Beside(_cells(changes.BESIDE, store, reading, day), hidden_in(changes.BESIDE, store, reading, day), day) for day in (as_at, before)
-    )
-    return hidden_changes(cells, now, then, rule)
+    for name in LAYERS[layer].questions:
+        question = QUESTIONS[name]
+        rows = Counted(store, reading, as_at, {}, add_months(as_at, -12)).rows(question, local_words=False)
+        cells.add(name, (), question.columns, rows)
+    return cells
+
+
+def _family_of(question: Question) -> str:
+    return LAYER_OF.get(question.name) or FAMILY_OF[question.name]
 
 
 def _places(question: Question, cut: Cut, row: tuple) -> list[Place]:

@@ -21,6 +21,7 @@ def add(book: Book) -> None:
         _categories(book, total)
         _waits(book, total)
         _services(book, total)
+        _overseen(book, total)
         _out_since(book, total)
     for children in book.counts(SCOPE):
         _known(book, children)
@@ -129,6 +130,32 @@ def _services(book: Book, total: Count) -> None:
             book.system.at_most(place, kept_out, f"{total}: cannot reach one service")
         if of_each and book.seen("health_access_by_service", month, total.where - {OUT}, total.on):
             book.system.know([(kept_out, -1), *((one, 1) for one in of_each)], 0, MANY, f"{total}: cannot reach some service")
+
+
+def _overseen(book: Book, total: Count) -> None:
+    """Whoever is taught by the parents is home educated; whoever has been on a part-time timetable, or without any provision, for some
+    weeks has been out for as long."""
+    bands = book.words_of(total, "time out")
+    for month in book.months:
+        kept = f" (kept {month})"
+        by_parents, educated = (
+            book.place(total.with_(is_(f"provision{kept}", "by parents"))),
+            book.place(total.with_(is_("category", "ehe"))),
+        )
+        if by_parents is not None and educated is not None:
+            book.system.at_most(by_parents, educated, f"{total}: taught by the parents")
+        part_time = total.with_(is_("category", "part_time"))
+        without = total.with_(is_(f"provision{kept}", "nothing"))
+        for weeks, count in (
+            (12, part_time.with_(is_(f"weeks part-time{kept}", "longer"))),
+            (8, part_time.with_(is_(f"weeks part-time{kept}", "to 12", "longer"))),
+            (6, part_time.with_(is_(f"weeks part-time{kept}", "to 8", "to 12", "longer"))),
+            (3, without.with_(is_(f"without for over 3 weeks{kept}", "yes"))),
+        ):
+            place = book.place(count)
+            long = [band.label for band in codes.DURATION_BANDS if band.days_to is None or band.days_to > weeks * 7]
+            if place is not None and all(label in bands for label in long):
+                book.system.know([(place, -1), *((bands[label], 1) for label in long)], 0, MANY, f"{total}: over {weeks} weeks")
 
 
 def _known(book: Book, total: Count) -> None:

@@ -25,7 +25,8 @@ _PAGES = (
     ("not_in_school",),
     ("diagnostic_waits",),
     ("health_access", "children_in_scope", "not_in_school_needs"),
-    ("returns", "returned", "since_last_time"),
+    ("returns", "returned"),
+    ("since_last_time", "oversight", "help_and_protection"),
     ("known_to", "unknown_children", "candidates"),
     ("files_kept", "population", "not_in_school_total", "not_in_school_by_month"),
 )

@@ -10,8 +10,8 @@ import pytest
 from rollcall.access import Role, Viewer
 from rollcall.answers import protect
 from rollcall.answers.ask import Visit
-from rollcall.answers.count import Counted
-from rollcall.answers.guard import FAMILIES, FAMILY_OF, Cells, Place, changes, hidden_cells, known
+from rollcall.answers.guard import FAMILIES, FAMILY_OF, LAYER_OF, LAYERS, Cells, Place, Told, hidden_beside, hidden_cells, known
+from rollcall.answers.guard.beside import together
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import System, worlds
@@ -67,14 +67,18 @@ def cells_of(family: str, store: Store, day: date) -> Strict:
     return Strict(**vars(found))
 
 
-def changed_in_a_year(store: Store) -> Cells:
-    """What has changed in the year before the data's day, as cells."""
-    day, before = days(store)
-    question = QUESTIONS["since_last_time_figures"]
-    cells = Cells(day=day)
+def layers_of(store: Store) -> dict[str, Cells]:
+    """The exact numbers of each layer, on the data's day."""
     with store.reading() as reading:
-        cells.add(question.name, (), question.columns, Counted(store, reading, day, {}, before).rows(question))
-    return cells
+        return {name: protect.layer_cells(name, store, reading, days(store)[0]) for name in LAYERS}
+
+
+def both_days(store: Store, rule: Rule | None = None) -> tuple[Told, Told]:
+    """The numbers of the data's day and of a year before, and what a rule hides of them."""
+    day, before = days(store)
+    hidden = [hidden_cells("not_in_school", cells_of("not_in_school", store, on), rule, on) if rule else {} for on in (day, before)]
+    now, then = (Told(cells_of("not_in_school", store, on), kept, on) for on, kept in zip((day, before), hidden, strict=True))
+    return now, then
 
 
 def days(store: Store) -> tuple[date, date]:
@@ -97,42 +101,39 @@ def test_what_is_held_to_be_known_is_true_of_the_numbers_as_they_are(family: str
             assert open_.held_down(one_each, enough=1) == set()
 
 
-def test_what_is_held_to_be_known_of_two_days_is_true_of_the_numbers_as_they_are(areas: list[Store]) -> None:
+def test_what_is_held_to_be_known_of_the_layers_is_true_of_the_numbers_as_they_are(areas: list[Store]) -> None:
     for store in areas:
-        day, before = days(store)
-        beside = [changes.Beside(cells_of("not_in_school", store, on), {}, on) for on in (day, before)]
-        for one in beside:
-            same_numbers(one.cells, one.day)
-        cells = changed_in_a_year(store)
-        joint, system = changes.together(cells, *beside)
-        without = len(system.rows)
-        changes.know_changes(system, joint, *changes.two_days(*beside))
-        assert len(system.rows) > without
+        layers = layers_of(store)
+        all_ = together(*both_days(store), list(layers.values()))
+        known = [len(all_.system.rows)]
+        for layer in layers:
+            all_.know(layer)
+            known.append(len(all_.system.rows))
+        assert known == sorted(set(known)), "each layer adds something"
+        joint, system = all_.joint, all_.system
         free = [float("inf")] * (system.size - len(joint.values))
         low, high = [*joint.values, *[0] * len(free)], [*joint.values, *free]
         open_ = worlds(system, low, high)
         one_each = {next((cell for cell in piece.place if high[cell] == low[cell] > 0), None) for piece in open_.pieces} - {None}
         assert open_.held_down(one_each, enough=1) == set()
         for number, value in system.implied.items():
-            assert open_.held_down({number}, enough=max(value, 1)) == (set() if value else {number})
+            assert open_.held_down({number}, enough=value) == set()
+            assert open_.held_down({number}, enough=value + 1) == {number}
 
 
-def test_what_has_changed_is_shown_where_no_small_number_follows_and_hides_nothing_that_stands_beside_it(areas: list[Store]) -> None:
-    shown = 0
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_a_layer_hides_its_small_numbers_and_nothing_that_stands_beside_it(rule: Rule, areas: list[Store]) -> None:
     for store in areas:
-        day, before = days(store)
-        beside = [(cells_of("not_in_school", store, on), on) for on in (day, before)]
-        kept = [hidden_cells("not_in_school", cells, NHS, on) for cells, on in beside]
-        now, then = (changes.Beside(cells_of("not_in_school", store, on), hidden, on) for (_, on), hidden in zip(beside, kept, strict=True))
-        cells = changed_in_a_year(store)
-        hidden = changes.hidden_changes(cells, now, then, NHS)
-        assert {place.question for place in hidden} <= {"since_last_time_figures"}
-        small = {place for place, cell in cells.of.items() if 0 < cells.values[cell] < NHS.fewest}
-        assert small <= hidden.keys()
-        shown += sum(place not in hidden for place in cells.of)
-        if store is sample_area():
-            assert not hidden  # an area as large as they are is told all of it
-    assert shown
+        under: dict[str, Told] = {}
+        now, before = both_days(store, rule)
+        for name, cells in layers_of(store).items():
+            hidden = hidden_beside(name, cells, now, before, under, rule)
+            assert hidden.keys() <= cells.of.keys()
+            assert {place for place, cell in cells.of.items() if 0 < cells.values[cell] < rule.fewest} <= hidden.keys()
+            if store is sample_area():  # of an area as large as they are, little else has to be hidden
+                others = sum(cells.values[cells.of[place]] >= rule.fewest for place in hidden)
+                assert others <= len(cells.of) / 10
+            under[name] = Told(cells, hidden, now.day)
 
 
 def test_how_many_joined_is_hidden_where_it_would_tell_how_few_of_them_joined_one_category() -> None:
@@ -200,7 +201,8 @@ def test_every_small_number_is_hidden_and_few_others_are(family: str, rule: Rule
 
 def test_every_question_of_people_is_in_a_family() -> None:
     asked = {name for name, question in QUESTIONS.items() if question.counts_people and not question.for_the_lead}
-    assert asked == set(FAMILY_OF)
+    assert asked == {*FAMILY_OF, *LAYER_OF}
+    assert not FAMILY_OF.keys() & LAYER_OF.keys()
 
 
 def test_a_board_is_given_no_filter_and_no_other_day() -> None:

@@ -114,3 +114,21 @@ class Cells:
         for place, cell in self.of.items():
             if cell == second:
                 self.of[place] = first
+
+
+@dataclass(frozen=True)
+class OneDay:
+    """The numbers of one day, where they stand among those of others."""
+
+    cells: Cells
+    starts: int
+
+    def cell(self, question: str, column: str, **where: object) -> int | None:
+        """Where a number stands, if there is one."""
+        found = self.cells.cell(question, column, (), **where)
+        return None if found is None else found + self.starts
+
+    def by(self, question: str, name: str) -> dict[object, int]:
+        """Where the numbers of children in a table stand, by the words of its rows."""
+        found = {word: self.cell(question, "children", **{name: word}) for word in self.cells.words(question, name)}
+        return {word: cell for word, cell in found.items() if cell is not None}

@@ -197,6 +197,8 @@ ROWS_FOR_NOBODY = frozenset(
         "returns_sustained",
         "returns_within_six_months_total",
         "since_last_time_figures",
+        "oversight_figures",
+        "help_and_protection_figures",
     }
 )
 

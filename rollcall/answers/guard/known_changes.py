@@ -1,109 +1,31 @@
-"""What has changed between two days, held against all that is shown of either day: whatever stands beside it is never hidden for it."""
+"""What anybody can know of how two days and what has changed between them hang together: the guard holds them against each other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
 
 from rollcall.answers.guard.adding_up import within
-from rollcall.answers.guard.cells import Cells, Place
-from rollcall.answers.guard.guarded import Hiding, protect
-from rollcall.answers.guard.known import FAMILIES
-from rollcall.answers.guard.same import same_numbers
-from rollcall.answers.guard.system import System, worlds
-from rollcall.answers.rule import Rule
+from rollcall.answers.guard.cells import Cells, OneDay
+from rollcall.answers.guard.system import System
 from rollcall.definitions import codes
 
-QUESTION, BESIDE = "since_last_time_figures", "not_in_school"
+_QUESTION = "since_last_time_figures"
 _NO_LIMIT = float("inf")
 _THE_SAME_ON_BOTH = ("locality", "primary_need", "sen_status", "sex", "social_care")  # the list of children tells one of each, of any day
 _SHORTER = tuple(band.label for band in codes.DURATION_BANDS if band.days_from < 364)
 
 
-@dataclass(frozen=True)
-class Beside:
-    """What is shown of the children not in school on one day: every number, and those of them that are hidden."""
-
-    cells: Cells
-    hidden: Mapping[Place, int]
-    day: date
-
-
-class OneDay:
-    """The numbers of one day in the system of both."""
-
-    def __init__(self, beside: Beside, starts: int) -> None:
-        self.cells, self._starts = beside.cells, starts
-
-    def cell(self, question: str, column: str, **where: object) -> int | None:
-        """Where a number stands, if there is one."""
-        found = self.cells.cell(question, column, (), **where)
-        return None if found is None else found + self._starts
-
-    def by(self, question: str, name: str) -> dict[object, int]:
-        """Where the numbers of a table stand, by the words of its rows."""
-        found = {word: self.cell(question, "children", **{name: word}) for word in self.cells.words(question, name)}
-        return {word: cell for word, cell in found.items() if cell is not None}
-
-
-def hidden_changes(changes: Cells, now: Beside, before: Beside, rule: Rule) -> dict[Place, int]:
-    """The places of what has changed that are hidden, each with the least that it could be.
-
-    No number of either day, and none of what has changed, can be worked out to be small that could not be before.
-    """
-    for one in (now, before):
-        same_numbers(one.cells, one.day)
-    joint, system = together(changes, now, before)
-    hidden = {cell: 1 for cell, value in enumerate(joint.values) if 0 < value < rule.fewest}
-    for one, starts in ((now, 0), (before, len(now.cells.values))):
-        hidden |= {cell + starts: one.hidden[place] for place, cell in one.cells.of.items() if place in one.hidden}
-    small = {cell for cell, value in enumerate(joint.values) if 0 < value < rule.fewest}
-    fixed = frozenset(joint.told_elsewhere)
-    alone = Hiding(joint, system, rule, hidden, fixed)
-    open_ = worlds(system, *alone.bounds())
-    held = open_.held_down(small, rule.fewest)  # by what is known of each day: nothing that is hidden here can help them
-    for number in open_.without_none(open_.held_down(alone.implied, rule.fewest)):
-        del system.implied[number]
-    know_changes(system, joint, *two_days(now, before))
-    hidden = protect(Hiding(joint, system, rule, hidden, fixed), small - held)
-    return {place: hidden[cell] for place, cell in joint.of.items() if cell in hidden}
-
-
-def two_days(now: Beside, before: Beside) -> tuple[OneDay, OneDay]:
-    """Both days as they stand in the system of both."""
-    return OneDay(now, 0), OneDay(before, len(now.cells.values))
-
-
-def together(changes: Cells, now: Beside, before: Beside) -> tuple[Cells, System]:
-    """The numbers of both days and what has changed between them as one, and what is known of each day."""
-    joint = Cells([*now.cells.values, *before.cells.values], tables=changes.tables, first=changes.first)
-    joint.told_elsewhere = set(range(len(joint.values)))
-    joint.of = {place: len(joint.values) + cell for place, cell in changes.of.items()}
-    joint.values += changes.values
-    for column, day in zip(("now", "before"), two_days(now, before), strict=True):
-        joint.make_one(day.cell("not_in_school_total", "children"), joint.cell(QUESTION, column))
-    system = System(len(joint.values))
-    for one, starts in ((now, 0), (before, len(now.cells.values))):
-        known = System(len(one.cells.values))
-        FAMILIES[BESIDE].know(one.cells, known)
-        system.take(known, len(one.cells.values), starts)
-    for place, cell in now.cells.of.items():  # months that both tell of
-        other = before.cells.of.get(place) if place.question == "not_in_school_by_month" else None
-        if other is not None and before.cells.values[other] == now.cells.values[cell]:
-            system.bound({cell: 1, len(now.cells.values) + other: -1}, 0, 0)
-    return joint, system
-
-
-def know_changes(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
+def changes(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
     """Whoever is out now has joined or was out before, and whoever was out before has left or is out now: of all, by each thing that a
     child has one of, and by category."""
     total, then = (day.cell("not_in_school_total", "children") for day in (now, before))
     joined, returned, left, changed, newly = (
-        joint.cell(QUESTION, column) for column in ("joined", "returned", "left_otherwise", "changed_category", "newly_over_52_weeks")
+        joint.cell(_QUESTION, column) for column in ("joined", "returned", "left_otherwise", "changed_category", "newly_over_52_weeks")
     )
     if total is None or then is None or joined is None or returned is None or left is None or changed is None or newly is None:
         return
+    for column, whole in (("now", total), ("before", then)):
+        joint.make_one(whole, joint.cell(_QUESTION, column))
     values = joint.values
     stayed, gone = system.number(), system.number()
     system.bound({total: 1, joined: -1, stayed: -1}, 0, 0)
