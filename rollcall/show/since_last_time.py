@@ -19,10 +19,7 @@ _CHANGES = {
     "changed_category": "Changed category",
     "newly_over_52_weeks": "Newly out for over 52 weeks",
 }
-_A_YEAR = (
-    "Since a year before, the one earlier day of which protected numbers are shown: the lead can look back to any. Each number is rounded "
-    "by itself, so they need not add up."
-)
+_A_YEAR = "Protected numbers look back to a year before, and to no other day: the lead can look back to any."
 
 
 def headline(asked: Asked) -> Headline:
