@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rollcall.answers.answer import Answer
+from rollcall.attack import overseen
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
-from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, OF_OPEN_PERIODS, OWN_CATEGORY, TABLES, UNTIL, has_one_word, waited
+from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, UNTIL, has_one_word, waited
 from rollcall.attack.rule import Rule
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
@@ -19,7 +20,7 @@ PAIRS = "pair of categories"  # all that there are stand in one table
 _ASKED_AS_AT = frozenset({"candidates*", "population*", "children known to health alone*"})
 _PERIODS = frozenset({"periods started", "periods ended", "periods to look back on"})
 # Worked out from the periods that a filter by category leaves, so that they are other things than without it.
-_OF_THE_PERIODS = frozenset({"time out", "in several categories", "6 weeks after", "12 weeks after", *OF_OPEN_PERIODS})
+_OF_THE_PERIODS = frozenset({"time out", "in several categories", "6 weeks after", "12 weeks after", *overseen.WORDS})
 
 
 @dataclass(frozen=True)
@@ -110,7 +111,7 @@ def _read_table(answer: Answer, table: Table, rule: Rule, month: int, hidden: bo
         if table.whole is not Whole.NO and apart and all(condition[1] for condition in apart.values()):
             rows_apart.append((_dated(base, month), apart))
         for name, conditions in table.columns.items():
-            if answer.filters.get("category") and any(told == OWN_CATEGORY for told, _ in conditions):
+            if answer.filters.get("category") and any(told == overseen.OWN_CATEGORY for told, _ in conditions):
                 continue  # of the periods that the filter leaves, so not of all who have periods in both
             count = _dated(_settled(whole.with_(*conditions), answer, record), month)
             if not all(words for _, words in count.where):
