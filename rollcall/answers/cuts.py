@@ -7,6 +7,7 @@ from datetime import date
 from types import MappingProxyType
 
 from rollcall.access import Capability, Viewer
+from rollcall.answers.guard import LAYER_OF
 from rollcall.answers.question import Question
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.codes import SERVICE
@@ -32,7 +33,17 @@ ROWS_ONLY = ("service",)
 OVER_ALL_SERVICES = ("health_access_by_barrier",)
 _COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
 # Rows of partners add up to those of a spreadsheet, and a partner can have few; a partner's file can be named after a child.
-_BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType({"files_kept": ("rows", "files")})
+# Thresholds of days move on with the calendar: what two months' data tell of them could be taken from each other.
+_BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "files_kept": ("rows", "files"),
+        "oversight_figures": (
+            *("seen_within_4_weeks", "seen_within_6_weeks"),
+            *("part_time_over_6_weeks", "part_time_over_8_weeks", "part_time_over_12_weeks", "without_provision_over_3_weeks"),
+        ),
+        "help_and_protection_figures": ("open_seen_within_4_weeks", "open_seen_within_6_weeks"),
+    }
+)
 # A spreadsheet of every service, and the questions whose rows about it are over them all.
 _OF_ALL_SERVICES = frozenset({"health_access"})
 _ROWS_OVER_ALL_SERVICES = ("unknown_children",)
@@ -72,9 +83,10 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
         raise AccessRefused(
             f"Only the area's SEND lead can list children on any day. Others see {as_at.day} {as_at:%B %Y}, the day of the data."
         )
-    if "since" in question.takes and on != as_at:
+    if question.name in LAYER_OF and on != as_at:
         raise AccessRefused(
-            f"Only the area's SEND lead can ask what has changed up to any day. Others see up to {as_at.day} {as_at:%B %Y}."
+            f"{question.title} Only the area's SEND lead can ask that of any day. Others ask it of {as_at.day} {as_at:%B %Y}, "
+            "the day that the data speaks for."
         )
     if on not in (as_at, add_months(as_at, -12)):
         raise AccessRefused(
@@ -145,6 +157,11 @@ def blank_columns(viewer: Viewer, question: Question) -> tuple[str, ...]:
     if question.name in _BLANK_FOR_OTHERS:
         return _BLANK_FOR_OTHERS[question.name]
     return _COLUMNS_OVER_ALL_SERVICES.get(question.name, ()) if viewer.services else ()
+
+
+def blank_for_others(question: str) -> tuple[str, ...]:
+    """The columns of a question that nobody but the lead is given."""
+    return _BLANK_FOR_OTHERS.get(question, ())
 
 
 def services_footnotes(viewer: Viewer, question: Question) -> tuple[str, ...]:

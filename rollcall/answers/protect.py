@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from rollcall.answers.count import Counted
-from rollcall.answers.cuts import ROWS_ONLY, guarded_cuts
+from rollcall.answers.cuts import ROWS_ONLY, blank_for_others, guarded_cuts
 from rollcall.answers.guard import (
     BESIDE,
     FAMILIES,
@@ -90,6 +90,8 @@ def layer_cells(layer: str, store: Store, reading: Reading, as_at: date) -> Cell
         question = QUESTIONS[name]
         rows = Counted(store, reading, as_at, {}, add_months(as_at, -12)).rows(question, local_words=False)
         cells.add(name, (), question.columns, rows)
+        for column in blank_for_others(name):
+            cells.of = {place: cell for place, cell in cells.of.items() if (place.question, place.column) != (name, column)}
     return cells
 
 

@@ -61,6 +61,14 @@ class Book:
         """The parts of a set by one word each."""
         return {next(iter(words)): place for words, place in self._parts.get((whole, name), {}).items() if len(words) == 1}
 
+    def names(self, whole: Count) -> Sequence[str]:
+        """By which things a set was divided."""
+        return self._names.get(whole, ())
+
+    def by(self, whole: Count, name: str) -> Mapping[frozenset[str], int]:
+        """The parts of a set by one thing."""
+        return self._parts.get((whole, name), {})
+
     def having(self, whole: Count, starts: str, words: frozenset[str] | None, ends: str) -> list[int]:
         """The parts of a set by a thing whose name starts and ends in some way: of these words, or of any."""
         found = []

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Count, is_
 from rollcall.attack.knowledge import CHANGED, JOINED, LEFT_OTHERWISE, NEWLY_LONG, OF_ONE_DAY, OUT, RETURNED, SCOPE
-from rollcall.attack.reading import first_year
+from rollcall.attack.reading import PAIRS, first_year
 from rollcall.attack.rule import MANY
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
 
 _ONE_OF_EACH = ("locality", "SEN status", "primary need", "sex", "social care")  # as the list of children tells them, of any day
 _LONG = is_("time out", codes.DURATION_BANDS[-1].label)
+_UNDATED = ("cannot reach a service", "record of ", "barrier")
 _SEVERAL = is_("in several categories", "yes")
 
 
@@ -77,6 +79,7 @@ def _since(book: Book, now: Count, earlier: date) -> None:
     for name in _ONE_OF_EACH:
         _by_one_word(book, between, name, *(_Words(book.words_of(day, name), book.all_words.get((day, name))) for day in (now, then)))
     _by_year_group(book, between)
+    _records(book, between)
     _categories(book, between)
 
 
@@ -104,56 +107,95 @@ def _by_year_group(book: Book, between: _Between) -> None:
 
 def _by_one_word(book: Book, between: _Between, name: str, here: _Words, there: _Words) -> None:
     """The difference between the two days, word by word: so many of those who joined, less so many of those who left."""
-    system = book.system
     came, went = [], []
     for word in here.places.keys() | there.places.keys():
-        if not (here.tells_of(word) and there.tells_of(word)):
-            continue
-        ends = [(day.places[word], sign) for day, sign in ((here, 1), (there, -1)) if word in day.places]
-        came.append(system.number(("joined", between.now, between.then.on, name, word)))
-        went.append(system.number(("gone", between.now, between.then.on, name, word)))
-        system.know([*ends, (came[-1], -1), (went[-1], 1)], 0, 0, f"{between.why}: {name} {word}")
-        for number, day in ((came[-1], here), (went[-1], there)):
-            if word in day.places:
-                system.at_most(number, day.places[word], f"{between.why}: {name} {word}", people=False)
-            else:
-                system.know([(number, 1)], 0, 0, f"{between.why}: nobody of {name} {word}")
-    for numbers, whole in ((came, between.joined), (went, between.gone)):
-        if numbers:
-            system.know([(whole, 1), *((number, -1) for number in numbers)], 0, MANY, f"{between.why}: by {name}")
+        if here.tells_of(word) and there.tells_of(word):
+            numbers = _flow(book, between, f"{name} {word}", here.places.get(word), there.places.get(word))
+            came.append(numbers[0])
+            went.append(numbers[1])
+    for numbers_, whole in ((came, between.joined), (went, between.gone)):
+        if numbers_:
+            book.system.know([(whole, 1), *((number, -1) for number in numbers_)], 0, MANY, f"{between.why}: by {name}")
+
+
+def _flow(book: Book, between: _Between, what: str, here: int | None, there: int | None) -> tuple[int, int]:
+    """How many of some children, who are the same on both days, joined and left: few, or few of the others, would be found out."""
+    system, why = book.system, f"{between.why}: {what}"
+    found = []
+    for kind, whole, place in (("came", between.joined, here), ("went", between.gone, there)):
+        number = system.number((kind, between.now, between.then.on, what))
+        system.aim(((number, 1),), f"{why} {kind}")
+        system.at_most(number, whole, f"{why} {kind}")
+        if place is None:
+            system.know([(number, 1)], 0, 0, f"{why}: nobody")
+        else:
+            system.at_most(number, place, f"{why} {kind}")
+        found.append(number)
+    ends = [(place, sign) for place, sign in ((here, 1), (there, -1)) if place is not None]
+    system.know([*ends, (found[0], -1), (found[1], 1)], 0, 0, why)
+    return found[0], found[1]
+
+
+def _records(book: Book, between: _Between) -> None:
+    """Records of health services and barriers have no day: who has one is the same on both."""
+    for name in book.names(between.now):
+        if name.startswith(_UNDATED):
+            for words, place in book.by(between.now, name).items():
+                there = book.place(between.then.with_((name, words)))
+                if there is not None:
+                    _flow(book, between, f"{name} {' or '.join(sorted(words))}", place, there)
 
 
 def _categories(book: Book, between: _Between) -> None:
-    """A category's children joined, changed into it, or were in it before; whoever is in several is in each."""
-    told = [book.all_words.get((count, "category")) for count in (between.now, between.then)]
-    here, there = (book.words_of(count, "category") for count in (between.now, between.then))
-    several = [book.place(count.with_(_SEVERAL)) for count in (between.now, between.then)]
-    if told[0] != here.keys() or told[1] != there.keys() or between.changed is None or None in several:
+    """A category's children joined, changed into it, or were in it before; whoever is in several is in a pair of them, and in each."""
+    days = (between.now, between.then)
+    here, there = (book.words_of(count, "category") for count in days)
+    known = [book.all_words.get((count, "category")) for count in days]
+    if known[0] != here.keys() or known[1] != there.keys() or between.changed is None:
         return
     system = book.system
-    moves: list[list[int]] = [[], [], [], []]
-    wholes = (between.joined, between.changed, between.gone, between.changed)
-    for category in here.keys() | there.keys():
-        ends = [(places[category], sign) for places, sign in ((here, 1), (there, -1)) if category in places]
-        mine = [system.number((kind, between.now, between.then.on, category)) for kind in ("came", "into", "went", "out of")]
-        why = f"{between.why}: {category}"
-        system.know([*ends, *((number, -1) for number in mine[:2]), *((number, 1) for number in mine[2:])], 0, 0, why)
-        for numbers, places in ((mine[:2], here), (mine[2:], there)):
-            is_or_was = [(places[category], 1)] if category in places else []
-            system.know([*is_or_was, *((number, -1) for number in numbers)], 0, MANY, why)
-        for number, whole, all_ in zip(mine, wholes, moves, strict=True):
-            system.at_most(number, whole, why, people=False)
-            all_.append(number)
-    for numbers, whole, more, each_has_one in zip(
-        moves, wholes, (*several[:1], *several[:1], *several[1:], *several[1:]), (True, False) * 2, strict=True
-    ):
-        assert more is not None
-        every = [(number, 1) for number in numbers]
-        if each_has_one:
-            system.know([*every, (whole, -1)], 0, MANY, f"{between.why}: each in a category")
-        if numbers:
-            system.know(
-                [(whole, 1), (more, len(numbers) - 1), *((number, -1) for number in numbers)], 0, MANY, f"{between.why}: more than one"
-            )
-    every = [(number, 1) for number in (*moves[1], *moves[3])]
-    system.know([*every, (between.changed, -1)], 0, MANY, f"{between.why}: who changed changed something")
+    each = {one: _move(book, between, one, here.get(one), there.get(one)) for one in here.keys() | there.keys()}
+    several = _move(book, between, "in several categories", *(_of_none(book, count.with_(_SEVERAL)) for count in days))
+    told_of_all = True
+    pairs: list[dict[str, int]] = []
+    for one, other in combinations(sorted(each), 2):
+        ends = [book.place(count.with_(is_("category", one), is_("category", other))) for count in days]
+        told_of_all &= all(place is not None or (count, PAIRS) in book.all_words for count, place in zip(days, ends, strict=True))
+        if told_of_all and any(place is not None for place in ends):
+            pairs.append(_move(book, between, f"{one} and {other}", *ends))
+            for way in ("came", "went"):
+                for of in (each[one], each[other], several):
+                    system.at_most(pairs[-1][way], of[way], f"{between.why}: {one} and {other} {way}", people=False)
+    for way in several if told_of_all else ():
+        system.know([(several[way], -1), *((pair[way], 1) for pair in pairs)], 0, MANY, f"{between.why}: in several, in a pair")
+    for way, whole in (("came", between.joined), ("went", between.gone)):
+        every = [(move[way], 1) for move in each.values()]
+        system.know([*every, (whole, -1), (several[way], -1)], 0, MANY, f"{between.why}: each in a category")
+        more = (several[way], max(len(each), 1) - 1)
+        system.know([(whole, 1), more, *((number, -1) for number, _ in every)], 0, MANY, f"{between.why}: more than one")
+    changes = [(move[way], 1) for move in each.values() for way in ("into", "out of")]
+    system.know([*changes, (between.changed, -1)], 0, MANY, f"{between.why}: who changed changed something")
+
+
+def _of_none(book: Book, count: Count) -> int:
+    """Where a count stands; a number of which nothing is known where it was not shown."""
+    return book.system.number(count)
+
+
+def _move(book: Book, between: _Between, what: str, here: int | None, there: int | None) -> dict[str, int]:
+    """How many of a category's children joined, changed into it, left, and changed out of it."""
+    assert between.changed is not None
+    system, why = book.system, f"{between.why}: {what}"
+    wholes = {"came": between.joined, "into": between.changed, "went": between.gone, "out of": between.changed}
+    found = {}
+    for way, whole in wholes.items():
+        found[way] = system.number((way, between.now, between.then.on, what))
+        system.aim(((found[way], 1),), f"{why} {way}")
+        system.at_most(found[way], whole, f"{why} {way}", people=False)
+    for ways, place in ((("came", "into"), here), (("went", "out of"), there)):
+        is_or_was = [(place, 1)] if place is not None else []
+        system.know([*is_or_was, *((found[way], -1) for way in ways)], 0, MANY, why)
+    ends = [(place, sign) for place, sign in ((here, 1), (there, -1)) if place is not None]
+    gains = [(found["came"], -1), (found["into"], -1), (found["went"], 1), (found["out of"], 1)]
+    system.know([*ends, *gains], 0, 0, why)
+    return found

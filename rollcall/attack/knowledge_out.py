@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import combinations
 
+from rollcall.attack import overseen
 from rollcall.attack.book import Book
 from rollcall.attack.counts import Count, is_
 from rollcall.attack.knowledge import BACK, OF_ONE_DAY, OUT, SCOPE, WAITING, WAITING_CHILDREN
@@ -133,29 +134,43 @@ def _services(book: Book, total: Count) -> None:
 
 
 def _overseen(book: Book, total: Count) -> None:
-    """Whoever is taught by the parents is home educated; whoever has been on a part-time timetable, or without any provision, for some
-    weeks has been out for as long."""
-    bands = book.words_of(total, "time out")
+    """Whoever is home educated is taught by the parents or by others; who has hours recorded is not among those of whom none are; and who
+    is open to social care and was seen longer ago was seen longer ago."""
+    whole, system = book.place(total), book.system
     for month in book.months:
         kept = f" (kept {month})"
-        by_parents, educated = (
-            book.place(total.with_(is_(f"provision{kept}", "by parents"))),
-            book.place(total.with_(is_("category", "ehe"))),
+        educated, by_parents, some, unknown, hours = (
+            book.place(total.with_(*conditions))
+            for conditions in (
+                (is_("category", "ehe"),),
+                (is_(f"provision{kept}", "by parents"),),
+                (is_(f"provision{kept}", "some"),),
+                (is_(f"provision{kept}", "not recorded"),),
+                (is_("category", "unregistered_ap"), is_(f"hours recorded{kept}", "yes")),
+            )
         )
-        if by_parents is not None and educated is not None:
-            book.system.at_most(by_parents, educated, f"{total}: taught by the parents")
-        part_time = total.with_(is_("category", "part_time"))
-        without = total.with_(is_(f"provision{kept}", "nothing"))
-        for weeks, count in (
-            (12, part_time.with_(is_(f"weeks part-time{kept}", "longer"))),
-            (8, part_time.with_(is_(f"weeks part-time{kept}", "to 12", "longer"))),
-            (6, part_time.with_(is_(f"weeks part-time{kept}", "to 8", "to 12", "longer"))),
-            (3, without.with_(is_(f"without for over 3 weeks{kept}", "yes"))),
-        ):
-            place = book.place(count)
-            long = [band.label for band in codes.DURATION_BANDS if band.days_to is None or band.days_to > weeks * 7]
-            if place is not None and all(label in bands for label in long):
-                book.system.know([(place, -1), *((bands[label], 1) for label in long)], 0, MANY, f"{total}: over {weeks} weeks")
+        if educated is not None and by_parents is not None:
+            system.at_most(by_parents, educated, f"{total}: taught by the parents")
+            if some is not None:
+                taught = ((some, 1), (educated, -1), (by_parents, 1))
+                system.know(taught, 0, MANY, f"{total}: home educated, and taught by others")
+                system.aim(taught, f"{total}: taught by others, and not home educated")
+        if whole is not None and unknown is not None and hours is not None:
+            known = ((whole, 1), (unknown, -1), (hours, -1))
+            system.know(known, 0, MANY, f"{total}: hours recorded")
+            system.aim(known, f"{total}: hours recorded, and not of unregistered provision")
+        longer = [_longer_ago(book, count, kept) for count in (total, total.with_(*overseen.OPEN))]
+        if all(longer):
+            less = [(place, -times) for place, times in longer[1]]
+            system.know([*longer[0], *less], 0, MANY, f"{total}: seen longer ago")
+            system.aim([*longer[0], *less], f"{total}: seen longer ago, and not open to social care")
+
+
+def _longer_ago(book: Book, total: Count, kept: str) -> list[tuple[int, int]]:
+    """Who was seen more than 12 weeks ago, as what is left of all."""
+    name = f"weeks since a visit{kept}"
+    places = [book.place(count) for count in (total, total.with_(is_(name, *overseen.LATELY)), total.with_(is_(name, "not recorded")))]
+    return [(place, times) for place, times in zip(places, (1, -1, -1), strict=True) if place is not None] if None not in places else []
 
 
 def _known(book: Book, total: Count) -> None:

@@ -23,6 +23,7 @@ WORDS: Mapping[str, frozenset[str]] = {
     "section 61*": frozenset({"recorded", "not recorded"}),
     "hours recorded*": frozenset({"yes", "no"}),
 }
+LATELY = ("to 4", "to 6", "to 12")
 OWN_CATEGORY = "category"  # as a column tells it: through a filter by category it is told of the periods that the filter leaves
 
 
@@ -38,7 +39,7 @@ def _seen_and_led(of: Told = frozenset()) -> dict[str, Told]:
         "lead_not_recorded": _is("lead*", "not recorded", of=of),
         "seen_within_4_weeks": _is("weeks since a visit*", "to 4", of=of),
         "seen_within_6_weeks": _is("weeks since a visit*", "to 4", "to 6", of=of),
-        "seen_within_12_weeks": _is("weeks since a visit*", "to 4", "to 6", "to 12", of=of),
+        "seen_within_12_weeks": _is("weeks since a visit*", *LATELY, of=of),
         "seen_not_recorded": _is("weeks since a visit*", "not recorded", of=of),
         "with_provision": _is("provision*", "some", of=of),
         "by_parents": _is("provision*", "by parents", of=of),
@@ -48,7 +49,7 @@ def _seen_and_led(of: Told = frozenset()) -> dict[str, Told]:
 
 
 _PART_TIME, _EHE, _EOTAS, _UNREGISTERED = (_is(OWN_CATEGORY, name) for name in ("part_time", "ehe", "eotas", "unregistered_ap"))
-_OPEN = _is("social care", *(word for word in codes.SOCIAL_CARE.labels if word not in ("none", "early_help")))
+OPEN = _is("social care", *(word for word in codes.SOCIAL_CARE.labels if word not in ("none", "early_help")))
 
 
 ALL_OF_THEM: Mapping[str, Told] = {
@@ -81,6 +82,6 @@ OPEN_TO_SOCIAL_CARE: Mapping[str, Told] = {
     "early_help": _is("social care", "early_help"),
     "social_care_none": _is("social care", "none"),
     "social_care_not_recorded": _is("social care", "not_recorded"),
-    "open": _OPEN,
-    **{f"open_{name}": told for name, told in _seen_and_led(_OPEN).items()},
+    "open": OPEN,
+    **{f"open_{name}": told for name, told in _seen_and_led(OPEN).items()},
 }

@@ -15,7 +15,7 @@ from rollcall.answers.guard.known import FAMILIES
 from rollcall.answers.guard.known_changes import changes
 from rollcall.answers.guard.known_overseen import overseen
 from rollcall.answers.guard.same import same_numbers
-from rollcall.answers.guard.system import System, worlds
+from rollcall.answers.guard.system import System
 from rollcall.answers.rule import Rule
 
 BESIDE = "not_in_school"
@@ -84,7 +84,8 @@ def together(now: Told, before: Told, layers: Sequence[Cells]) -> Together:
 def hidden_beside(layer: str, cells: Cells, now: Told, before: Told, under: Mapping[str, Told], rule: Rule) -> dict[Place, int]:
     """The places of a layer that are hidden, each with the least that it could be. `under` are the layers before it.
 
-    No number that stands beside it, and none of its own, can be worked out to be small that could not be without it.
+    No number that stands beside it, and none of its own, can be worked out to be small. Where one of those that stand beside it could be
+    without it, as far as is known here, nothing of it is shown.
     """
     all_ = together(now, before, [*(told.cells for told in under.values()), cells])
     joint, system = all_.joint, all_.system
@@ -99,11 +100,6 @@ def hidden_beside(layer: str, cells: Cells, now: Told, before: Told, under: Mapp
         all_.know(name)
     fixed = frozenset(range(len(joint.values))) - own
     joint.told_elsewhere = set(fixed)
-    alone = Hiding(joint, system, rule, hidden, fixed)
-    open_ = worlds(system, *alone.bounds())
-    held = open_.held_down(small, rule.fewest)  # without this layer too: nothing that is hidden in it can help them
-    for number in open_.without_none(open_.held_down(alone.implied, rule.fewest)):
-        del system.implied[number]
     all_.know(layer)
-    hidden = protect(Hiding(joint, system, rule, hidden, fixed), small - held)
+    hidden = protect(Hiding(joint, system, rule, hidden, fixed), small)
     return {place: hidden[joint.of[place]] for place in cells.of if joint.of[place] in hidden}

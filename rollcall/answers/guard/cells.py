@@ -132,3 +132,10 @@ class OneDay:
         """Where the numbers of children in a table stand, by the words of its rows."""
         found = {word: self.cell(question, "children", **{name: word}) for word in self.cells.words(question, name)}
         return {word: cell for word, cell in found.items() if cell is not None}
+
+    def rows(self, question: str) -> list[dict[str, object]]:
+        """The words of a table's rows, by their columns."""
+        if (question, ()) not in self.cells.tables:
+            return []
+        names, keys = self.cells.tables[question, ()]
+        return [dict(zip(names, key, strict=True)) for key in keys]

@@ -125,8 +125,8 @@ class Hiding:
 
     @property
     def implied(self) -> set[int]:
-        """The small numbers that are not shown, and that anybody can reckon."""
-        return {number for number, value in self.system.implied.items() if 0 < value < self.rule.fewest}
+        """The numbers that are not shown, that anybody can reckon, and that are small or may be."""
+        return self.system.watched | {number for number, value in self.system.implied.items() if 0 < value < self.rule.fewest}
 
     def give_up(self, cells: Collection[int], open_: Worlds) -> None:
         """Hide everything that hangs together with some cells: too many small numbers for a few more to protect them."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import combinations
 
 from rollcall.answers.guard.adding_up import within
 from rollcall.answers.guard.cells import Cells, OneDay
@@ -12,6 +14,11 @@ from rollcall.definitions import codes
 _QUESTION = "since_last_time_figures"
 _NO_LIMIT = float("inf")
 _THE_SAME_ON_BOTH = ("locality", "primary_need", "sen_status", "sex", "social_care")  # the list of children tells one of each, of any day
+_RECORDS = {
+    "health_access_by_service": ("in_place", "waiting", "not_referred", "cannot_access", "not_needed"),
+    "health_access_barriers": ("children",),
+    "health_access_by_barrier": ("children",),
+}
 _SHORTER = tuple(band.label for band in codes.DURATION_BANDS if band.days_from < 364)
 
 
@@ -34,71 +41,117 @@ def changes(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
     system.within(changed, stayed)
     system.implied[stayed] = values[total] - values[joined]
     system.imply(total, [joined, changed], values[total] - values[joined] - values[changed])
+    moves = _Moves(system, joined, gone, changed)
     for name in _THE_SAME_ON_BOTH:
-        question = f"not_in_school_by_{name}"
-        words = now.by(question, name).keys() | before.by(question, name).keys()
-        _moved(system, now.by(question, name), before.by(question, name), [(word, word) for word in words], joined, gone)
+        here, there = (day.by(f"not_in_school_by_{name}", name) for day in (now, before))
+        moves.by_one_word(here, there, [(word, word) for word in here.keys() | there.keys()])
     years, years_before = (day.by("not_in_school_by_year_group", "year_group") for day in (now, before))
     pairs: set[tuple[object, object]] = {(year, _year_before(str(year))) for year in years}
     pairs |= {("", year) for year in years_before if year not in {one for _, one in pairs}}
-    _moved(system, years, years_before, pairs, joined, gone)
-    _categories(system, now, before, joined, gone, changed)
+    moves.by_one_word(years, years_before, pairs)
+    for (question, column), keys in _records(now, before).items():
+        for where in keys:
+            here_and_there = [day.cell(question, column, **where) for day in (now, before)]
+            moves.of_some(_or_none(system, here_and_there[0]), _or_none(system, here_and_there[1]))
+    _categories(moves, now, before)
     _time_out(system, joint, now, before, total, joined, newly, stayed)
 
 
-def _moved(
-    system: System,
-    now: Mapping[object, int],
-    before: Mapping[object, int],
-    pairs: Iterable[tuple[object, object]],
-    joined: int,
-    gone: int,
-) -> None:
-    """Who joined and who left, by something of which each child has one: the difference between the two days, word by word."""
-    came, went = [], []
-    for word, word_before in sorted(pairs, key=str):
-        here, there = _or_none(system, now.get(word)), _or_none(system, before.get(word_before))
-        came.append(system.number())
-        went.append(system.number())
-        system.bound({here: 1, there: -1, came[-1]: -1, went[-1]: 1}, 0, 0)
-        system.within(came[-1], here)
-        system.within(went[-1], there)
-    if came:
-        system.stay_within(came, joined)
-        system.stay_within(went, gone)
+def _records(now: OneDay, before: OneDay) -> dict[tuple[str, str], list[dict[str, object]]]:
+    """The numbers of health services and barriers of children not in school: their records have no days, so they are the same on both."""
+    found: dict[tuple[str, str], list[dict[str, object]]] = {("not_in_school_needs", "cannot_access_a_service"): [{}]}
+    for day in (now, before):
+        for question, columns in _RECORDS.items():
+            for where in day.rows(question):
+                if where.get("in_school", False) is False:
+                    for column in columns:
+                        keys = found.setdefault((question, column), [])
+                        keys += [where] if where not in keys else []
+    return found
 
 
-def _categories(system: System, now: OneDay, before: OneDay, joined: int, gone: int, changed: int) -> None:
-    """A category's children joined, changed into it, or were in it before; those in several categories are in each."""
-    question = "not_in_school_by_category"
-    here, there = now.by(question, "category"), before.by(question, "category")
-    several = [_or_none(system, day.cell("not_in_school_total", "in_more_than_one_category")) for day in (now, before)]
-    came, went, into, out_of = [], [], [], []
-    for category in sorted(here.keys() | there.keys(), key=str):
-        is_, was = _or_none(system, here.get(category)), _or_none(system, there.get(category))
-        numbers = [system.number() for _ in range(4)]
-        came.append(numbers[0])
-        into.append(numbers[1])
-        went.append(numbers[2])
-        out_of.append(numbers[3])
-        system.bound({is_: 1, was: -1, numbers[0]: -1, numbers[1]: -1, numbers[2]: 1, numbers[3]: 1}, 0, 0)
-        system.stay_within(numbers[:2], is_)
-        system.stay_within(numbers[2:], was)
-        for part, whole in zip(numbers, (joined, changed, gone, changed), strict=True):
-            system.within(part, whole)
-    for parts, whole, more, every in ((came, joined, several[0], True), (went, gone, several[1], True)):
-        _once_or_more(system, parts, whole, more, every)
-    for parts, more in ((into, several[0]), (out_of, several[1])):
-        _once_or_more(system, parts, changed, more, every=False)
-    system.bound({changed: -1, **dict.fromkeys([*into, *out_of], 1)}, 0, _NO_LIMIT)
+@dataclass(frozen=True)
+class _Move:
+    """How many of some children joined, left, and came into them or out of them without joining or leaving."""
+
+    came: int
+    went: int
+    into: int
+    out_of: int
 
 
-def _once_or_more(system: System, parts: list[int], whole: int, several: int, every: bool) -> None:
-    """Categories of some children: of each of them at least one where all have one, and more than one only of those in several."""
-    if every:
-        system.bound({whole: -1, **dict.fromkeys(parts, 1)}, 0, _NO_LIMIT)
-    if parts:
-        system.bound({whole: 1, several: len(parts) - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
+@dataclass(frozen=True)
+class _Moves:
+    """Who joined, left and changed category, of all and of some."""
+
+    system: System
+    joined: int
+    gone: int
+    changed: int
+
+    def of_some(self, here: int, there: int) -> tuple[int, int]:
+        """How many of some children, who are the same on both days, joined and left. Nobody may find them, or the others, to be few."""
+        came, went = self.system.watch(), self.system.watch()
+        self.system.bound({here: 1, there: -1, came: -1, went: 1}, 0, 0)
+        for part, wholes in ((came, (here, self.joined)), (went, (there, self.gone))):
+            for whole in wholes:
+                self.system.bound({whole: 1, part: -1, self.system.watch(): -1}, 0, 0)
+        return came, went
+
+    def by_one_word(self, now: Mapping[object, int], before: Mapping[object, int], pairs: Iterable[tuple[object, object]]) -> None:
+        """The same of something of which each child has one word, told of both days."""
+        moved = [
+            self.of_some(_or_none(self.system, now.get(word)), _or_none(self.system, before.get(word_before)))
+            for word, word_before in sorted(pairs, key=str)
+        ]
+        if moved:
+            self.system.stay_within([came for came, _ in moved], self.joined)
+            self.system.stay_within([went for _, went in moved], self.gone)
+
+    def of_category(self, here: int, there: int) -> _Move:
+        """The same of children in a category, or in several, who may have come into it or out of it by changing."""
+        move = _Move(*(self.system.watch() for _ in range(4)))
+        self.system.bound({here: 1, there: -1, move.came: -1, move.into: -1, move.went: 1, move.out_of: 1}, 0, 0)
+        self.system.stay_within((move.came, move.into), here)
+        self.system.stay_within((move.went, move.out_of), there)
+        for part, whole in ((move.came, self.joined), (move.into, self.changed), (move.went, self.gone), (move.out_of, self.changed)):
+            self.system.within(part, whole)
+        return move
+
+
+def _categories(moves: _Moves, now: OneDay, before: OneDay) -> None:
+    """A category's children joined, changed into it, or were in it before; whoever is in several is in a pair of them."""
+    system = moves.system
+    here, there = (day.by("not_in_school_by_category", "category") for day in (now, before))
+    several_now, several_before = (_or_none(system, day.cell("not_in_school_total", "in_more_than_one_category")) for day in (now, before))
+    categories = sorted(here.keys() | there.keys(), key=str)
+    each = {one: moves.of_category(_or_none(system, here.get(one)), _or_none(system, there.get(one))) for one in categories}
+    several = moves.of_category(several_now, several_before)
+    pairs = []
+    for one, other in combinations(categories, 2):
+        is_, was = (day.cell("not_in_school_overlap", "children", category=one, other_category=other) for day in (now, before))
+        if is_ is None and was is None:
+            continue
+        pair = moves.of_category(_or_none(system, is_), _or_none(system, was))
+        pairs.append(pair)
+        for both in (each[one], each[other]):
+            system.within(pair.came, both.came)
+            system.within(pair.went, both.went)
+        system.within(pair.came, several.came)
+        system.within(pair.went, several.went)
+    for way in ("came", "went", "into", "out_of"):
+        system.bound({getattr(several, way): -1, **{getattr(pair, way): 1 for pair in pairs}}, 0, _NO_LIMIT)
+    most = max(len(categories), 1)
+    for whole, more, parts in (
+        (moves.joined, several.came, [move.came for move in each.values()]),
+        (moves.gone, several.went, [move.went for move in each.values()]),
+    ):
+        system.bound({whole: -1, more: -1, **dict.fromkeys(parts, 1)}, 0, _NO_LIMIT)  # each in one, those in several in two or more
+        system.bound({whole: 1, more: most - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
+    into, out_of = ([getattr(move, way) for move in each.values()] for way in ("into", "out_of"))
+    system.bound({moves.changed: -1, **dict.fromkeys([*into, *out_of], 1)}, 0, _NO_LIMIT)
+    for parts, more in ((into, several_now), (out_of, several_before)):
+        system.bound({moves.changed: 1, more: most - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
 
 
 def _time_out(system: System, joint: Cells, now: OneDay, before: OneDay, total: int, joined: int, newly: int, stayed: int) -> None:
@@ -126,7 +179,7 @@ def _year_before(year_group: str) -> str:
     number = year_group.removeprefix("Year ")
     if number.isdecimal():
         return f"Year {int(number) - 1}" if int(number) > 1 else "Reception"
-    return "Before Reception"
+    return "Before Reception" if year_group == "Reception" else year_group
 
 
 def _or_none(system: System, cell: int | None) -> int:

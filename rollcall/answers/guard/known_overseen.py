@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from rollcall.answers.guard.cells import Cells, OneDay
 from rollcall.answers.guard.system import System
-from rollcall.definitions import codes
 
 _ALL, _SOCIAL = "oversight_figures", "help_and_protection_figures"
 _PROVISION = ("with_provision", "by_parents", "without_provision", "hours_not_recorded")
 _LEADS = ("lead_named", "lead_nobody", "lead_not_recorded")
-_SEEN = ("seen_within_4_weeks", "seen_within_6_weeks", "seen_within_12_weeks")
-_NOT_SEEN = "seen_not_recorded"
+_SEEN = ("seen_within_12_weeks", "seen_not_recorded")
 _CATEGORIES = {"part_time": "part_time", "home_educated": "ehe", "eotas": "eotas", "unregistered": "unregistered_ap"}
 _NOT_OPEN = {"early_help": "early_help", "none": "social_care_none", "not_recorded": "social_care_not_recorded"}
-_OVER = {
-    "part_time_over_6_weeks": 42,
-    "part_time_over_8_weeks": 56,
-    "part_time_over_12_weeks": 84,
-    "without_provision_over_3_weeks": 21,
-}
 
 
 def overseen(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
@@ -42,19 +33,14 @@ def _all(knowledge: _Knowledge, now: OneDay) -> None:
     every.add_up("children", _LEADS)
     every.add_up("children", ("review_to_come", "review_overdue", "review_no_date"))
     every.add_up("children", _PROVISION)
-    every.chain("children", _SEEN, _NOT_SEEN)
-    every.chain("part_time", ("part_time_over_12_weeks", "part_time_over_8_weeks", "part_time_over_6_weeks"))
-    every.chain("part_time", ("part_time_no_end_date",))
+    every.rest("part_time", ("part_time_no_end_date",))
     every.add_up("part_time", ("part_time_day_passed", "part_time_day_to_come", "part_time_no_day_agreed"))
     every.add_up("home_educated", ("suitability_within_12_months", "suitability_longer_ago", "suitability_not_recorded"))
     every.add_up("eotas", ("section_61_recorded", "section_61_not_recorded"))
-    every.chain("unregistered", ("unregistered_hours_recorded",))
-    every.chain("home_educated", ("by_parents",))
-    every.chain("without_provision", ("without_provision_over_3_weeks",))
-    bands = now.by("not_in_school_by_duration", "band")
-    for column, days in _OVER.items():
-        long = [bands[band.label] for band in codes.DURATION_BANDS if band.label in bands and (band.days_to is None or band.days_to > days)]
-        knowledge.at_most((_ALL, column), long)
+    every.rest("unregistered", ("unregistered_hours_recorded",))
+    every.rest("children", ("unregistered_hours_recorded", "hours_not_recorded"))  # who has hours recorded is not among those without
+    taught = every.rest("home_educated", ("by_parents",))  # whom others teach too
+    knowledge.rest_of(every.cell("with_provision"), taught)
 
 
 def _open_to_social_care(knowledge: _Knowledge, now: OneDay) -> None:
@@ -62,14 +48,18 @@ def _open_to_social_care(knowledge: _Knowledge, now: OneDay) -> None:
     knowledge.is_(_SOCIAL, "children", now.cell("not_in_school_total", "children"))
     for status, column in _NOT_OPEN.items():
         knowledge.is_(_SOCIAL, column, by_status.get(status))
-    some = knowledge.of(_SOCIAL)
+    every, some = knowledge.of(_ALL), knowledge.of(_SOCIAL)
     some.add_up("children", ("open", *_NOT_OPEN.values()))
     some.whole("open", [cell for status, cell in by_status.items() if status not in _NOT_OPEN])
     for columns in (_LEADS, _PROVISION):
         some.add_up("open", [f"open_{column}" for column in columns])
-    some.chain("open", [f"open_{column}" for column in _SEEN], f"open_{_NOT_SEEN}")
-    for column in (*_LEADS, *_PROVISION, *_SEEN, _NOT_SEEN):
-        knowledge.within((_SOCIAL, f"open_{column}"), (_ALL, column))
+    for column in (*_LEADS, *_PROVISION, *_SEEN):
+        knowledge.rest_of(every.cell(column), some.cell(f"open_{column}"))
+    longer_ago = [
+        columns.rest(whole, [f"{of}{column}" for column in _SEEN])
+        for columns, whole, of in ((every, "children", ""), (some, "open", "open_"))
+    ]
+    knowledge.rest_of(*longer_ago)
 
 
 class _Knowledge:
@@ -86,17 +76,10 @@ class _Knowledge:
         """A number that stands elsewhere too: it is hidden here where it is there."""
         self.joint.make_one(other, self.joint.cell(question, column))
 
-    def within(self, part: tuple[str, str], whole: tuple[str, str]) -> None:
+    def rest_of(self, whole: int | None, part: int | None) -> None:
         """One number is no more than another, and what is left of it is a number of children too."""
-        here, there = self.joint.cell(*part), self.joint.cell(*whole)
-        if here is not None and there is not None and here != there:
-            self.system.imply(there, [here], self.joint.values[there] - self.joint.values[here])
-
-    def at_most(self, part: tuple[str, str], wholes: Sequence[int]) -> None:
-        """A number is no more than others together."""
-        here = self.joint.cell(*part)
-        if here is not None and wholes:
-            self.system.bound({here: -1, **dict.fromkeys(wholes, 1)}, 0, float("inf"))
+        if whole is not None and part is not None and whole != part:
+            self.system.bound({whole: 1, part: -1, self.system.watch(): -1}, 0, 0)
 
 
 class _Columns:
@@ -105,24 +88,24 @@ class _Columns:
     def __init__(self, knowledge: _Knowledge, question: str) -> None:
         self._knowledge, self._question = knowledge, question
 
+    def cell(self, column: str) -> int | None:
+        """Where the number of a column stands."""
+        return self._knowledge.joint.cell(self._question, column)
+
     def add_up(self, whole: str, parts: Sequence[str]) -> None:
         """Columns add up to another."""
-        self.whole(whole, [cell for part in parts if (cell := self._cell(part)) is not None])
+        self.whole(whole, [cell for part in parts if (cell := self.cell(part)) is not None])
 
     def whole(self, whole: str, parts: Sequence[int]) -> None:
         """Numbers add up to a column."""
-        cell, values = self._cell(whole), self._knowledge.joint.values
-        if cell is not None and sum(values[part] for part in parts) == values[cell]:
+        if (cell := self.cell(whole)) is not None:
             self._knowledge.system.add_up(parts, cell)
 
-    def chain(self, whole: str, nested: Sequence[str], apart: str | None = None) -> None:
-        """Columns lie in one another, the smallest first, and the last in the whole, beside another that shares nothing with them."""
-        system, values = self._knowledge.system, self._knowledge.joint.values
-        cells = [cell for name in (*nested, whole) if (cell := self._cell(name)) is not None]
-        other = self._cell(apart) if apart else None
-        for part, larger in pairwise(cells):
-            parts = [part] if larger != cells[-1] or other is None else [part, other]
-            system.imply(larger, parts, values[larger] - sum(values[one] for one in parts))
-
-    def _cell(self, column: str) -> int | None:
-        return self._knowledge.joint.cell(self._question, column)
+    def rest(self, whole: str, parts: Sequence[str]) -> int | None:
+        """What is left of a column without others that lie in it and share nothing: a number of children too."""
+        cell, cells = self.cell(whole), [cell for part in parts if (cell := self.cell(part)) is not None]
+        if cell is None or len(cells) < len(parts):
+            return None
+        left = self._knowledge.system.watch()
+        self._knowledge.system.bound({cell: 1, left: -1, **dict.fromkeys(cells, -1)}, 0, 0)
+        return left

@@ -38,6 +38,7 @@ class System:
     sums: list[Sum] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     implied: dict[int, int] = field(default_factory=dict)  # numbers that are not shown and can be reckoned, with what they are
+    watched: set[int] = field(default_factory=set)  # others that tell of people, and may not be found to be small
 
     def imply(self, whole: int, parts: Sequence[int], value: int) -> None:
         """What is left of a whole without its parts: nobody shows it, and anybody can take them from it."""
@@ -48,6 +49,11 @@ class System:
     def number(self) -> int:
         """One more whole number that is not shown."""
         self.size += 1
+        return self.size - 1
+
+    def watch(self) -> int:
+        """One more number of people that is not shown, and that nobody may find to be small."""
+        self.watched.add(self.number())
         return self.size - 1
 
     def bound(self, terms: Mapping[int, int], low: float, high: float) -> None:
@@ -79,6 +85,7 @@ class System:
         self.sums += [Sum(tuple(new[part] for part in one.parts), new[one.whole]) for one in other.sums]
         self.rows += [({new[number]: times for number, times in terms.items()}, low, high) for terms, low, high in other.rows]
         self.implied |= {new[number]: value for number, value in other.implied.items()}
+        self.watched |= {new[number] for number in other.watched}
 
 
 def _minus(parts: Sequence[int], whole: int) -> dict[int, int]:
