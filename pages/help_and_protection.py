@@ -2,7 +2,7 @@
 
 from rollcall.export import download
 from rollcall.show import help_and_protection, screen
-from rollcall.show.overseen import WEEKS_SWITCHES
+from rollcall.show.overseen import WEEKS_SWITCHES, for_the_lead
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("help_and_protection")
@@ -13,7 +13,7 @@ screen.tell(
         headline=help_and_protection.headline,
         parts=(
             Part("status", "Who is open to social care?", help_and_protection.by_status),
-            Part("early_help", "Who has early help, and who was offered it?", help_and_protection.early_help),
+            Part("early_help", "Who has early help, and who was offered it?", help_and_protection.early_help, only_if=for_the_lead),
             Part("seen", "Who was seen lately?", help_and_protection.seen, WEEKS_SWITCHES),
             Part("lead", "Who has a named lead professional?", help_and_protection.lead),
             Part("provision", "Who gets any education?", help_and_protection.provision),

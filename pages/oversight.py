@@ -2,7 +2,7 @@
 
 from rollcall.export import download
 from rollcall.show import in_year_admissions, oversight, register, screen
-from rollcall.show.overseen import WEEKS_SWITCHES
+from rollcall.show.overseen import WEEKS_SWITCHES, for_the_lead
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("oversight")
@@ -16,15 +16,20 @@ screen.tell(
             Part("seen", "Who was seen lately?", oversight.seen, WEEKS_SWITCHES),
             Part("reviews", "Whose review is late?", oversight.reviews),
             Part("provision", "Who gets any education?", oversight.provision),
-            Part("days", "How long have those without any been out?", oversight.days_without),
+            Part("days", "How long have those without any been out?", oversight.days_without, only_if=for_the_lead),
             Part("suitability", "Was it checked that home education is suitable?", oversight.suitability),
             Part("section_61", "Is a decision recorded for each child in EOTAS?", oversight.section_61),
             Part("part_time", "Do part-time timetables end?", oversight.part_time, oversight.LIMIT_SWITCHES),
             Part("unregistered", "Who is in unregistered provision, for how many hours?", oversight.unregistered),
-            Part("admissions", "What becomes of applications for a school place?", in_year_admissions.decided),
-            Part("without_a_place", "How long do children go without a school place?", in_year_admissions.without_a_place),
-            Part("basis", "Who would be on a Children Not in School register?", register.basis),
-            Part("register", "How much of that register is filled?", register.completeness, wide=True),
+            Part("admissions", "What becomes of applications for a school place?", in_year_admissions.decided, only_if=for_the_lead),
+            Part(
+                "without_a_place",
+                "How long do children go without a school place?",
+                in_year_admissions.without_a_place,
+                only_if=for_the_lead,
+            ),
+            Part("basis", "Who would be on a Children Not in School register?", register.basis, only_if=for_the_lead),
+            Part("register", "How much of that register is filled?", register.completeness, wide=True, only_if=for_the_lead),
         ),
         filters=("category", "sen_status", "locality", "year_group", "primary_need", "social_care", "sex"),
         counted=Counted("oversight_figures", "children", "child not in school", "children not in school"),

@@ -69,14 +69,14 @@ PAGES: tuple[Page, ...] = (
         "Oversight",
         ":material/visibility:",
         "Who leads, who was seen, whose review is late, what education children out of school get, and the register to come.",
-        _EXACT_NUMBERS,
+        _NUMBERS,
     ),
     Page(
         "help_and_protection",
         "Help and protection",
         ":material/health_and_safety:",
         "Children out of school who are open to social care, and who of them nobody sees, leads or teaches.",
-        _EXACT_NUMBERS,
+        _NUMBERS,
     ),
     Page(
         "information_sharing",

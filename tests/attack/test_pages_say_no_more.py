@@ -21,8 +21,10 @@ from rollcall.export import download
 from rollcall.show import (
     diagnostic_waits,
     health_access,
+    help_and_protection,
     match_children,
     not_in_school,
+    oversight,
     overview,
     returns_to_school,
     since_last_time,
@@ -34,7 +36,19 @@ from rollcall.show.parts import Headline, Section
 from rollcall.show.self_evaluation import completeness
 from rollcall.show.sentences import described
 
-STORIES = (overview, not_in_school, diagnostic_waits, health_access, returns_to_school, since_last_time, match_children, what_it_takes)
+STORIES = (
+    overview,
+    not_in_school,
+    diagnostic_waits,
+    health_access,
+    returns_to_school,
+    since_last_time,
+    oversight,
+    help_and_protection,
+    match_children,
+    what_it_takes,
+)
+TOLD_TO_THE_LEAD = (match_children.matched, oversight.days_without, help_and_protection.early_help)
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     function
     for story in STORIES
@@ -42,7 +56,7 @@ SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     if function.__module__ == story.__name__
     and not function.__name__.startswith("_")
     and inspect.signature(function).return_annotation in ("Section", "Headline")
-    and function is not match_children.matched  # which the page tells the lead alone
+    and function not in TOLD_TO_THE_LEAD
 ]
 REBASED, WHY = date(2026, 3, 1), "Typed by a person"
 Question = tuple[str, date | None, tuple[tuple[str, tuple[str, ...]], ...]]

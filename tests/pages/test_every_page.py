@@ -142,6 +142,28 @@ def test_a_page_of_exact_numbers_is_not_open_to_others(page: Page, role: str) ->
     assert not app.get("plotly_chart")
 
 
+BY_CATEGORY_OR_BY_DAY = {
+    "oversight": ("How long have those without any been out?", "What becomes of applications for a school place?",
+                  "How long do children go without a school place?", "Who would be on a Children Not in School register?",
+                  "How much of that register is filled?"),
+    "help_and_protection": ("Who has early help, and who was offered it?",),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "left_out"), BY_CATEGORY_OR_BY_DAY.items(), ids=BY_CATEGORY_OR_BY_DAY)
+def test_what_the_lead_alone_may_ask_is_no_part_of_the_page_for_others_nor_of_a_meeting(name: str, left_out: tuple[str, ...]) -> None:
+    page = next(page for page in PAGES if page.name == name)
+    app = opened(page)
+    assert all(question in words(app) for question in left_out)
+    parts = len(app.header)
+    for role in ("board", "commissioner"):
+        others = opened(page, role)
+        assert not any(question in words(others) for question in left_out)
+        assert len(others.header) == parts - len(left_out)
+        assert not others.button_group or all(group.key in ("seen_in", "limit") for group in others.button_group)
+    assert f"1 of {parts - len(left_out)}" in words(opened(page, view="meeting"))
+
+
 @pytest.mark.parametrize("screen", ["9" * 5_000, "-1", "0", "99", "one"])
 def test_an_address_of_no_screen_shows_one_that_there_is(screen: str) -> None:
     assert re.search(r"\d+ of \d+", words(opened(NOT_IN_SCHOOL, view="meeting", screen=screen)))

@@ -1,4 +1,4 @@
-"""What the pages on oversight, and on help and protection, say of small areas whose numbers are known. They are the lead's alone."""
+"""What the pages on oversight, and on help and protection, say of small areas whose numbers are known, to the lead."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from rollcall.errors import AccessRefused
 from rollcall.show import help_and_protection, oversight, register
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure
-from rollcall.show.pages import BY_NAME
 from rollcall.show.parts import Section
 from rollcall.store import Store
 from tests.show.area import DAY, area, asked, child, spell
@@ -32,9 +31,8 @@ PARTS: list[Callable[[Asked], Section]] = [
 each_part = pytest.mark.parametrize("part", PARTS, ids=lambda part: f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}")
 each_story = pytest.mark.parametrize("story", [oversight, help_and_protection], ids=("oversight", "help_and_protection"))
 QUESTIONS = (
-    "oversight_figures", "oversight_by_category", "unregistered_provision_by_hours", "without_provision_by_days", "register_by_basis",
-    "register_completeness", "register_ready_list", "section_61_decisions_by_age", "help_and_protection_figures",
-    "help_and_protection_by_status",
+    "oversight_by_category", "unregistered_provision_by_hours", "without_provision_by_days", "register_by_basis",
+    "register_completeness", "register_ready_list", "section_61_decisions_by_age", "help_and_protection_by_status", "early_help_offered",
 )  # fmt: skip
 
 
@@ -127,12 +125,6 @@ def test_nobody_out_of_school_is_said_as_none(story: Any) -> None:
 def test_nobody_but_the_lead_is_answered(question: str, role: Role) -> None:
     with pytest.raises(AccessRefused):
         asked(ten(), role).answer(question)
-
-
-@pytest.mark.parametrize("page", ["oversight", "help_and_protection"])
-def test_the_page_opens_for_the_lead_alone_and_never_on_a_wall(page: str) -> None:
-    assert not BY_NAME[page].in_meetings
-    assert [role for role in Role if BY_NAME[page].opens_for(asked(empty(), role).visit.viewer)] == [Role.LEAD]
 
 
 def test_a_lead_is_named_said_to_be_nobody_or_not_recorded() -> None:

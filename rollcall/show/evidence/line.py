@@ -36,7 +36,7 @@ class Line:
     measures: tuple[str, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()  # spreadsheet kind and column: where many rows lack it, the answer is thin
     over_all_services: bool = False
-    only_with: tuple[tuple[str, str], ...] = ()  # spreadsheet kind and column: where no row has one of them, nothing can be said
+    only_with: tuple[tuple[str, str], ...] = ()  # spreadsheet kind and column: where no row has one of them, the lead is told so
 
     @property
     def for_the_lead(self) -> bool:
@@ -55,7 +55,7 @@ def evidence(asked: Asked, line: Line) -> Evidence:
         return _unanswered(asked, line, why)
     if line.over_all_services and not asked.visit.viewer.sees_all_services:
         return _unanswered(asked, line, "This counts over every health service, and some of them are not yours to see.")
-    if lacking := [one for one in line.only_with if not _filled(asked).get(one)]:
+    if lacking := [one for one in line.only_with if asked.exact and not _filled(asked).get(one)]:
         table, column = lacking[0]
         why = f"This cannot be answered yet: no file of {lower_first(table_title(table))} records {lower_first(heading(column))}."
         return _unanswered(asked, line, why)

@@ -9,9 +9,11 @@ from typing import Any
 from rollcall.answers.count import MOST_ROWS_LISTED
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
-from rollcall.show.evidence.saying import both, share
+from rollcall.show.evidence.saying import IS_HIDDEN, both, share
+from rollcall.show.figures import Value
 from rollcall.show.labels import NOT_RECORDED
-from rollcall.show.sentences import per_cent
+from rollcall.show.overseen import never_recorded
+from rollcall.show.sentences import people, per_cent
 
 SEEN_WITHIN = timedelta(days=90)
 THE_LIST = "children_not_in_school_list"
@@ -65,16 +67,31 @@ def _figures(asked: Asked) -> Row:
     return asked.answer(THE_FIGURES).records()[0]
 
 
-def _mostly_blank(unknown: int, whole: int) -> str:
+def _mostly_blank(unknown: Value, whole: Value) -> str:
     """Why a share carries little where a day is not recorded for more than a fifth of those whom it is about."""
-    return f"For {per_cent(unknown / whole)} of them nothing is recorded." if whole and unknown / whole > _TOO_MANY_BLANK else ""
+    if unknown is None:
+        return IS_HIDDEN
+    if not unknown or not whole or unknown / whole <= _TOO_MANY_BLANK:
+        return ""
+    return f"For {per_cent(min(unknown / whole, 1.0))} of them nothing is recorded."
+
+
+def _nothing_told(asked: Asked, whole: Value, whom: str, what: str, column: str, *known: Value) -> Told | None:
+    """What others than the lead are told where a day is recorded for nobody: that is no share, and they are not told of columns."""
+    if asked.exact or whole == 0 or not never_recorded(asked, column, *known):
+        return None
+    return Told(f"Of {people(whole, about=True, one=whom, many=whom)}, {what} is recorded for none.", "Nothing is recorded of any of them.")
 
 
 def _suitability(asked: Asked) -> Told:
     every = _figures(asked)
     whole, unknown = every["home_educated"], every["suitability_not_recorded"]
-    lately = share(every["suitability_within_12_months"], whole, about=False)
-    blank = share(unknown, whole, about=False)
+    within, longer = every["suitability_within_12_months"], every["suitability_longer_ago"]
+    if nobody := _nothing_told(
+        asked, whole, "home-educated children", "a check of suitability", "suitability_checked_date", within, longer
+    ):
+        return nobody
+    lately, blank = share(within, whole, not asked.exact), share(unknown, whole, not asked.exact)
     return Told(
         f"Of home-educated children, {lately.words} had the suitability of their education checked in the 12 months to {asked.on}; for "
         f"{blank.words} no check is recorded.",
@@ -85,8 +102,10 @@ def _suitability(asked: Asked) -> Told:
 
 def _section_61(asked: Asked) -> Told:
     every = _figures(asked)
-    whole, unknown = every["eotas"], every["section_61_not_recorded"]
-    decided = share(every["section_61_recorded"], whole, about=False)
+    whole, unknown, recorded = every["eotas"], every["section_61_not_recorded"], every["section_61_recorded"]
+    if nobody := _nothing_told(asked, whole, "children in EOTAS", "a decision under section 61", "section_61_decision_date", recorded):
+        return nobody
+    decided = share(recorded, whole, not asked.exact)
     return Told(
         f"Of children in EOTAS, a decision under section 61 is recorded for {decided.words}.",
         both(decided.thin, _mostly_blank(unknown, whole)),
@@ -97,7 +116,11 @@ def _section_61(asked: Asked) -> Told:
 def _part_time(asked: Asked) -> Told:
     every = _figures(asked)
     whole, unknown = every["part_time"], every["part_time_no_day_agreed"]
-    passed, blank = share(every["part_time_day_passed"], whole, about=False), share(unknown, whole, about=False)
+    past, to_come = every["part_time_day_passed"], every["part_time_day_to_come"]
+    on_one, a_day = "children on a part-time timetable", "the day by which they were to be full time"
+    if nobody := _nothing_told(asked, whole, on_one, a_day, "agreed_full_time_date", past, to_come):
+        return nobody
+    passed, blank = share(past, whole, not asked.exact), share(unknown, whole, not asked.exact)
     return Told(
         f"Of children on a part-time timetable, {passed.words} were beyond the day by which they were to be full time; for {blank.words} "
         "no such day is recorded.",
