@@ -2,7 +2,6 @@
 -- Notes:    Answers, each person once for a statement. An answer without a date is counted.
 -- Reads:    survey_responses
 -- Takes:    $as_at (date)
--- For:      the lead alone
 -- Gives:    answers (people)
 SELECT count(*) AS answers
 FROM survey_responses

@@ -33,6 +33,7 @@ ROWS_ONLY = ("service",)
 OVER_ALL_SERVICES = ("health_access_by_barrier",)
 _COLUMNS_OVER_ALL_SERVICES: Mapping[str, tuple[str, ...]] = MappingProxyType({"not_in_school_needs": ("cannot_access_a_service",)})
 # Rows of partners add up to those of a spreadsheet, and a partner can have few; a partner's file can be named after a child.
+# The first day and the last on which a group answered a statement can be one person's.
 # Thresholds of days move on with the calendar: what two months' data tell of them could be taken from each other.
 _BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -41,9 +42,12 @@ _BLANK_FOR_OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             *("seen_within_4_weeks", "seen_within_6_weeks"),
             *("part_time_over_6_weeks", "part_time_over_8_weeks", "part_time_over_12_weeks", "without_provision_over_3_weeks"),
         ),
+        "survey_answers": ("first_answered", "last_answered"),
         "help_and_protection_figures": ("open_seen_within_4_weeks", "open_seen_within_6_weeks"),
     }
 )
+# Whoever had answered a year before is among those who have answered since.
+_OF_THE_DAY_ALONE = ("survey_answers", "survey_answers_total")
 # A spreadsheet of every service, and the questions whose rows about it are over them all.
 _OF_ALL_SERVICES = frozenset({"health_access"})
 _ROWS_OVER_ALL_SERVICES = ("unknown_children",)
@@ -83,7 +87,7 @@ def check_cut(viewer: Viewer, question: Question, filters: Mapping[str, object],
         raise AccessRefused(
             f"Only the area's SEND lead can list children on any day. Others see {as_at.day} {as_at:%B %Y}, the day of the data."
         )
-    if question.name in LAYER_OF and on != as_at:
+    if (question.name in LAYER_OF or question.name in _OF_THE_DAY_ALONE) and on != as_at:
         raise AccessRefused(
             f"{question.title} Only the area's SEND lead can ask that of any day. Others ask it of {as_at.day} {as_at:%B %Y}, "
             "the day that the data speaks for."

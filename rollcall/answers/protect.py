@@ -14,6 +14,7 @@ from rollcall.answers.guard import (
     LAYER_OF,
     LAYERS,
     ROWS_FOR_NOBODY,
+    ROWS_LEFT_OUT_WITHOUT,
     Cells,
     Cut,
     Place,
@@ -53,6 +54,8 @@ def protected_rows(question: Question, counted: Counted) -> tuple[tuple, ...]:
         return rows
     cut: Cut = tuple((name, words[0]) for name, words in sorted(counted.filters.items()) if name not in ROWS_ONLY)
     hidden = hidden_in(_family_of(question), counted.store, counted.reading, counted.as_at)
+    if told_by := ROWS_LEFT_OUT_WITHOUT.get(question.name):
+        rows = tuple(row for row in rows if not any(place.column == told_by and place in hidden for place in _places(question, cut, row)))
     if (
         question.name not in ROWS_FOR_NOBODY
         and rows

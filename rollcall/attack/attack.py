@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rollcall.attack import knowledge_changes, knowledge_health, knowledge_out, knowledge_returns, knowledge_waits, parts
+from rollcall.attack import knowledge_changes, knowledge_health, knowledge_out, knowledge_returns, knowledge_voice, knowledge_waits, parts
 from rollcall.attack.book import Book
 from rollcall.attack.break_up import pieces
 from rollcall.attack.reading import Look
@@ -74,9 +74,10 @@ def write_down(looks: Sequence[Look], options: Mapping[str, frozenset[str]]) -> 
     """Everything that was shown, and everything that is known to hold, as one system."""
     book = Book(looks, options)
     knowledge_waits.prepare(book)
+    knowledge_voice.prepare(book)
     book.index()
     parts.relate(book)
-    for knowledge in (knowledge_out, knowledge_changes, knowledge_waits, knowledge_returns, knowledge_health):
+    for knowledge in (knowledge_out, knowledge_changes, knowledge_waits, knowledge_returns, knowledge_health, knowledge_voice):
         knowledge.add(book)
     return book
 

@@ -57,6 +57,10 @@ class Book:
         """Where a count stands in the system, if it was shown or named."""
         return self.system.places.get(count)
 
+    def names_of(self, whole: Count) -> Sequence[str]:
+        """The things by which parts of a set were shown or named."""
+        return self._names.get(whole, ())
+
     def words_of(self, whole: Count, name: str) -> dict[str, int]:
         """The parts of a set by one word each."""
         return {next(iter(words)): place for words, place in self._parts.get((whole, name), {}).items() if len(words) == 1}

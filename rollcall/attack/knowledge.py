@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from rollcall.attack import overseen
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
 from rollcall.definitions import codes
+from rollcall.definitions.survey import SURVEY_ANSWER
 
 # A name with a star tells of the files as they are kept, not of a day: what one month's file says, the next month's may not.
 OUT = is_("in school", "no")
@@ -23,6 +24,7 @@ WAITING_CHILDREN = "children waiting"
 JOINED, CHANGED, NEWLY_LONG = "joined since", "changed category since", "newly over 52 weeks since"
 RETURNED, LEFT_OTHERWISE = "returned by", "left otherwise by"
 UNTIL = (RETURNED, LEFT_OTHERWISE)
+ANSWERS = "answers to surveys*"
 OF_LISTED_CHILDREN = frozenset({SCOPE, STARTED, ENDED, LEFT, BACK})  # so that the words of the list of children are all there are
 
 # Of what each person has exactly one word, so that the words' numbers add up. Of everything else a person can have several.
@@ -43,6 +45,7 @@ ONE_WORD = frozenset(
         *("provider", "place", "known to*", "period's category", "six months on", "weeks until return", "out again", "partner*"),
         *("6 weeks after", "12 weeks after", "in several categories", "born for"),
         *overseen.WORDS,
+        *("respondent group*", "statement*", "answer*"),
     }
 )
 OF_ONE_DAY = "year group"  # other children are in it a year later
@@ -59,6 +62,7 @@ ALL_WORDS: Mapping[str, frozenset[str]] = {
     "weeks until return": frozenset(map(str, range(27))),
     "6 weeks after": frozenset({"in school", "out", "too recent"}),
     "12 weeks after": frozenset({"in school", "out", "too recent"}),
+    "answer*": frozenset(SURVEY_ANSWER.labels),
     "place": frozenset({"in school", "not in school", "not of school age"}),
     **overseen.WORDS,
 }
@@ -105,6 +109,13 @@ _SIX_MONTHS = {
     "returned_within_six_months": frozenset([is_("six months on", "returned")]),
     "left_otherwise": frozenset([is_("six months on", "left otherwise")]),
     "still_out": frozenset([is_("six months on", "still out")]),
+}
+
+_ANSWERED = {
+    **{answer: frozenset([is_("answer*", answer)]) for answer in SURVEY_ANSWER.labels},
+    "agreeing": frozenset([is_("answer*", "strongly_agree", "agree")]),
+    "disagreeing": frozenset([is_("answer*", "disagree", "strongly_disagree")]),
+    "answers": frozenset([is_("answer*", *(answer for answer in SURVEY_ANSWER.labels if answer != "not_said"))]),
 }
 
 TABLES: Mapping[str, tuple[Table, ...]] = {
@@ -267,6 +278,8 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     "health_access_by_barrier": (
         Table(SCOPE, {"barrier": "barrier of any service*"}, {"children": _ALL}, whole=Whole.NO, somebody=frozenset({"children"})),
     ),
+    "survey_answers": (Table(ANSWERS, {"respondent_group": "respondent group*", "question": "statement*"}, _ANSWERED, whole=Whole.NO),),
+    "survey_answers_total": (Table(ANSWERS, {}, {"answers": _ALL}),),
 }
 
 # What a filter tells of a person, where it does not have the column's own name.

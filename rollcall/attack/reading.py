@@ -9,7 +9,7 @@ from datetime import date
 from rollcall.answers.answer import Answer
 from rollcall.attack import overseen
 from rollcall.attack.counts import Condition, Count, Table, Whole, is_
-from rollcall.attack.knowledge import ALL_WORDS, FILTER_NAMES, TABLES, UNTIL, has_one_word, waited
+from rollcall.attack.knowledge import ALL_WORDS, ANSWERS, FILTER_NAMES, TABLES, UNTIL, has_one_word, waited
 from rollcall.attack.rule import Rule
 from rollcall.definitions import codes
 from rollcall.definitions.calendar import school_year_starts
@@ -17,7 +17,7 @@ from rollcall.definitions.calendar import school_year_starts
 _WAITING_BANDS = {band.label: band for band in codes.WAITING_BANDS}
 _SUMMARIES = {"median": 50, "percentile_92": 92}
 PAIRS = "pair of categories"  # all that there are stand in one table
-_ASKED_AS_AT = frozenset({"candidates*", "population*", "children known to health alone*"})
+_ASKED_AS_AT = frozenset({"candidates*", "population*", "children known to health alone*", ANSWERS})
 _PERIODS = frozenset({"periods started", "periods ended", "periods to look back on"})
 # Worked out from the periods that a filter by category leaves, so that they are other things than without it.
 _OF_THE_PERIODS = frozenset({"time out", "in several categories", "6 weeks after", "12 weeks after", *overseen.WORDS})

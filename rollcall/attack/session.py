@@ -28,6 +28,7 @@ _PAGES = (
     ("returns", "returned"),
     ("since_last_time", "oversight", "help_and_protection"),
     ("known_to", "unknown_children", "candidates"),
+    ("survey_answers",),
     ("files_kept", "population", "not_in_school_total", "not_in_school_by_month"),
 )
 _OPTIONS = ("locality", "sen_status", "primary_need", "category", "sex", "social_care", "provider")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from random import Random
 
 import pyarrow as pa
 
 from rollcall.definitions import codes
+from rollcall.definitions.survey import RESPONDENT_GROUP, SURVEY_ANSWER
 from rollcall.definitions.table import Kind
 from rollcall.definitions.tables import BY_NAME
 from rollcall.invent import invent
@@ -21,7 +22,7 @@ MONTHS = (date(2026, 9, 30), date(2026, 10, 31))
 SIZES = (60, 200, 1000)
 _ARROW = {Kind.DATE: pa.date32(), Kind.WHOLE_NUMBER: pa.int64(), Kind.NUMBER: pa.float64()}
 _PARTNERS = {"diagnostic_waits": "A trust", "health_access": "A trust"}
-_BEGINS = {"spells": "start_date", "diagnostic_waits": "referral_received_date"}
+_BEGINS = {"spells": "start_date", "diagnostic_waits": "referral_received_date", "survey_responses": "answered_on"}
 _ENDS = {"spells": ("end_date", "outcome", "destination"), "diagnostic_waits": ("assessment_start_date", "closed_date")}
 
 
@@ -108,7 +109,25 @@ def area_of_small_groups(seed: int) -> Tables:
         if random.random() < 0.5
         for status in [word(statuses, 0)]
     ]
-    return {"children": listed, "spells": spells, "diagnostic_waits": waits, "health_access": access}
+    surveyed = _answers(random, word)
+    return {"children": listed, "spells": spells, "diagnostic_waits": waits, "health_access": access, "survey_responses": surveyed}
+
+
+def _answers(random: Random, word: Callable[[Sequence[str], float], str | None]) -> list[Row]:
+    """Surveys that a few people answered, or some more, of whom most gave one answer to a statement and not all gave one to each."""
+    return [
+        {
+            "respondent_group": group,
+            "question": statement,
+            "answer": word(turned, 0),
+            "answered_on": None if random.random() < 0.1 else MONTHS[-1] - timedelta(days=random.randint(0, 90)),
+        }
+        for group in RESPONDENT_GROUP.labels
+        for many in [random.choice((0, 1, 4, 9, 12, 25, 40))]
+        for statement in ("I am heard.", "I know who to ask.", "I was asked.")[: random.randint(1, 3)]
+        for turned in [random.sample(tuple(SURVEY_ANSWER.labels), random.randint(1, 7))]
+        for _ in range(max(many - random.choice((0, 0, 1, 3, 8)), 0))
+    ]
 
 
 def as_known_on(tables: Tables, day: date) -> Tables:
@@ -116,7 +135,7 @@ def as_known_on(tables: Tables, day: date) -> Tables:
     known = {}
     for name, rows in tables.items():
         begins = _BEGINS.get(name)
-        kept = [row for row in rows if begins is None or _is_by(row[begins], day)]
+        kept = [row for row in rows if begins is None or row[begins] is None or _is_by(row[begins], day)]
         known[name] = [_without_ends(name, row, day) for row in kept]
     return known
 

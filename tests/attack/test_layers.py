@@ -1,4 +1,4 @@
-"""Areas in which what has changed, or how children are looked after, would tell a small number: it is hidden, and the attack would find it."""
+"""Areas in which what has changed, or how children are looked after, would tell a small number: it is hidden, and the attack finds it."""
 
 from __future__ import annotations
 

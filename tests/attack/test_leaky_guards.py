@@ -141,3 +141,55 @@ def test_a_download_that_tells_more_than_the_screen_is_found() -> None:
     hidden = by_rule(NHS)(exact)
     assert different_in(to_csv(hidden), hidden) == []
     assert different_in(to_csv(exact), hidden)
+
+
+def surveyed(**answers: int) -> Visit:
+    """An area in which so many parents gave each answer to one statement."""
+    return visit(
+        survey_responses=[
+            {"respondent_group": "parent", "question": "I am heard.", "answer": answer}
+            for answer, many in answers.items()
+            for _ in range(many)
+        ]
+    )
+
+
+def test_who_agrees_strongly_is_taken_from_all_who_agree() -> None:
+    looks = look(surveyed(agree=20, strongly_agree=2, disagree=30), NHS, by_rule(NHS), "survey_answers")
+    broken = [breach for breach in attacked(looks, NHS).breaches if "answer (kept 0) strongly_agree," in breach.what]
+    assert [(breach.least, breach.most) for breach in broken] == []
+    exact = look(surveyed(agree=20, strongly_agree=2, disagree=30), UNROUNDED, by_rule(UNROUNDED), "survey_answers")
+    assert any((breach.least, breach.most) == (2, 2) for breach in attacked(exact, UNROUNDED).breaches)
+
+
+def test_several_answers_are_taken_together_from_all_answers() -> None:
+    people = surveyed(agree=20, disagree=30, neither=1, dont_know=2)
+    guard = hiding(UNROUNDED, [("survey_answers", 0, "not_said")])
+    broken = attacked(look(people, UNROUNDED, guard, "survey_answers"), UNROUNDED).breaches
+    assert any("dont_know or neither" in breach.what and (breach.least, breach.most) == (3, 3) for breach in broken)
+
+
+def test_a_statement_that_is_left_out_is_taken_from_the_total() -> None:
+    rows = [("parent", "I am heard.", 30), ("child", "I am safe.", 3)]
+    people = visit(
+        survey_responses=[
+            {"respondent_group": group, "question": text, "answer": "agree"} for group, text, many in rows for _ in range(many)
+        ]
+    )
+    few = lambda answer: replace(answer, rows=tuple(row for row in answer.rows if row[0] != "child"))  # noqa: E731
+    looks = [*look(people, UNROUNDED, few, "survey_answers"), *look(people, UNROUNDED, by_rule(UNROUNDED), "survey_answers_total")]
+    broken = [breach for breach in attacked(looks, UNROUNDED).breaches if "to no statement that is seen" in breach.what]
+    assert [(breach.least, breach.most) for breach in broken] == [(3, 3)]
+
+
+def test_who_answered_since_an_earlier_day_is_taken_from_all_who_have() -> None:
+    rows = [
+        {"respondent_group": "parent", "question": "I am heard.", "answer": "agree", "answered_on": day}
+        for day in (*[date(2026, 9, 1)] * 20, *[DAY] * 2)
+    ]
+    people = visit(survey_responses=rows)
+    looks = [
+        one for day in (date(2026, 9, 30), DAY) for one in look(people, UNROUNDED, by_rule(UNROUNDED), "survey_answers_total", day=day)
+    ]
+    broken = [breach for breach in attacked(looks, UNROUNDED).breaches if "since 30/09/2026" in breach.what]
+    assert [(breach.least, breach.most) for breach in broken] == [(2, 2)]

@@ -194,7 +194,7 @@ def still_in_school_six_weeks_on(p: Picture) -> tuple[int, int] | None:
 def _agreeing(p: Picture) -> list[str]:
     """Of each statement that ten of a group answered: whether more than half agree, fewer, or nobody can say."""
     found = []
-    for _, _, strongly, agree, neither, disagree, strongly_not, dont_know, _, _, _ in voice.survey_answers(p):
+    for _, _, strongly, agree, neither, disagree, strongly_not, dont_know, *_ in voice.survey_answers(p):
         count = strongly + agree + neither + disagree + strongly_not + dont_know
         if count >= FEWEST:
             share, z = (strongly + agree) / count, 1.959963984540054

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.plain.picture import Picture
 
 _SCALE = ("strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "dont_know", "not_said")
+_TOGETHER = (("strongly_agree", "agree"), ("disagree", "strongly_disagree"), _SCALE[:-1])
 
 
 def survey_answers(p: Picture) -> list[tuple]:
@@ -15,6 +16,7 @@ def survey_answers(p: Picture) -> list[tuple]:
         (
             *key,
             *(sum(row.answer == answer for row in rows) for answer in _SCALE),
+            *(sum(row.answer in answers for row in rows) for answers in _TOGETHER),
             min((row.answered_on for row in rows if row.answered_on), default=None),
             max((row.answered_on for row in rows if row.answered_on), default=None),
         )

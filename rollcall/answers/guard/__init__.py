@@ -3,7 +3,7 @@
 from rollcall.answers.guard.beside import BESIDE, LAYER_OF, LAYERS, Told, hidden_beside
 from rollcall.answers.guard.cells import Cells, Cut, Place
 from rollcall.answers.guard.guarded import hidden_cells
-from rollcall.answers.guard.known import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY
+from rollcall.answers.guard.known import FAMILIES, FAMILY_OF, ROWS_FOR_NOBODY, ROWS_LEFT_OUT_WITHOUT
 
 __all__ = [
     "BESIDE",
@@ -12,6 +12,7 @@ __all__ = [
     "LAYERS",
     "LAYER_OF",
     "ROWS_FOR_NOBODY",
+    "ROWS_LEFT_OUT_WITHOUT",
     "Cells",
     "Cut",
     "Place",

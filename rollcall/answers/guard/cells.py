@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -93,6 +93,23 @@ class Cells:
             return []
         names, keys = self.tables[question, cut]
         return list(dict.fromkeys(key[names.index(name)] for key in keys))
+
+    def rows(self, question: str, cut: Cut = ()) -> list[tuple]:
+        """The words of each row of a table."""
+        return self.tables[question, cut][1] if (question, cut) in self.tables else []
+
+    def telling(self, column_of: Mapping[str, str]) -> set[int]:
+        """The cells of the one column of each table that is named."""
+        return {cell for place, cell in self.of.items() if column_of.get(place.question) == place.column}
+
+    def whole_rows(self, cells: Collection[int], column_of: Mapping[str, str]) -> set[int]:
+        """All cells of the rows of which one of some cells is the one in the column that is named of their table."""
+        rows = {
+            (place.question, place.cut, place.row)
+            for place, cell in self.of.items()
+            if column_of.get(place.question) == place.column and cell in cells
+        }
+        return {cell for place, cell in self.of.items() if (place.question, place.cut, place.row) in rows} if rows else set()
 
     def whole_tables(self, cells: set[int], without: frozenset[str]) -> set[int]:
         """The cells with all others of the tables in which one of them says that its row is there for somebody, other than some tables."""

@@ -11,7 +11,7 @@ import numpy as np
 
 from rollcall.answers.guard.adding_up import know_parts
 from rollcall.answers.guard.cells import Cells, Place
-from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY
+from rollcall.answers.guard.known import FAMILIES, ROWS_FOR_NOBODY, ROWS_LEFT_OUT_WITHOUT
 from rollcall.answers.guard.same import same_numbers
 from rollcall.answers.guard.summaries import Summarised, can_be_shown, summarised
 from rollcall.answers.guard.system import Sum, System, Worlds, worlds
@@ -25,6 +25,7 @@ _NEVER = {"not_in_school_by_month": ("spells_started", "spells_ended")}
 _NO_LIMIT = float("inf")
 _MOST_TURNS = 60
 _TOO_MANY = 300
+_NOT_WHOLE_TABLES = ROWS_FOR_NOBODY.union(ROWS_LEFT_OUT_WITHOUT)
 
 
 def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Place, int]:
@@ -35,6 +36,8 @@ def hidden_cells(family: str, cells: Cells, rule: Rule, as_at: date) -> dict[Pla
     same_numbers(cells, as_at)
     small = {cell for cell, value in enumerate(cells.values) if 0 < value < rule.fewest}
     hidden = dict.fromkeys(small, 1)
+    few = {cell for cell in cells.telling(ROWS_LEFT_OUT_WITHOUT) if cells.values[cell] < rule.fewest}
+    hidden |= dict.fromkeys(cells.whole_rows(few, ROWS_LEFT_OUT_WITHOUT), 0)
     for flows in _flows(cells):
         if any(0 < cells.values[cell] < rule.fewest for cell in flows):
             hidden |= dict.fromkeys(flows, 0)
@@ -122,6 +125,8 @@ class Hiding:
     def __init__(self, cells: Cells, system: System, rule: Rule, hidden: dict[int, int], as_it_is: frozenset[int] = frozenset()) -> None:
         self.cells, self.system, self.rule, self.hidden, self.as_it_is = cells, system, rule, dict(hidden), as_it_is
         self.wholes = {one.whole for one in system.sums}
+        self.tell_rows = cells.telling(ROWS_LEFT_OUT_WITHOUT)
+        self.of_rows = {one.whole for one in system.sums if self.tell_rows.intersection(one.parts)}
 
     @property
     def implied(self) -> set[int]:
@@ -131,7 +136,7 @@ class Hiding:
     def give_up(self, cells: Collection[int], open_: Worlds) -> None:
         """Hide everything that hangs together with some cells: too many small numbers for a few more to protect them."""
         mine = {number for number in open_.beside(cells) if number < len(self.cells.values)}
-        mine = self.cells.whole_tables(mine, ROWS_FOR_NOBODY)
+        mine = self.cells.whole_tables(mine, _NOT_WHOLE_TABLES)
         if all(self.hidden.get(cell) == 0 for cell in mine - self.as_it_is):
             self._hide_everything()
         self._hide(mine, 0)
@@ -161,10 +166,10 @@ class Hiding:
         zeros = [one for one in self.system.sums if any(self.hidden.get(part) != 0 and part not in self.as_it_is for part in one.parts)]
         held = {cell, *holding}
         for one in sorted((one for one in zeros if held.intersection(one.parts)), key=lambda one: (cell not in one.parts, len(one.parts))):
-            return self._hide(self.cells.whole_tables(self._with_echoes(set(one.parts)), ROWS_FOR_NOBODY), 0)
+            return self._hide(self.cells.whole_tables(self._with_echoes(set(one.parts)), _NOT_WHOLE_TABLES), 0)
         near = {other for terms, _, _ in self.system.rows if cell in terms for other in terms if self._is_shown(other)} - self.as_it_is
         if near:
-            return self._hide(self.cells.whole_tables(self._with_echoes(near), ROWS_FOR_NOBODY), 0)
+            return self._hide(self.cells.whole_tables(self._with_echoes(near), _NOT_WHOLE_TABLES), 0)
         return self._hide_everything()
 
     def _hide_everything(self) -> set[int]:
@@ -186,12 +191,20 @@ class Hiding:
         return found
 
     def _shown(self, cells: Iterable[int]) -> list[int]:
-        """Those of the cells that are shown and not 0: parts before wholes, for those are the headlines, and the smallest first."""
+        """Those of the cells that are shown and not 0: parts before wholes, for those are the headlines, and the smallest first. Where
+        rows are left out one at a time, what they add to comes before anything that a row would be left out with."""
         shown = [cell for cell in cells if self._is_shown(cell) and cell not in self.as_it_is and self.cells.values[cell]]
-        return sorted(shown, key=lambda cell: (cell in self.wholes, self.cells.values[cell], cell))
+        with_row = {cell for cell in shown if self.tell_rows and self._with_echoes({cell}) & self.tell_rows}
+
+        def order(cell: int) -> tuple[bool, bool, bool, int, int]:
+            return cell in with_row, cell not in self.of_rows, cell in self.wholes, self.cells.values[cell], cell
+
+        return sorted(shown, key=order)
 
     def _hide(self, cells: set[int], least: int) -> set[int]:
         self.hidden |= dict.fromkeys(cells - self.as_it_is, least)
+        if cells & self.tell_rows:
+            self.hidden |= dict.fromkeys(self.cells.whole_rows(cells, ROWS_LEFT_OUT_WITHOUT) - self.as_it_is, 0)
         return cells
 
     def _is_shown(self, cell: int) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from rollcall.answers.guard.adding_up import know_parts, within
 from rollcall.answers.guard.cells import Cells
+from rollcall.answers.guard.known_voice import voice
 from rollcall.answers.guard.known_waits import waits
 from rollcall.answers.guard.system import Sum, System
 from rollcall.definitions import codes
@@ -199,8 +201,11 @@ ROWS_FOR_NOBODY = frozenset(
         "since_last_time_figures",
         "oversight_figures",
         "help_and_protection_figures",
+        "survey_answers_total",
     }
 )
+# The tables whose rows are left out one at a time: each is shown with this number of it, or not at all.
+ROWS_LEFT_OUT_WITHOUT: Mapping[str, str] = MappingProxyType({"survey_answers": "answers"})
 
 FAMILIES: Mapping[str, Family] = {
     "not_in_school": Family(
@@ -247,6 +252,7 @@ FAMILIES: Mapping[str, Family] = {
         ),
         returns,
     ),
+    "voice": Family(("survey_answers", "survey_answers_total"), voice),
     "files": Family(
         ("files_kept", "unknown_children", "candidates", "population_by_locality"),
         lambda _cells, _system: None,  # each is counted of other children, and none adds up to another

@@ -46,7 +46,7 @@ MEASURES: dict[str, Measure] = named(
             no_comparison_because="each area words and sends its own survey, so no published figure is like it.",
             caveat="People chose to answer, and may think otherwise than those who did not. A statement put to two groups counts for each.",
             owner=BOTH,
-            questions=(Columns("survey_answers", ("strongly_agree", "agree", "neither", "disagree", "strongly_disagree", "dont_know")),),
+            questions=(Columns("survey_answers", ("agreeing", "answers")),),
             review=date(2027, 11, 30),
         )
         for name, title, asks, numerator, better in _OF_STATEMENTS
