@@ -11,12 +11,12 @@ screen.tell(
     Story(
         headline=voice.headline,
         parts=(
-            Part("children", "What did children and young people answer?", voice.children, in_meetings=False),
-            Part("agreeing_children", "With what do children and young people agree?", voice.agreeing_children, in_meetings=False),
-            Part("parents", "What did parents and carers answer?", voice.parents, in_meetings=False),
-            Part("agreeing_parents", "With what do parents and carers agree?", voice.agreeing_parents, in_meetings=False),
-            Part("professionals", "What did professionals answer?", voice.professionals, in_meetings=False),
-            Part("agreeing_professionals", "With what do professionals agree?", voice.agreeing_professionals, in_meetings=False),
+            Part("children", "What did children and young people answer?", voice.children),
+            Part("agreeing_children", "With what do children and young people agree?", voice.agreeing_children),
+            Part("parents", "What did parents and carers answer?", voice.parents),
+            Part("agreeing_parents", "With what do parents and carers agree?", voice.agreeing_parents),
+            Part("professionals", "What did professionals answer?", voice.professionals),
+            Part("agreeing_professionals", "With what do professionals agree?", voice.agreeing_professionals),
         ),
         filters=(),
         counted=Counted("survey_answers_total", "answers", "answer", "answers"),

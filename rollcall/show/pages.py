@@ -97,7 +97,7 @@ PAGES: tuple[Page, ...] = (
         "Voice",
         ":material/forum:",
         "What children, parents and professionals answered in surveys, with how sure each share is.",
-        _EXACT_NUMBERS,
+        _NUMBERS,
     ),
     Page(
         "self_evaluation",

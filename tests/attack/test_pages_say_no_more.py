@@ -28,6 +28,7 @@ from rollcall.show import (
     overview,
     returns_to_school,
     since_last_time,
+    voice,
     what_it_takes,
 )
 from rollcall.show.asking import Asked
@@ -47,6 +48,7 @@ STORIES = (
     help_and_protection,
     match_children,
     what_it_takes,
+    voice,
 )
 TOLD_TO_THE_LEAD = (match_children.matched, oversight.days_without, help_and_protection.early_help)
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
