@@ -79,7 +79,7 @@ def test_only_the_lead_sees_lists_of_children_and_brings_in_spreadsheets(role: s
     visitor = visit(invented_area).go("not_in_school").show_as(role)
     for page in (page for page in ANALYSES if page.in_meetings):
         visitor.turn_to(page.title)
-        assert "about" in visitor.headline
+        assert page.name == "voice" or "about" in visitor.headline  # it tells of numbers of statements
         expect(visitor.page.locator(".st-key-children")).to_have_count(0)
     expect(visitor.page.locator(".st-key-pages").get_by_role("link", name="Bring in spreadsheets")).to_have_count(0)
     visitor.go("bring_in_spreadsheets", show_as=role)
