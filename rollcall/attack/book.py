@@ -65,6 +65,11 @@ class Book:
         """The parts of a set by one word each."""
         return {next(iter(words)): place for words, place in self._parts.get((whole, name), {}).items() if len(words) == 1}
 
+    def every_word_of(self, whole: Count, name: str) -> dict[str, int] | None:
+        """The same of the only words that there are; nothing where those, or the parts by some of them, are not known."""
+        known, words = self.all_words.get((whole, name)), self.words_of(whole, name)
+        return {word: words[word] for word in sorted(known)} if known is not None and known <= words.keys() else None
+
     def names(self, whole: Count) -> Sequence[str]:
         """By which things a set was divided."""
         return self._names.get(whole, ())

@@ -149,9 +149,8 @@ def _records(book: Book, between: _Between) -> None:
 def _categories(book: Book, between: _Between) -> None:
     """A category's children joined, changed into it, or were in it before; whoever is in several is in a pair of them, and in each."""
     days = (between.now, between.then)
-    here, there = (book.words_of(count, "category") for count in days)
-    known = [book.all_words.get((count, "category")) for count in days]
-    if known[0] != here.keys() or known[1] != there.keys() or between.changed is None:
+    here, there = (book.every_word_of(count, "category") for count in days)
+    if here is None or there is None or between.changed is None:
         return
     system = book.system
     each = {one: _move(book, between, one, here.get(one), there.get(one)) for one in here.keys() | there.keys()}

@@ -37,18 +37,16 @@ def _categories(book: Book, total: Count) -> None:
     whole = book.place(total)
     if whole is None or not categories or any(name == "category" for name, _ in total.where):
         return
-    known = book.all_words.get((total, "category"))
+    known = book.every_word_of(total, "category")
     why = f"{total}: categories"
-    if several is not None and known == categories.keys():
-        more = [(place, 1) for place in categories.values()]
+    if several is not None and known is not None:
+        more = [(place, 1) for place in known.values()]
         book.system.know([*more, (whole, -1), (several, -1)], 0, MANY, f"{why}, those in several in two or more")
-        book.system.know(
-            [*more, (whole, -1), (several, 1 - max(len(categories), 2))], -MANY, 0, f"{why}, those in several in no more than all"
-        )
-    _pairs(book, total, whole, several, categories, why)
+        book.system.know([*more, (whole, -1), (several, 1 - max(len(known), 2))], -MANY, 0, f"{why}, those in several in no more than all")
+    _pairs(book, total, whole, several, known, why)
 
 
-def _pairs(book: Book, total: Count, whole: int, several: int | None, categories: dict[str, int], why: str) -> None:
+def _pairs(book: Book, total: Count, whole: int, several: int | None, categories: dict[str, int] | None, why: str) -> None:
     told = book.all_words.get((total, PAIRS))
     if told is None:
         return
@@ -62,7 +60,7 @@ def _pairs(book: Book, total: Count, whole: int, several: int | None, categories
                 system.at_most(place, several, f"{why}, a pair")
     if several is not None:
         system.know([(several, -1), *((place, 1) for place in pairs.values())], 0, MANY, f"{why}, whoever is in several is in a pair")
-    if several is None or book.all_words.get((total, "category")) != categories.keys():
+    if several is None or categories is None:
         return
     alone = {category: system.number(("only in", total, category)) for category in categories}
     for category, place in categories.items():

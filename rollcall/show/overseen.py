@@ -17,7 +17,7 @@ from rollcall.show.tables import of_figure
 
 TABLES = ("spells", "children")
 WEEKS = ("12", "6", "4")
-WEEKS_SWITCHES = (Switch("seen_in", "Seen in the last", tuple((weeks, f"{weeks} weeks") for weeks in WEEKS)),)
+WEEKS_SWITCHES = (Switch("seen_in", "Seen in the last", tuple((weeks, f"{weeks} weeks") for weeks in WEEKS), for_the_lead=True),)
 Record = Mapping[str, Any]
 
 _NO_SOCIAL_CARE = "none"

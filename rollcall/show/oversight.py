@@ -13,7 +13,7 @@ from rollcall.show.parts import Headline, KeyFigure, Section, Switch, cannot_say
 from rollcall.show.sentences import amount, capital, people
 
 LIMITS = ("6", "8", "12")
-LIMIT_SWITCHES = (Switch("limit", "Limit", tuple((weeks, f"{weeks} weeks") for weeks in LIMITS)),)
+LIMIT_SWITCHES = (Switch("limit", "Limit", tuple((weeks, f"{weeks} weeks") for weeks in LIMITS), for_the_lead=True),)
 
 _REVIEWS = (("review_to_come", "To come"), ("review_overdue", "Overdue"), ("review_no_date", "Date not recorded"))
 _HOURS_BANDS = ("0", "under 5", "5 to under 10", "10 to under 15", "15 to under 20", "20 or more", "not_recorded")
@@ -187,20 +187,23 @@ def section_61(asked: Asked) -> Section:
 
 
 def part_time(asked: Asked) -> Section:
-    """Part-time timetables beyond the day that was agreed for full time, beyond a limit that the reader sets, and without an end date."""
+    """Part-time timetables beyond the day that was agreed for full time, without an end date, and for the lead beyond a limit to be set."""
     answer, every, about = asked.answer("oversight_figures"), figures(asked), not asked.exact
     limit = asked.choices.get("limit", LIMITS[0])
     all_of_them, endless, beyond = (every[name] for name in ("part_time", "part_time_no_end_date", f"part_time_over_{limit}_weeks"))
     if all_of_them == 0:
         return nothing("spells", "No child is recorded on a part-time timetable")
-    timetables = out_of(beyond, all_of_them, about, "part-time timetables", "part-time timetables")
-    finding = f"{capital(timetables)} have gone on for more than {limit} weeks; "
-    finding += f"{amount(endless, about)} {_has(endless)} no end date"
-    rows = [("On a part-time timetable", all_of_them), (f"For more than {limit} weeks so far", beyond), ("No end date planned", endless)]
-    notes = [
-        *noted(asked, (f"More than {limit} weeks", beyond), all_of_them, "on one", ("No end date", endless)),
-        "A part-time timetable is for the shortest time necessary, with a time limit. Limits of 6 to 8 weeks are local.",
-    ]
+    without_end, timetables = ("No end date", endless), ("part-time timetable", "part-time timetables")
+    rows = [("On a part-time timetable", all_of_them), ("No end date planned", endless)]
+    if asked.exact:
+        finding = f"{amount(beyond)} of {amount(all_of_them)} {timetables[1]} have gone on for more than {limit} weeks; "
+        finding += f"{amount(endless)} {_has(endless)} no end date"
+        rows.insert(1, (f"For more than {limit} weeks so far", beyond))
+        shares = noted(asked, (f"More than {limit} weeks", beyond), all_of_them, "on one", without_end)
+    else:
+        finding = f"{capital(out_of(endless, all_of_them, about, *timetables))} have no end date"
+        shares = noted(asked, without_end, all_of_them, "on one")
+    notes = [*shares, "A part-time timetable is for the shortest time necessary, with a time limit. Limits of 6 to 8 weeks are local."]
     passed, to_come, unknown = (every[f"part_time_{when}"] for when in ("day_passed", "day_to_come", "no_day_agreed"))
     if never_recorded(asked, "agreed_full_time_date", passed, to_come):
         nowhere = "in no file" if asked.exact else "for none of them"

@@ -56,6 +56,7 @@ AREAS: Mapping[str, list[Child]] = {
     "three who joined are in two categories, and nobody was before": [
         *some(20, period("ehe", LONG_AGO)),
         *some(18, period("cme", LONG_AGO)),
+        *some(30, period("eotas", LONG_AGO)),
         *some(3, period("ehe", LATELY), period("cme", LATELY)),
         *some(7, period("ehe", LATELY)),
     ],

@@ -222,7 +222,7 @@ def test_the_days_of_answers_are_the_lead_s_alone(role: Role) -> None:
 def test_who_had_answered_a_year_before_is_the_lead_s_alone(role: Role, question: str) -> None:
     reader = a_few_and_many(role)
     assert reader.answer(question).protected
-    with pytest.raises(AccessRefused, match="those who had answered by then"):
+    with pytest.raises(AccessRefused, match="Others ask it of"):
         reader.year_before(question)
     assert a_few_and_many(Role.LEAD).year_before(question).footnotes == ()
 

@@ -82,7 +82,7 @@ def _categories(cells: Cells, system: System, total: int) -> None:
     pairs: dict[object, list[int]] = {}
     for category in cells.words("not_in_school_overlap", "category"):
         pairs[category] = cells.column("not_in_school_overlap", "children", category=category)
-    alone = []
+    alone, more = [], []
     system.sums.append(Sum(tuple(cells.column("not_in_school_by_category", "children")), total))  # nearly: where to look for what to hide
     for category in cells.words("not_in_school_by_category", "category"):
         here = cells.cell("not_in_school_by_category", "children", category=category)
@@ -95,8 +95,11 @@ def _categories(cells: Cells, system: System, total: int) -> None:
         for pair in mine:
             within(system, pair, also)
         alone.append(only)
+        more.append(also)
     if alone:
         system.bound({total: 1, several: -1, **dict.fromkeys(alone, -1)}, 0, 0)
+        system.bound({several: -2, **dict.fromkeys(more, 1)}, 0, float("inf"))  # whoever is in several is in two at least, and in a pair
+        system.bound({several: -1, **dict.fromkeys({pair for mine in pairs.values() for pair in mine}, 1)}, 0, float("inf"))
 
 
 def _known(cells: Cells, system: System, total: int) -> None:
