@@ -35,7 +35,7 @@ _HOURS = (
     "Not recorded is not the same as no hours."
 )
 _INTERVALS = "95% intervals (Wilson): what chance alone could make of a share of so many children."
-_LEFT_OF_ROUNDED = "How many were seen longer ago is what the rounded numbers leave: near, and not exact."
+_LEFT_OF_ROUNDED = f"How many were seen longer ago is what the rounded numbers leave: near, not exact, and hidden under {_FEWEST}."
 _OF_ROUNDED = "Shares are worked out from rounded numbers."
 
 
@@ -115,10 +115,13 @@ def without_any(asked: Asked, name: str, measure: str, every: Record) -> KeyFigu
     return KeyFigure(name, amount(every["without_provision"], not asked.exact), measure=measure, meaning=meaning)
 
 
-def left_of(whole: Value, *parts: Value) -> Value:
-    """What is left of a whole without its parts; not said where one of them is hidden, and never below 0 where they are rounded."""
+def left_of(asked: Asked, whole: Value, *parts: Value) -> Value:
+    """What is left of a whole without its parts; of protected numbers not said where one is hidden, or where it could be few."""
     known = [part for part in parts if part is not None]
-    return None if whole is None or len(known) < len(parts) else max(whole - sum(known), 0)
+    if whole is None or len(known) < len(parts):
+        return None
+    left = whole - sum(known)
+    return left if asked.exact or left >= _FEWEST else None
 
 
 def together(*parts: Value) -> Value:
@@ -153,7 +156,7 @@ def seen(asked: Asked, children: Divided) -> Section:
     within = f"seen_within_{weeks}_weeks"
     finding = f"{children.some(asked, every[within])} were seen in the last {weeks} weeks"
     finding += f"; of {amount(every['seen_not_recorded'], about)} no visit is recorded"
-    rows = [{**row, "longer": left_of(row["children"], row[within], row["seen_not_recorded"])} for row in _rows(children)]
+    rows = [{**row, "longer": left_of(asked, row["children"], row[within], row["seen_not_recorded"])} for row in _rows(children)]
     notes = (
         *children.share(asked, f"Seen in the last {weeks} weeks", every[within]),
         *((_LEFT_OF_ROUNDED,) if about else ()),
