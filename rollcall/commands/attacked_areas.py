@@ -17,6 +17,7 @@ from rollcall.store import Prepared, Store
 
 Row = dict[str, object]
 Tables = Mapping[str, list[Row]]
+Word = Callable[[Sequence[str], float], str | None]
 
 MONTHS = (date(2026, 9, 30), date(2026, 10, 31))
 SIZES = (60, 200, 1000)
@@ -110,10 +111,24 @@ def area_of_small_groups(seed: int) -> Tables:
         for status in [word(statuses, 0)]
     ]
     surveyed = _answers(random, word)
+    _look_after(random, spells, word, day)
     return {"children": listed, "spells": spells, "diagnostic_waits": waits, "health_access": access, "survey_responses": surveyed}
 
 
-def _answers(random: Random, word: Callable[[Sequence[str], float], str | None]) -> list[Row]:
+def _look_after(random: Random, spells: list[Row], word: Word, day: Callable[[int, int], date]) -> None:
+    """Tell of each period who leads, when the child was seen, what was checked, decided and agreed, and how many hours there are."""
+    for row in spells:
+        seldom = random.random() < 0.3
+        row["lead_professional"] = word(("A worker", "Unallocated", "Another worker"), 0.3)
+        row["last_seen_date"] = None if seldom else day(0, 150)
+        row["next_review_date"] = None if random.random() < 0.3 else MONTHS[-1] + timedelta(days=random.randint(-90, 90))
+        row["hours_per_week"] = random.choice((None, 0.0, 0.0, 5.0, 12.5))
+        row["agreed_full_time_date"] = None if random.random() < 0.4 else MONTHS[-1] + timedelta(days=random.randint(-60, 60))
+        row["suitability_checked_date"] = None if random.random() < 0.4 else day(0, 700)
+        row["section_61_decision_date"] = None if random.random() < 0.4 else day(0, 900)
+
+
+def _answers(random: Random, word: Word) -> list[Row]:
     """Surveys that a few people answered, or some more, of whom most gave one answer to a statement and not all gave one to each."""
     return [
         {

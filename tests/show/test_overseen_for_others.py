@@ -206,9 +206,7 @@ def test_hidden_numbers_are_said_in_words() -> None:
         ({"children": 100, "seen_not_recorded": None}, None),
     ],
 )
-def test_who_was_seen_longer_ago_is_what_is_left_and_hidden_where_few_or_with_any_of_the_three(
-    numbers: dict[str, int | None], longer: int | None
-) -> None:
+def test_who_was_seen_longer_ago_is_what_is_left_and_hidden_where_few(numbers: dict[str, int | None], longer: int | None) -> None:
     assert bars(oversight.seen(shown(**numbers)))["More than 12 weeks ago"] == longer
 
 
