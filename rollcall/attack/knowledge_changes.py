@@ -80,6 +80,7 @@ def _since(book: Book, now: Count, earlier: date) -> None:
         _by_one_word(book, between, name, *(_Words(book.words_of(day, name), book.all_words.get((day, name))) for day in (now, then)))
     _by_year_group(book, between)
     _records(book, between)
+    _known_to_health(book, between, stayed)
     _categories(book, between)
 
 
@@ -91,7 +92,9 @@ def _over_52_weeks(book: Book, between: _Between, since: str) -> None:
         return
     book.system.at_most(newly, long, f"{between.why}: newly over 52 weeks")
     if long_before is not None:
-        book.system.know([(long_before, 1), (long, -1), (newly, 1)], 0, MANY, f"{between.why}: over 52 weeks before")
+        gone = ((long_before, 1), (long, -1), (newly, 1))
+        book.system.know(gone, 0, MANY, f"{between.why}: over 52 weeks before")
+        book.system.aim(gone, f"{between.why}: over 52 weeks before, and no more")
 
 
 def _by_year_group(book: Book, between: _Between) -> None:
@@ -136,6 +139,26 @@ def _flow(book: Book, between: _Between, what: str, here: int | None, there: int
     return found[0], found[1]
 
 
+def _known_to_health(book: Book, between: _Between, stayed: int) -> None:
+    """Whom health knew it still knows, as far as one month's files tell."""
+    for month in book.months:
+        known = is_(f"known to (kept {month})", "both")
+        here, there = book.place(between.now.with_(known)), book.place(between.then.with_(known))
+        if here is None or there is None:
+            continue
+        system, why = book.system, f"{between.why}: known to health"
+        came, went, kept, newly = (
+            system.number((kind, between.now, between.then.on, "known", month)) for kind in ("came", "went", "kept", "newly known")
+        )
+        for number in (came, went, kept, newly):
+            system.aim(((number, 1),), why)
+        system.know([(there, 1), (went, -1), (kept, -1)], 0, 0, why)
+        system.know([(here, 1), (came, -1), (newly, -1), (kept, -1)], 0, 0, why)
+        system.know([(stayed, 1), (kept, -1), (newly, -1)], 0, MANY, why)
+        system.at_most(came, between.joined, why)
+        system.at_most(went, between.gone, why)
+
+
 def _records(book: Book, between: _Between) -> None:
     """Records of health services and barriers have no day: who has one is the same on both."""
     for name in book.names(between.now):
@@ -154,7 +177,8 @@ def _categories(book: Book, between: _Between) -> None:
         return
     system = book.system
     each = {one: _move(book, between, one, here.get(one), there.get(one)) for one in here.keys() | there.keys()}
-    several = _move(book, between, "in several categories", *(_of_none(book, count.with_(_SEVERAL)) for count in days))
+    in_several = [book.system.number(count.with_(_SEVERAL)) for count in days]
+    several = _move(book, between, "in several categories", *in_several)
     told_of_all = True
     pairs: list[dict[str, int]] = []
     for one, other in combinations(sorted(each), 2):
@@ -174,11 +198,15 @@ def _categories(book: Book, between: _Between) -> None:
         system.know([(whole, 1), more, *((number, -1) for number, _ in every)], 0, MANY, f"{between.why}: more than one")
     changes = [(move[way], 1) for move in each.values() for way in ("into", "out of")]
     system.know([*changes, (between.changed, -1)], 0, MANY, f"{between.why}: who changed changed something")
-
-
-def _of_none(book: Book, count: Count) -> int:
-    """Where a count stands; a number of which nothing is known where it was not shown."""
-    return book.system.number(count)
+    is_several, was_several = in_several
+    for way, other_way, then, now in (("into", "out of", was_several, is_several), ("out of", "into", is_several, was_several)):
+        ones = [(move[way], 1) for move in each.values()]
+        system.know([*ones, (then, 1), (between.changed, -1)], 0, MANY, f"{between.why}: only from several to one of them, or back")
+        less = [(number, -1) for number, _ in ones]
+        system.know([(between.changed, 1), (now, max(len(each), 1) - 1), *less], 0, MANY, f"{between.why}: more than one")
+        for one, move in each.items():
+            others = [(another[other_way], 1) for name, another in each.items() if name != one]
+            system.know([*others, (now, 1), (move[way], -1)], 0, MANY, f"{between.why}: {one} alone, and another on the other day")
 
 
 def _move(book: Book, between: _Between, what: str, here: int | None, there: int | None) -> dict[str, int]:
@@ -191,10 +219,9 @@ def _move(book: Book, between: _Between, what: str, here: int | None, there: int
         found[way] = system.number((way, between.now, between.then.on, what))
         system.aim(((found[way], 1),), f"{why} {way}")
         system.at_most(found[way], whole, f"{why} {way}", people=False)
+    kept = system.number(("kept", between.now, between.then.on, what))
+    system.aim(((kept, 1),), f"{why} on both days")
     for ways, place in ((("came", "into"), here), (("went", "out of"), there)):
         is_or_was = [(place, 1)] if place is not None else []
-        system.know([*is_or_was, *((found[way], -1) for way in ways)], 0, MANY, why)
-    ends = [(place, sign) for place, sign in ((here, 1), (there, -1)) if place is not None]
-    gains = [(found["came"], -1), (found["into"], -1), (found["went"], 1), (found["out of"], 1)]
-    system.know([*ends, *gains], 0, 0, why)
+        system.know([*is_or_was, (kept, -1), *((found[way], -1) for way in ways)], 0, 0, why)
     return found

@@ -80,7 +80,9 @@ def _waits(book: Book, total: Count) -> None:
         return
     others = [place for word, place in book.words_of(total, "SEN status").items() if word not in ("E", "K")]
     if others:
-        book.system.know([(waits, 1), *((place, -1) for place in others)], 0, MANY, f"{total}: without SEND only by waiting")
+        with_send = ((waits, 1), *((place, -1) for place in others))
+        book.system.know(with_send, 0, MANY, f"{total}: without SEND only by waiting")
+        book.system.aim(with_send, f"{total}: with SEND, and waiting")
     where = total.where - {OUT}
     children = book.place(Count(WAITING_CHILDREN, total.on, where))
     if children is not None:
@@ -134,16 +136,15 @@ def _services(book: Book, total: Count) -> None:
 def _overseen(book: Book, total: Count) -> None:
     """Whoever is home educated is taught by the parents or by others; who has hours recorded is not among those of whom none are; and who
     is open to social care and was seen longer ago was seen longer ago."""
-    whole, system = book.place(total), book.system
+    system = book.system
     for month in book.months:
         kept = f" (kept {month})"
-        educated, by_parents, some, unknown, hours = (
+        educated, by_parents, some, hours = (
             book.place(total.with_(*conditions))
             for conditions in (
                 (is_("category", "ehe"),),
                 (is_(f"provision{kept}", "by parents"),),
                 (is_(f"provision{kept}", "some"),),
-                (is_(f"provision{kept}", "not recorded"),),
                 (is_("category", "unregistered_ap"), is_(f"hours recorded{kept}", "yes")),
             )
         )
@@ -153,15 +154,28 @@ def _overseen(book: Book, total: Count) -> None:
                 taught = ((some, 1), (educated, -1), (by_parents, 1))
                 system.know(taught, 0, MANY, f"{total}: home educated, and taught by others")
                 system.aim(taught, f"{total}: taught by others, and not home educated")
-        if whole is not None and unknown is not None and hours is not None:
-            known = ((whole, 1), (unknown, -1), (hours, -1))
-            system.know(known, 0, MANY, f"{total}: hours recorded")
-            system.aim(known, f"{total}: hours recorded, and not of unregistered provision")
+        nothing = book.place(total.with_(is_(f"provision{kept}", "nothing")))
+        if by_parents is not None and some is not None and nothing is not None and hours is not None:
+            _hours(book, total, hours, by_parents, ((some, 1), (nothing, 1)), kept)
         longer = [_longer_ago(book, count, kept) for count in (total, total.with_(*overseen.OPEN))]
         if all(longer):
             less = [(place, -times) for place, times in longer[1]]
             system.know([*longer[0], *less], 0, MANY, f"{total}: seen longer ago")
             system.aim([*longer[0], *less], f"{total}: seen longer ago, and not open to social care")
+
+
+def _hours(book: Book, total: Count, hours: int, by_parents: int, known: tuple[tuple[int, int], ...], kept: str) -> None:
+    """Whose hours of unregistered provision are recorded has some or none, unless the parents educate the child too."""
+    system, why = book.system, f"{total}: hours of unregistered provision"
+    at_home_too = system.number(("at home too", total, kept))
+    both = book.place(total.with_(is_("category", "ehe"), is_("category", "unregistered_ap")))
+    several = book.place(total.with_(is_("in several categories", "yes")))
+    for whole in (hours, by_parents, both, several):
+        if whole is not None:
+            system.at_most(at_home_too, whole, why)
+    others = (*known, (hours, -1), (at_home_too, 1))
+    system.know(others, 0, MANY, why)
+    system.aim(others, f"{why}, and others whose hours are recorded")
 
 
 def _longer_ago(book: Book, total: Count, kept: str) -> list[tuple[int, int]]:

@@ -21,7 +21,7 @@ def know_parts(cells: Cells, system: System, parts: Sequence[int], whole: int | 
         system.stay_within(parts, whole)
 
 
-def within(system: System, part: int | None, whole: int | None) -> None:
+def within(system: System, part: int | None, whole: int | None, of_people: bool = True) -> None:
     """One number is no more than another, where both are there."""
-    if part is not None and whole is not None and part != whole:
-        system.within(part, whole)
+    if part is not None and whole is not None:
+        system.within(part, whole, of_people)

@@ -45,6 +45,7 @@ def not_in_school(cells: Cells, system: System) -> None:
     for column in ("waiting_for_an_assessment", "cannot_access_a_service"):
         within(system, cells.cell("not_in_school_needs", column), total)
     _categories(cells, system, total)
+    _only_by_waiting(cells, system)
     for month in cells.words("not_in_school_by_month", "month_end"):
         at_month = cells.cell("not_in_school_by_month", "children", month_end=month)
         parts = [
@@ -73,6 +74,15 @@ def _out_since(cells: Cells, system: System, bands: Sequence[int]) -> None:
         system.imply(then, long, left)
 
 
+def _only_by_waiting(cells: Cells, system: System) -> None:
+    """Whoever has no SEND by status is in scope only by waiting for an assessment."""
+    waiting = cells.cell("not_in_school_needs", "waiting_for_an_assessment")
+    words = [word for word in cells.words("not_in_school_by_sen_status", "sen_status") if word not in ("E", "K")]
+    others = [cell for word in words for cell in cells.column("not_in_school_by_sen_status", "children", sen_status=word)]
+    if waiting is not None and others and sum(cells.values[cell] for cell in others) <= cells.values[waiting]:
+        system.stay_within(others, waiting)
+
+
 def _categories(cells: Cells, system: System, total: int) -> None:
     """A child is in one category, or in several: those in one add up, those in several are told of by the pairs."""
     several = cells.cell("not_in_school_total", "in_more_than_one_category")
@@ -87,8 +97,9 @@ def _categories(cells: Cells, system: System, total: int) -> None:
     for category in cells.words("not_in_school_by_category", "category"):
         here = cells.cell("not_in_school_by_category", "children", category=category)
         assert here is not None
-        only, also = system.number(), system.number()
+        only, also = system.watch(), system.watch()
         system.bound({here: 1, only: -1, also: -1}, 0, 0)
+        within(system, here, total)
         within(system, also, several)
         mine = pairs.get(category, [])
         system.bound({also: 1, **dict.fromkeys(mine, -1)}, float("-inf"), 0)

@@ -16,8 +16,6 @@ _NO_LIMIT = float("inf")
 _THE_SAME_ON_BOTH = ("locality", "primary_need", "sen_status", "sex", "social_care")  # the list of children tells one of each, of any day
 _RECORDS = {
     "health_access_by_service": ("in_place", "waiting", "not_referred", "cannot_access", "not_needed"),
-    "health_access_barriers": ("children",),
-    "health_access_by_barrier": ("children",),
 }
 _SHORTER = tuple(band.label for band in codes.DURATION_BANDS if band.days_from < 364)
 
@@ -54,16 +52,29 @@ def changes(system: System, joint: Cells, now: OneDay, before: OneDay) -> None:
             here_and_there = [day.cell(question, column, **where) for day in (now, before)]
             moves.of_some(_or_none(system, here_and_there[0]), _or_none(system, here_and_there[1]))
     _categories(moves, now, before)
-    _time_out(system, joint, now, before, total, joined, newly, stayed)
+    _known_to_health(moves, now, before, stayed)
+    _time_out(system, joint, now, before, total, then, joined, newly, stayed)
+
+
+def _known_to_health(moves: _Moves, now: OneDay, before: OneDay, stayed: int) -> None:
+    """Whom health knew it still knows: of those who stayed, some are newly known."""
+    here, there = (day.cell("known_to_health_and_education", "children", known_to="both", in_school="no") for day in (now, before))
+    system = moves.system
+    came, went, kept, newly = (system.watch() for _ in range(4))
+    system.bound({_or_none(system, there): 1, went: -1, kept: -1}, 0, 0)
+    system.bound({_or_none(system, here): 1, came: -1, newly: -1, kept: -1}, 0, 0)
+    system.stay_within((kept, newly), stayed)
+    system.within(came, moves.joined)
+    system.within(went, moves.gone)
 
 
 def _records(now: OneDay, before: OneDay) -> dict[tuple[str, str], list[dict[str, object]]]:
-    """The numbers of health services and barriers of children not in school: their records have no days, so they are the same on both."""
+    """The numbers of health services of children not in school: their records have no days, so they are the same on both."""
     found: dict[tuple[str, str], list[dict[str, object]]] = {("not_in_school_needs", "cannot_access_a_service"): [{}]}
     for day in (now, before):
         for question, columns in _RECORDS.items():
             for where in day.rows(question):
-                if where.get("in_school", False) is False:
+                if where["in_school"] is False:
                     for column in columns:
                         keys = found.setdefault((question, column), [])
                         keys += [where] if where not in keys else []
@@ -111,9 +122,9 @@ class _Moves:
     def of_category(self, here: int, there: int) -> _Move:
         """The same of children in a category, or in several, who may have come into it or out of it by changing."""
         move = _Move(*(self.system.watch() for _ in range(4)))
-        self.system.bound({here: 1, there: -1, move.came: -1, move.into: -1, move.went: 1, move.out_of: 1}, 0, 0)
-        self.system.stay_within((move.came, move.into), here)
-        self.system.stay_within((move.went, move.out_of), there)
+        kept = self.system.watch()
+        self.system.bound({here: 1, move.came: -1, move.into: -1, kept: -1}, 0, 0)
+        self.system.bound({there: 1, move.went: -1, move.out_of: -1, kept: -1}, 0, 0)
         for part, whole in ((move.came, self.joined), (move.into, self.changed), (move.went, self.gone), (move.out_of, self.changed)):
             self.system.within(part, whole)
         return move
@@ -150,20 +161,28 @@ def _categories(moves: _Moves, now: OneDay, before: OneDay) -> None:
         system.bound({whole: 1, more: most - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
     into, out_of = ([getattr(move, way) for move in each.values()] for way in ("into", "out_of"))
     system.bound({moves.changed: -1, **dict.fromkeys([*into, *out_of], 1)}, 0, _NO_LIMIT)
-    for parts, more in ((into, several_now), (out_of, several_before)):
+    for parts, more, less in ((into, several_now, several_before), (out_of, several_before, several_now)):
+        system.bound({moves.changed: -1, less: 1, **dict.fromkeys(parts, 1)}, 0, _NO_LIMIT)  # only from several can one be left alone
         system.bound({moves.changed: 1, more: most - 1, **dict.fromkeys(parts, -1)}, 0, _NO_LIMIT)
+    for gained, left, more in ((into, out_of, several_now), (out_of, into, several_before)):
+        for place, part in enumerate(gained):  # whoever changed to one category alone came from another
+            system.bound({part: -1, more: 1, **dict.fromkeys((*left[:place], *left[place + 1 :]), 1)}, 0, _NO_LIMIT)
 
 
-def _time_out(system: System, joint: Cells, now: OneDay, before: OneDay, total: int, joined: int, newly: int, stayed: int) -> None:
+def _time_out(
+    system: System, joint: Cells, now: OneDay, before: OneDay, total: int, then: int, joined: int, newly: int, stayed: int
+) -> None:
     """Who is newly out for over 52 weeks is out for over 52 weeks, and the others who are were so before. That those who joined have not
     been out for so long, and that those who have were out before, is known where the numbers bear it out."""
     values = joint.values
     over, over_before = (day.cell("not_in_school_figures", "out_for_over_52_weeks") for day in (now, before))
     system.imply(total, [newly], values[total] - values[newly])
     if over is not None and over_before is not None:
-        system.within(newly, over)
-        system.bound({over_before: 1, over: -1, newly: 1}, 0, _NO_LIMIT)
-        system.imply(over, [newly], values[over] - values[newly])
+        still = system.watch()
+        system.bound({over: 1, newly: -1, still: -1}, 0, 0)
+        system.within(still, over_before)
+        if values[over_before] + values[newly] <= values[then]:
+            system.stay_within((over_before, newly), then)
     if values[newly] <= values[total] - values[joined]:
         within(system, newly, stayed)
     bands = now.by("not_in_school_by_duration", "band")

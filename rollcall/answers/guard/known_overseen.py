@@ -38,9 +38,26 @@ def _all(knowledge: _Knowledge, now: OneDay) -> None:
     every.add_up("home_educated", ("suitability_within_12_months", "suitability_longer_ago", "suitability_not_recorded"))
     every.add_up("eotas", ("section_61_recorded", "section_61_not_recorded"))
     every.rest("unregistered", ("unregistered_hours_recorded",))
-    every.rest("children", ("unregistered_hours_recorded", "hours_not_recorded"))  # who has hours recorded is not among those without
+    _hours(knowledge, every, now)
     taught = every.rest("home_educated", ("by_parents",))  # whom others teach too
     knowledge.rest_of(every.cell("with_provision"), taught)
+
+
+def _hours(knowledge: _Knowledge, every: _Columns, now: OneDay) -> None:
+    """Whose hours of unregistered provision are recorded has some or none, unless the parents educate the child too."""
+    system = knowledge.system
+    hours, by_parents, some, none = (
+        every.cell(name) for name in ("unregistered_hours_recorded", "by_parents", "with_provision", "without_provision")
+    )
+    if hours is None or by_parents is None or some is None or none is None:
+        return
+    both = now.cell("not_in_school_overlap", "children", category="ehe", other_category="unregistered_ap")
+    at_home_too = system.watch()
+    system.bound({at_home_too: 1}, 0, 0 if both is None else float("inf"))
+    for whole in (hours, by_parents, both):
+        if whole is not None:
+            system.within(at_home_too, whole)
+    system.bound({some: 1, none: 1, hours: -1, at_home_too: 1, system.watch(): -1}, 0, 0)
 
 
 def _open_to_social_care(knowledge: _Knowledge, now: OneDay) -> None:

@@ -47,10 +47,10 @@ def _by_provider_and_assessment(cells: Cells, system: System, questions: tuple[s
         for question in questions:
             for shorter, longer in combinations(columns, 2):
                 for late, all_ in zip(cells.column(question, longer, cut), cells.column(question, shorter, cut), strict=True):
-                    within(system, late, all_)
+                    within(system, late, all_, of_people=False)
                     if late != all_ and questions == TOLD_BEFORE:  # of an earlier day it was protected then, and can be no more
                         system.imply(all_, [late], cells.values[all_] - cells.values[late])
-        within(system, cells.cell(in_all, "children", cut), cells.cell(in_all, "waiting", cut))
+        within(system, cells.cell(in_all, "children", cut), cells.cell(in_all, "waiting", cut), of_people=False)
     for column in (*columns, "children"):
         parts = [cells.cell(in_all, column, cut) for cut in cuts if cut]
         know_parts(cells, system, [part for part in parts if part is not None], cells.cell(in_all, column))

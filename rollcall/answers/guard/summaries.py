@@ -88,8 +88,8 @@ def _groups(cells: Cells, system: System) -> Iterator[tuple[tuple[Place, ...], i
             parts = {in_school: system.number() for in_school in sizes}
             for in_school, part in parts.items():
                 longs[in_school][LATE_FROM[column]] = part
-                system.within(part, sizes[in_school])
-            system.stay_within(list(parts.values()), late)
+                system.within(part, sizes[in_school], of_people=False)
+            system.stay_within(list(parts.values()), late, of_people=False)
             # and so do those who have not waited so long
             terms = {whole: 1, late: -1, **dict.fromkeys(sizes.values(), -1), **dict.fromkeys(parts.values(), 1)}
             if whole != late:

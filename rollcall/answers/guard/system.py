@@ -71,13 +71,17 @@ class System:
         for part in parts:
             self.within(part, whole)
 
-    def stay_within(self, parts: Sequence[int], whole: int) -> None:
-        """Parts that do not overlap, and some of which may not be shown."""
-        self.bound(_minus(parts, whole), -_NO_LIMIT, 0)
+    def stay_within(self, parts: Sequence[int], whole: int, of_people: bool = True) -> None:
+        """Parts that do not overlap, and some of which may not be shown. What is left of the whole is a number of people too."""
+        if of_people:
+            self.bound({**_minus(parts, whole), self.watch(): 1}, 0, 0)
+        else:
+            self.bound(_minus(parts, whole), -_NO_LIMIT, 0)
 
-    def within(self, part: int, whole: int) -> None:
-        """One number is no more than another."""
-        self.bound({part: 1, whole: -1}, -_NO_LIMIT, 0)
+    def within(self, part: int, whole: int, of_people: bool = True) -> None:
+        """One number is no more than another, and what is left of that is a number of people too."""
+        if part != whole:
+            self.stay_within([part], whole, of_people)
 
     def take(self, other: System, cells: int, starts: int) -> None:
         """Take in what another system knows: its first numbers are cells, which stand here from `starts` on, and the others are new."""
