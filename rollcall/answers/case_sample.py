@@ -36,6 +36,7 @@ class CaseSample:
     seed: int
     strata: tuple[Stratum, ...]
     children: Answer
+    eligible: Answer  # all of them, in the order that they are drawn from
 
     @property
     def how(self) -> str:
@@ -74,6 +75,14 @@ def case_sample(visit: Visit, size: int, seed: int) -> CaseSample:
             title="Which children are looked at in the case sample?",
             columns=(AnswerColumn("category", "text"), *answer.columns),
             rows=tuple(rows),
+            footnotes=(),
+        ),
+        replace(
+            answer,
+            question="case_sample_eligible",
+            title="Who was eligible for the case sample?",
+            columns=(AnswerColumn("category", "text"), AnswerColumn("child_id", "child")),
+            rows=tuple((category, child) for category, children in strata.items() for child in sorted(children)),
             footnotes=(),
         ),
     )

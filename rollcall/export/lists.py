@@ -46,7 +46,8 @@ def to_sample(sample: CaseSample, invented: bool) -> bytes:
         ("How it was drawn", sample.how),
     ]
     strata = [("Category", "Eligible", "Drawn"), *((one.category, str(one.eligible), str(one.drawn)) for one in sample.strata)]
-    return _workbook(about, strata, [("Case sample", answer)], plain.meanings(answer), invented)
+    lists = [("Case sample", answer), ("Eligible", sample.eligible)]
+    return _workbook(about, strata, lists, plain.meanings(answer), invented)
 
 
 def _workbook(

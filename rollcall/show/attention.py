@@ -1,61 +1,44 @@
-"""What needs attention: at most five lines, by how unusual the change is and how many children it is about, each leading to its page."""
+"""What needs attention: at most five lines, what has risen beyond chance first, then by how many children, each leading to its page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import pairwise
-from statistics import fmean
 
+from rollcall.answers.answer import Answer
 from rollcall.answers.rule import NHS
-from rollcall.show import diagnostic_waits, health_access, not_in_school
+from rollcall.definitions.monthly import Monthly
+from rollcall.show import diagnostic_waits, health_access, not_in_school, variation
 from rollcall.show.asking import Asked
-from rollcall.show.figures import Value
 from rollcall.show.labels import being, label, table_title
 from rollcall.show.parts import Line
 from rollcall.show.sentences import amount, capital, day, people, per_cent, points, weeks
 
 MOST = 5
 _OF_A_KIND = 2
-_MONTHS = 25  # two years and the latest month
-_FEWEST_MONTHS = 13
-_LIMIT = 2.66  # process limits: mean and 2.66 mean moving ranges (NHS Making Data Count)
 _STALE = timedelta(days=92)
 
 
 @dataclass(frozen=True)
 class Concern:
-    """A line with its weight: children it is about, and how far outside the usual range the latest value is (1 is the limit)."""
+    """A line with its weight: children it is about, and whether it tells of a rise that is more than chance explains."""
 
     line: Line
     size: float
-    unusual: float = 0.0
+    has_risen: bool = False
 
 
 def lines(asked: Asked) -> tuple[Line, ...]:
-    """The lines to show, unusual ones first, then by size; at most two of a kind, and none about fewer children than may be shown."""
+    """The lines to show, rises first, then by size; at most two of a kind, and none about fewer children than may be shown."""
     found = [sorted(find(asked), key=lambda concern: -concern.size)[:_OF_A_KIND] for find in _FINDERS]
     concerns = [concern for of_a_kind in found for concern in of_a_kind if concern.size >= NHS.fewest]
-    concerns.sort(key=lambda concern: (concern.unusual < 1, -concern.size))
+    concerns.sort(key=lambda concern: (not concern.has_risen, -concern.size))
     return tuple(concern.line for concern in concerns[:MOST])
 
 
-def unusual(values: Sequence[Value]) -> float:
-    """How far the latest of a run of months is from the mean of the months before it, where 1 is at the process limit.
-
-    0 when there are too few months, or when any is hidden.
-    """
-    known = [value for value in values[-_MONTHS:] if value is not None]
-    if len(known) < _FEWEST_MONTHS or len(known) != len(values[-_MONTHS:]):
-        return 0.0
-    *past, latest = known
-    moving = fmean(abs(later - earlier) for earlier, later in pairwise(past))
-    return abs(latest - fmean(past)) / (_LIMIT * moving) if moving else 0.0
-
-
 def _more_out(asked: Asked) -> list[Concern]:
-    """Categories with many more children than a year before."""
+    """Categories that have risen beyond chance, with how many more children there are than a year before."""
     if not not_in_school.has_history(asked):
         return []
     before = {row["category"]: row["children"] for row in asked.year_before("not_in_school_by_category").records()}
@@ -64,11 +47,19 @@ def _more_out(asked: Asked) -> list[Concern]:
         now, then = row["children"], before.get(row["category"], 0)
         if now is None or then is None or now <= then:
             continue
-        months = asked.narrowed_to(category=row["category"]).answer("not_in_school_by_month").column("children")
+        months = asked.narrowed_to(category=row["category"]).answer("not_in_school_by_month")
+        if not _has_risen(asked, months, Monthly.NOT_IN_SCHOOL, "children"):
+            continue
         text = f"{capital(amount(now - then, not asked.exact))} more children are {being(row['category'])} than a year before"
-        line = Line(f"{text}: {amount(now, not asked.exact)}.", "not_in_school")
-        found.append(Concern(line, now - then, unusual(months)))
+        line = Line(f"{text}: {amount(now, not asked.exact)}. That is more than months differ by chance.", "not_in_school")
+        found.append(Concern(line, now - then, has_risen=True))
     return found
+
+
+def _has_risen(asked: Asked, answer: Answer, measure: Monthly, column: str) -> bool:
+    """Whether the latest month is beyond the limits of chance, or ends a run; a year before is one month of many and tells nothing."""
+    found = variation.stretches(answer.column(column), answer.column("month_end"), "neither", asked.visit.rebases(measure))
+    return variation.has_risen(found.latest)
 
 
 def _long_out(asked: Asked) -> list[Concern]:
@@ -89,11 +80,13 @@ def _long_waits(asked: Asked) -> list[Concern]:
             text = f"{capital(amount(late, not asked.exact))} autism referrals have waited 13 weeks or longer,"
             text += f" {per_cent(late / row['waiting'])} of the list."
             found.append(Concern(Line(text, "diagnostic_waits"), late))
-    months = asked.answer("diagnostic_waits_each_month").column("waiting")
-    if diagnostic_waits.has_history(asked) and months[-1] is not None and months[-13] is not None and months[-1] > months[-13]:
+    each_month = asked.answer("diagnostic_waits_each_month")
+    months = each_month.column("waiting")
+    known = diagnostic_waits.has_history(asked) and months[-1] is not None and months[-13] is not None and months[-1] > months[-13]
+    if known and _has_risen(asked, each_month, Monthly.REFERRALS_WAITING, "waiting"):
         more = months[-1] - months[-13]
         text = f"{capital(amount(more, not asked.exact))} more referrals wait for a diagnostic assessment than a year before."
-        found.append(Concern(Line(text, "diagnostic_waits"), more, unusual(months)))
+        found.append(Concern(Line(f"{text} That is more than months differ by chance.", "diagnostic_waits"), more, has_risen=True))
     return found
 
 

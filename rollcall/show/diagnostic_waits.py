@@ -230,9 +230,10 @@ def in_school_or_not(asked: Asked) -> Section:
     order = sorted(both, key=lambda assessment: both[assessment][True] - both[assessment][False])
     widest = max(order, key=lambda assessment: abs(both[assessment][False] - both[assessment][True]))
     out, within = both[widest][False], both[widest][True]
-    longer = "longer than" if out > within else "less long than" if out < within else "as long as"
-    by = f"{weeks(abs(out - within))} " if out != within else ""
-    finding = f"For {lower_first(label('assessment', widest))}, children not in school have waited {by}{longer} children in school"
+    finding = (
+        f"For {lower_first(label('assessment', widest))}, half of the children not in school who wait have waited {weeks(out)} or longer; "
+        f"in school, {weeks(within)}"
+    )
     figure = _figure(
         asked,
         Kind.DUMBBELLS,
@@ -246,7 +247,7 @@ def in_school_or_not(asked: Asked) -> Section:
         "Assessment",
     )
     left = [lower_first(label("assessment", row["assessment"])) for row in answer.records() if row["assessment"] not in both]
-    notes = ["Median weeks waited so far by children in scope."]
+    notes = ["Median weeks waited so far by children in scope. Medians have no intervals here, so no difference is claimed from them."]
     if left:
         notes.append(f"Too few to compare: {listed(list(dict.fromkeys(left)))}.")
     return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from rollcall.definitions.codes import CATEGORY
+from rollcall.definitions.monthly import Monthly
 from rollcall.definitions.tables import BY_NAME
-from rollcall.show import attention, not_in_school
+from rollcall.show import attention, not_in_school, variation
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind, Series, Value
 from rollcall.show.labels import heading, label, table_title
@@ -23,6 +24,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 }
 _BACK = "returned_in_last_six_months"
 _NO_YEAR_BEFORE = "There is no year before to set beside it."
+_CHANCE = "Beyond chance: the latest month is outside the limits that the months before it draw (XmR), or ends a run of them."
 _THIN = 0.8  # less of a column than this, and what is cut by it is weak
 
 
@@ -84,13 +86,13 @@ def by_category(asked: Asked) -> Section:
     months: list[date] = next(iter(answers.values())).column("month_end")
     runs = {code: answer.column("children") for code, answer in answers.items()}
     order.sort(key=lambda code: -(runs[code][-1] or 0))
-    rise = {code: run[-1] - run[-13] for code, run in runs.items() if run[-1] is not None and run[-13] is not None}
     finding = "Each category over three years, on one scale"
-    if rise and not_in_school.has_history(asked):
-        fastest = max(rise, key=lambda code: rise[code])
-        if rise[fastest] > 0:
-            name = label("category", fastest)
-            finding = f"{name} has grown most in twelve months: {amount(rise[fastest], not asked.exact)} more children"
+    if not_in_school.has_history(asked):
+        rebases = asked.visit.rebases(Monthly.NOT_IN_SCHOOL)
+        limits = {code: variation.stretches(run, months, "neither", rebases).latest for code, run in runs.items()}
+        risen = [lower_first(label("category", code)) for code in order if variation.has_risen(limits[code])]
+        if any(limits.values()):
+            finding = f"Higher than chance explains: {listed(risen)}" if risen else "No category is higher than chance explains"
     figure = Figure(
         Kind.MULTIPLES,
         finding,
@@ -101,8 +103,8 @@ def by_category(asked: Asked) -> Section:
         asked.as_at,
         asked.source("spells"),
     )
-    note = "A child in several categories is in each panel."
-    return Section(finding, figure, answers=tuple(answers.values()), notes=(note,), source=figure.source)
+    notes = ("A child in several categories is in each panel.", _CHANCE)
+    return Section(finding, figure, answers=tuple(answers.values()), notes=notes, source=figure.source)
 
 
 def what_needs_attention(asked: Asked) -> Section:

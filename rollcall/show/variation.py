@@ -161,6 +161,12 @@ def with_limits(section: Section, found: Stretches, measure: Monthly) -> Section
     return replace(section, figure=figure, answers=(first, *others), limits_of=measure)
 
 
+def has_risen(found: Process | None) -> bool:
+    """Whether the latest month is higher than chance explains."""
+    mark = found.xmr.marks[-1] if found else None
+    return mark is not None and mark.is_high
+
+
 def beside_the_usual(found: Process) -> str:
     """The latest month beside the months before it."""
     mark = found.xmr.marks[-1]

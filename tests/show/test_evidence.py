@@ -141,14 +141,16 @@ def test_the_gap_in_health_access_is_written_from_both_shares() -> None:
     assert f"{apart} percentage points lower (95% interval {high} to {low})" in one.sentence
 
 
-def test_oversight_is_counted_from_the_list_for_the_lead_and_for_nobody_else() -> None:
+def test_who_leads_is_said_alike_of_exact_and_of_protected_numbers_and_unallocated_is_nobody() -> None:
     asks = "Does every child have a lead professional?"
     lead = answer_to(asks, asked(one_in_three()))
     assert "30 of 40 (75%" in lead.sentence
-    assert lead.strength is Strength.THIN  # a quarter of the rows do not say
+    assert lead.strength is Strength.THIN
+    assert "For 25% of them nothing is recorded." in lead.note
     board = answer_to(asks, asked(one_in_three(), Role.BOARD))
-    assert board.strength is Strength.UNANSWERED
-    assert "30" not in board.sentence
+    assert "about 30 of about 40 (75%" in board.sentence
+    nobody = area([child(n) for n in range(40)], spells=[spell(n, lead_professional="Unallocated") for n in range(40)])
+    assert "none of 40" in answer_to(asks, asked(nobody)).sentence
 
 
 DAYS_OF_OVERSIGHT = (

@@ -281,5 +281,24 @@ def test_a_shared_self_evaluation_gives_no_share_of_a_day_that_is_recorded_for_n
     assert _evidence(shown(**never, eotas=0))[1] == nobody
 
 
+def test_a_shared_self_evaluation_says_who_is_led_for_seen_reviewed_and_taught() -> None:
+    lines = {
+        line.measures[0]: line for lines in LINES.values() for line in lines if line.questions in (("oversight_figures",), ONE_ROW[1:])
+    }
+    reader = shown(children=400, lead_not_recorded=10)
+    said = lines["lead_professional_named"].say(reader)
+    assert said.sentence.startswith("Of children not in school, about 40 of about 400 (10%; 95% interval 7% to 13%) had a named lead")
+    assert not said.thin
+    assert "seen in the 12 weeks to 31 October 2026" in lines["seen_in_the_last_12_weeks"].say(reader).sentence
+    assert "the review of about 40 of about 400" in lines["review_overdue_or_without_a_date"].say(reader).sentence
+    assert "with no hours of education" in lines["without_any_provision"].say(reader).sentence
+    assert lines["without_any_provision"].say(shown(children=100)).thin == "For 40% of them nothing is recorded."
+    several = lines["open_lead_professional_named"].say(asked(many(), Role.BOARD))
+    assert several.sentence.startswith("Of children not in school who are open to social care, about 50 of about 50 (100%")
+    assert several.note.endswith("Early help is not among them.")
+
+
 def _evidence(reader: Asked) -> list[str]:
-    return [line.say(reader).sentence for lines in LINES.values() for line in lines if "oversight_figures" in line.questions]
+    return [
+        line.say(reader).sentence for lines in LINES.values() for line in lines if "oversight_figures" in line.questions and line.only_with
+    ]

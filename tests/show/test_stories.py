@@ -5,13 +5,14 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from types import ModuleType
 
 import pytest
 
 from rollcall.access import Role
+from rollcall.definitions.calendar import month_ends
 from rollcall.show import (
     attention,
     compared,
@@ -35,7 +36,7 @@ from rollcall.show.asking import Asked
 from rollcall.show.parts import Section
 from rollcall.show.tables import of_figure
 from rollcall.store import Store
-from tests.show.area import LONG_AGO, READERS, area, asked, out, spell, wait
+from tests.show.area import DAY, LONG_AGO, READERS, area, asked, out, spell, wait
 
 PAGES = (
     overview,
@@ -178,11 +179,23 @@ def test_attention_has_at_most_five_lines_and_each_leads_to_a_page() -> None:
     assert all(line.page in BY_NAME for line in lines)
 
 
-def test_the_latest_month_is_unusual_when_it_leaves_the_range_of_the_months_before() -> None:
-    steady = [100, 102] * 12
-    assert attention.unusual([*steady, 101]) < 1
-    assert attention.unusual([*steady, 140]) > 1
-    assert attention.unusual([*steady[:-1], None, 140]) == 0.0
+def test_a_rise_needs_attention_only_where_it_is_more_than_chance_explains() -> None:
+    ends = month_ends(DAY, 24)
+    left = [spell(n, since=LONG_AGO, end_date=date(2024, 9, 1), outcome="returned_to_school") for n in range(60)]
+    steady = [spell(n, since=LONG_AGO) for n in range(30)]
+    # at every other month end four more are out, for a few days
+    to_and_fro = [
+        spell(30 + n, since=end - timedelta(days=5), end_date=end + timedelta(days=5), outcome="returned_to_school")
+        for end in ends[:-1:2]
+        for n in range(4)
+    ]
+
+    def said(more: int) -> str:
+        lately = [spell(34 + n, since=ends[-1] - timedelta(days=5)) for n in range(more)]
+        return " ".join(line.text for line in attention.lines(asked(area(70, spells=[*left, *steady, *to_and_fro, *lately]))))
+
+    assert "30 more children are home educated than a year before: 60. That is more than months differ by chance." in said(30)
+    assert "than a year before" not in said(9)
 
 
 def test_filters_that_a_part_cannot_be_cut_by_are_said() -> None:

@@ -114,7 +114,7 @@ def _in_and_out(asked: Asked) -> Told:
         return Told("Too few children wait, in school or not in school, for half of them to be spoken of.", "Too few.")
     return Told(
         f"Half of the children who still wait have waited at least this long. {'; '.join(words)}.",
-        note="Medians of referrals still waiting, without intervals: no difference is claimed from them.",
+        "Medians of referrals still waiting, without intervals: no difference is claimed from them.",
     )
 
 

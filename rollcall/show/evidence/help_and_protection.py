@@ -6,10 +6,12 @@ from rollcall.definitions.codes import SOCIAL_CARE
 from rollcall.show import not_in_school
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
-from rollcall.show.evidence.oversight import THE_LIST, counted, led, of_the_list, seen
+from rollcall.show.evidence.oversight import mostly_blank
 from rollcall.show.evidence.saying import both, share
 from rollcall.show.labels import label
-from rollcall.show.sentences import amount, listed, lower_first
+from rollcall.show.sentences import amount, lower_first
+
+_FIGURES = "help_and_protection_figures"
 
 
 def _by_social_care(asked: Asked) -> Told:
@@ -19,7 +21,7 @@ def _by_social_care(asked: Asked) -> Told:
     words = [f"{lower_first(label('social_care', code))}, {one.words}" for code, one in shares.items()]
     blank = share(found.get("not_recorded", 0), whole, not asked.exact)
     return Told(
-        f"Of children not in school: {'; '.join(words) or 'nobody known to social care'}. For {blank.words} no status is recorded.",
+        f"Of children not in school: {'; '.join(words) or 'nobody with social care or help'}. For {blank.words} no status is recorded.",
         both(*(one.thin for one in shares.values())),
         "No status recorded is not the same as not known to social care.",
     )
@@ -30,15 +32,16 @@ def _known_codes() -> tuple[str, ...]:
 
 
 def _led_and_seen(asked: Asked) -> Told:
-    rows = [row for row in asked.answer(THE_LIST).records() if row["social_care"] in _known_codes()]
-    if not rows:
-        return Told("No child who is not in school is recorded as known to social care.", "Nobody to count.")
-    (with_lead, thin), (lately, _) = counted(asked, led, rows), counted(asked, seen, rows)
+    every = asked.answer(_FIGURES).records()[0]
+    whole, about = every["open"], not asked.exact
+    if whole == 0:
+        return Told("No child who is not in school is recorded as open to social care.", "Nobody to count.")
+    led, seen = share(every["open_lead_named"], whole, about), share(every["open_seen_within_12_weeks"], whole, about)
     return Told(
-        f"Of children not in school who are known to social care, {with_lead} had a lead professional recorded, and {lately} were recorded "
-        f"as seen in the 90 days to {asked.on}.",
-        thin,
-        f"Known to social care: {listed([lower_first(label('social_care', code)) for code in _known_codes()])}.",
+        f"Of children not in school who are open to social care, {led.words} had a named lead professional, and {seen.words} were recorded "
+        f"as seen in the 12 weeks to {asked.on}.",
+        both(led.thin, seen.thin, *(mostly_blank(every[name], whole) for name in ("open_lead_not_recorded", "open_seen_not_recorded"))),
+        "Open to social care: in need, on a child protection plan, looked after, or known and not said how. Early help is not among them.",
     )
 
 
@@ -59,7 +62,7 @@ def _early_help(asked: Asked) -> Told:
 
 LINES = (
     Line(
-        "How many of those not in school are known to social care?",
+        "How many of those not in school have social care or early help?",
         _by_social_care,
         ("children", "spells"),
         ("not_in_school_by_social_care", "not_in_school_figures"),
@@ -74,5 +77,11 @@ LINES = (
         ("early_help_offered_not_in_school",),
         columns=(("children", "social_care"),),
     ),
-    of_the_list("Are those known to social care led for and seen?", _led_and_seen, "lead_professional", "last_seen_date"),
+    Line(
+        "Are those open to social care led for and seen?",
+        _led_and_seen,
+        ("children", "spells"),
+        (_FIGURES,),
+        ("open_lead_professional_named", "open_seen_in_the_last_12_weeks"),
+    ),
 )

@@ -2,72 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import timedelta
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from rollcall.answers.count import MOST_ROWS_LISTED
 from rollcall.show.asking import Asked
 from rollcall.show.evidence.line import Line, Told
 from rollcall.show.evidence.saying import IS_HIDDEN, both, share
 from rollcall.show.figures import Value
-from rollcall.show.labels import NOT_RECORDED
 from rollcall.show.overseen import never_recorded
 from rollcall.show.sentences import people, per_cent
 
-SEEN_WITHIN = timedelta(days=90)
-THE_LIST = "children_not_in_school_list"
 THE_FIGURES = "oversight_figures"
 _TOO_MANY_BLANK = 0.2
 Row = Mapping[str, Any]
-
-
-def led(row: Row, _: Asked) -> bool:
-    """Whether somebody leads for a child."""
-    return row["lead_professional"] != NOT_RECORDED
-
-
-def seen(row: Row, asked: Asked) -> bool:
-    """Whether a child was seen lately."""
-    on = row["last_seen_date"]
-    return on is not None and asked.as_at - SEEN_WITHIN <= on <= asked.as_at
-
-
-def counted(asked: Asked, which: Callable[[Row, Asked], bool], of: Sequence[Row]) -> tuple[str, str]:
-    """How many children of a list, in words, and why that carries little."""
-    one = share(sum(which(row, asked) for row in of), len(of), about=False)
-    cut = f"Only the first {MOST_ROWS_LISTED:,} children of the list are counted." if len(of) >= MOST_ROWS_LISTED else ""
-    return one.words, both(one.thin, cut)
-
-
-def _leads(asked: Asked) -> Told:
-    words, thin = counted(asked, led, asked.answer(THE_LIST).records())
-    return Told(f"Of children not in school, {words} had a lead professional recorded.", thin)
-
-
-def _seen(asked: Asked) -> Told:
-    rows = asked.answer(THE_LIST).records()
-    words, thin = counted(asked, seen, rows)
-    blank, _ = counted(asked, lambda row, _: row["last_seen_date"] is None, rows)
-    return Told(
-        f"Of children not in school, {words} were recorded as seen in the 90 days to {asked.on}; for {blank} no day is recorded.",
-        thin,
-        "No day recorded is not the same as not seen.",
-    )
-
-
-def _reviews(asked: Asked) -> Told:
-    rows = asked.answer(THE_LIST).records()
-    words, thin = counted(asked, lambda row, _: bool(row["review_overdue"]), rows)
-    blank, _ = counted(asked, lambda row, _: row["next_review_date"] is None, rows)
-    return Told(f"Of children not in school, the review of {words} was overdue, and {blank} had no review date recorded.", thin)
 
 
 def _figures(asked: Asked) -> Row:
     return asked.answer(THE_FIGURES).records()[0]
 
 
-def _mostly_blank(unknown: Value, whole: Value) -> str:
+def mostly_blank(unknown: Value, whole: Value) -> str:
     """Why a share carries little where a day is not recorded for more than a fifth of those whom it is about."""
     if unknown is None:
         return IS_HIDDEN
@@ -83,6 +37,51 @@ def _nothing_told(asked: Asked, whole: Value, whom: str, what: str, column: str,
     return Told(f"Of {people(whole, about=True, one=whom, many=whom)}, {what} is recorded for none.", "Nothing is recorded of any of them.")
 
 
+def _leads(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["children"], every["lead_not_recorded"]
+    named, blank = share(every["lead_named"], whole, not asked.exact), share(unknown, whole, not asked.exact)
+    return Told(
+        f"Of children not in school, {named.words} had a named lead professional; for {blank.words} nothing is recorded.",
+        both(named.thin, mostly_blank(unknown, whole)),
+        "A register that says unallocated, vacant and the like names nobody.",
+    )
+
+
+def _seen(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["children"], every["seen_not_recorded"]
+    lately, blank = share(every["seen_within_12_weeks"], whole, not asked.exact), share(unknown, whole, not asked.exact)
+    return Told(
+        f"Of children not in school, {lately.words} were recorded as seen in the 12 weeks to {asked.on}; for {blank.words} no day is "
+        "recorded.",
+        both(lately.thin, mostly_blank(unknown, whole)),
+        "No day recorded is not the same as not seen. 12 weeks are our choice.",
+    )
+
+
+def _reviews(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["children"], every["review_no_date"]
+    late, blank = share(every["review_overdue"], whole, not asked.exact), share(unknown, whole, not asked.exact)
+    return Told(
+        f"Of children not in school, the review of {late.words} was overdue, and {blank.words} had no review date recorded.",
+        both(late.thin, mostly_blank(unknown, whole)),
+    )
+
+
+def _provision(asked: Asked) -> Told:
+    every = _figures(asked)
+    whole, unknown = every["children"], every["hours_not_recorded"]
+    without, blank = share(every["without_provision"], whole, not asked.exact), share(unknown, whole, not asked.exact)
+    return Told(
+        f"Of children not in school, {without.words} were recorded with no hours of education, and not home educated; for {blank.words} no "
+        "hours are recorded.",
+        both(without.thin, mostly_blank(unknown, whole)),
+        "Not recorded is not the same as none. Education Act 1996, section 19, is about who gets no suitable education.",
+    )
+
+
 def _suitability(asked: Asked) -> Told:
     every = _figures(asked)
     whole, unknown = every["home_educated"], every["suitability_not_recorded"]
@@ -95,7 +94,7 @@ def _suitability(asked: Asked) -> Told:
     return Told(
         f"Of home-educated children, {lately.words} had the suitability of their education checked in the 12 months to {asked.on}; for "
         f"{blank.words} no check is recorded.",
-        both(lately.thin, _mostly_blank(unknown, whole)),
+        both(lately.thin, mostly_blank(unknown, whole)),
         "No check recorded is not the same as not checked, and a check does not say what was found.",
     )
 
@@ -108,7 +107,7 @@ def _section_61(asked: Asked) -> Told:
     decided = share(recorded, whole, not asked.exact)
     return Told(
         f"Of children in EOTAS, a decision under section 61 is recorded for {decided.words}.",
-        both(decided.thin, _mostly_blank(unknown, whole)),
+        both(decided.thin, mostly_blank(unknown, whole)),
         "However old it is, a decision counts: no source that we read says how long one stays current.",
     )
 
@@ -124,7 +123,7 @@ def _part_time(asked: Asked) -> Told:
     return Told(
         f"Of children on a part-time timetable, {passed.words} were beyond the day by which they were to be full time; for {blank.words} "
         "no such day is recorded.",
-        both(passed.thin, _mostly_blank(unknown, whole)),
+        both(passed.thin, mostly_blank(unknown, whole)),
         "A day that was moved on and never entered looks passed.",
     )
 
@@ -134,15 +133,16 @@ def of_the_figures(asks: str, say: Callable[[Asked], Told], measure: str, column
     return Line(asks, say, ("children", "spells"), (THE_FIGURES,), (measure,), only_with=(("spells", column),))
 
 
-def of_the_list(asks: str, say: Callable[[Asked], Told], *columns: str) -> Line:
-    """A question that is answered by counting the list of children, with the columns of their periods that it leans on."""
-    return Line(asks, say, ("children", "spells"), (THE_LIST,), columns=tuple(("spells", column) for column in columns))
+def of_all(asks: str, say: Callable[[Asked], Told], measure: str) -> Line:
+    """A question that the figures of oversight answer for all the children."""
+    return Line(asks, say, ("children", "spells"), (THE_FIGURES,), (measure,))
 
 
 LINES = (
-    of_the_list("Does every child have a lead professional?", _leads, "lead_professional"),
-    of_the_list("Was every child seen lately?", _seen, "last_seen_date"),
-    of_the_list("Are reviews up to date?", _reviews, "next_review_date"),
+    of_all("Does every child have a lead professional?", _leads, "lead_professional_named"),
+    of_all("Was every child seen lately?", _seen, "seen_in_the_last_12_weeks"),
+    of_all("Are reviews up to date?", _reviews, "review_overdue_or_without_a_date"),
+    of_all("Does every child get some education?", _provision, "without_any_provision"),
     of_the_figures(
         "Is it checked that home education is suitable?",
         _suitability,
