@@ -36,11 +36,13 @@ from rollcall.audit import Action, Entry, Verified, audited, record, verify_and_
 from rollcall.data_folder import data_folder
 from rollcall.definitions.calendar import add_months
 from rollcall.definitions.monthly import Monthly
+from rollcall.definitions.register import IN_FORCE_FROM
 from rollcall.errors import AccessRefused, QuestionRefused
 from rollcall.store import Store, UploadRecord
 
 __all__ = ["Answer", "AnswerColumn", "Visit", "open_visit", "question_named"]
 
+_REGISTER = "register in force from"
 _ANSWERS = Remembered(most=512)
 _OPTIONS = Remembered(most=64)
 _MOST_ROWS_REMEMBERED = 5_000
@@ -158,6 +160,20 @@ class Visit:
         with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.store.on_disk) as note:
             note(fewest=RULES[name].fewest, nearest=RULES[name].nearest)
             self.store.set_setting(SETTING, name)
+
+    @property
+    def register_in_force_from(self) -> date | None:
+        """The day from which a Children Not in School register applies: as the area has set it, else as the Act was last read."""
+        day = self.kept.setting(_REGISTER)
+        return date.fromisoformat(day) if day else IN_FORCE_FROM
+
+    def set_register_in_force_from(self, day: date | None) -> None:
+        """Set the day from which the register applies; None takes back what the area has set."""
+        if not self.viewer.may(Capability.WRITE_THE_SELF_EVALUATION):
+            raise AccessRefused("Only the area's SEND lead can set the day from which the register is in force.")
+        with audited(Action.SETTINGS_CHANGED, self.viewer, on=self.kept.on_disk) as note:
+            note(register_in_force_from=int(f"{day:%Y%m%d}") if day else 0)
+            self.kept.set_setting(_REGISTER, day.isoformat() if day else None)
 
     def rebases(self, measure: Monthly) -> tuple[Rebase, ...]:
         """The months from which a measure's limits begin anew, the earliest first."""

@@ -71,6 +71,7 @@ class Section:
     when: str = ""  # the time it speaks for in words, when that is not the day asked about
     needs: str = ""
     limits_of: Monthly | None = None  # whose limits a known change can let begin anew
+    of_the_register: bool = False  # it speaks of a law whose day the lead can set
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from rollcall.show.parts import Section, nothing
 from rollcall.show.sentences import amount, day, lower_first, people, per_cent
 
 
-def where_the_law_stands(in_force_from: date | None = register.IN_FORCE_FROM) -> str:
-    """Whether the register is in force."""
+def where_the_law_stands(in_force_from: date | None, on: date) -> str:
+    """Whether the register is in force on a day."""
     if in_force_from:
-        return f"The register is in force from {day(in_force_from)}"
+        return f"The register {'is' if in_force_from <= on else 'will be'} in force from {day(in_force_from)}"
     return f"The register was not in force when the Act was last read, in {register.LAST_READ}, and no day had been set"
 
 
@@ -39,11 +39,11 @@ def basis(asked: Asked) -> Section:
         quiet=(label("basis", "none"),),
     )
     notes = (
-        f"{where_the_law_stands()}: {register.ACT} ({register.URL}).",
+        f"{where_the_law_stands(asked.visit.register_in_force_from, asked.as_at)}: {register.ACT} ({register.URL}).",
         "Read from each child's category and the school in the list of children; the council decides. Basis (c), part-time at certain "
         "institutions, cannot be told from what partners send. The register is for all children, and these are those with SEND.",
     )
-    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+    return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source, of_the_register=True)
 
 
 def completeness(asked: Asked) -> Section:
@@ -79,7 +79,7 @@ def completeness(asked: Asked) -> Section:
     )
     missing = "; ".join(lower_first(field.name) for field in register.NOT_KEPT)
     notes = (
-        f"Of {people(children)} whom a register would hold. {where_the_law_stands()}.",
+        f"Of {people(children)} whom a register would hold. {where_the_law_stands(asked.visit.register_in_force_from, asked.as_at)}.",
         "Date of birth and hours stood in the bill as amended in January 2026; the wording as enacted was not read. The others are what "
         "regulations may add, none of which were read: do not take them for the law.",
         f"Not kept here, so that the council's own system has to have it: {missing}.",

@@ -353,3 +353,9 @@ def test_a_refusal_before_anything_is_kept_is_written_down_all_the_same(log: Log
 def test_the_day_of_the_data_is_no_part_of_the_log(visit: Visit, tmp_path: Path) -> None:
     visit.ask("candidates_list", as_at=date(2026, 10, 30))
     assert "2026-10-30" not in str(told())
+
+
+def test_the_day_from_which_the_register_is_in_force_is_written_down(visit: Visit) -> None:
+    visit.set_register_in_force_from(date(2027, 9, 1))
+    visit.set_register_in_force_from(None)
+    assert [facts for _, facts in told()] == [{"register_in_force_from": 20270901}, {"register_in_force_from": 0}]

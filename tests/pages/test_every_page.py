@@ -17,6 +17,7 @@ from tests.conftest import REPOSITORY
 
 ANALYSES = [page for page in PAGES if page.needs is Capability.SEE_PROTECTED_NUMBERS]
 SINCE_LAST_TIME = next(page for page in PAGES if page.name == "since_last_time")
+OVERSIGHT = next(page for page in PAGES if page.name == "oversight")
 NOT_IN_SCHOOL = next(page for page in PAGES if page.name == "not_in_school")
 EXACT = [page for page in PAGES if page.needs is Capability.SEE_EXACT_NUMBERS]
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -213,6 +214,18 @@ def test_others_are_told_what_changed_in_a_year_and_choose_no_day(role: str) -> 
 
 def test_a_meeting_shows_what_changed_in_a_year_whatever_day_the_lead_chose() -> None:
     assert "Between 31 October 2025 and 31 October 2026, about" in words(opened(SINCE_LAST_TIME, view="meeting", since="2026-03-12"))
+
+
+def test_the_lead_sets_the_day_from_which_a_register_is_in_force() -> None:
+    app = opened(OVERSIGHT)
+    assert "was not in force when the Act was last read" in words(app)
+    app.date_input(key="register-day-day").set_value(date(2026, 9, 1))
+    app.button(key="register-day-set").click().run()
+    assert "The register is in force from 1 September 2026" in words(app)
+    app.button(key="register-day-back").click().run()
+    assert "was not in force when the Act was last read" in words(app)
+    assert not app.exception
+    assert "register-day-set" not in {button.key for button in opened(OVERSIGHT, "board").button}
 
 
 def test_a_switch_cuts_the_same_children_another_way() -> None:

@@ -304,8 +304,26 @@ def test_the_register_says_that_it_is_not_in_force_and_which_fields_may_never_be
     assert filled["Sex (if regulations ask)"] == 0
 
 
-def test_the_day_of_force_can_be_set() -> None:
-    assert register.where_the_law_stands(date(2027, 9, 1)) == "The register is in force from 1 September 2027"
+def test_the_day_of_force_can_be_set_and_taken_back_by_the_lead() -> None:
+    reader = asked(ten())
+
+    def said() -> str:
+        return " ".join(note for part in (register.basis, register.completeness) for note in part(reader).notes)
+
+    try:
+        reader.visit.set_register_in_force_from(date(2026, 9, 1))
+        assert said().count("The register is in force from 1 September 2026") == 2
+        reader.visit.set_register_in_force_from(date(2027, 9, 1))
+        assert said().count("The register will be in force from 1 September 2027") == 2
+    finally:
+        reader.visit.set_register_in_force_from(None)
+    assert said().count("not in force when the Act was last read") == 2
+
+
+@pytest.mark.parametrize("role", [Role.BOARD, Role.COMMISSIONER, Role.ADMINISTRATOR])
+def test_nobody_but_the_lead_sets_the_day_of_force(role: Role) -> None:
+    with pytest.raises(AccessRefused, match="in force"):
+        asked(ten(), role).visit.set_register_in_force_from(date(2027, 9, 1))
 
 
 def test_the_list_for_a_register_has_no_name_and_no_date_of_birth_and_says_what_is_not_filled() -> None:

@@ -18,7 +18,7 @@ from rollcall.show import charts, tables
 from rollcall.show.asking import Asked
 from rollcall.show.figures import Figure, Kind
 from rollcall.show.parts import KeyFigure, Part, Section, Slider
-from rollcall.show.screen import rebasing, words
+from rollcall.show.screen import rebasing, register_day, words
 from rollcall.show.screen.by_itself import by_itself
 from rollcall.show.screen.frame import link_to
 from rollcall.show.screen.taking_away import take_away
@@ -67,6 +67,8 @@ def draw_part(part: Part, asked: Asked, exporter: Exporter) -> None:
     words.notes(said(section, asked))
     if section.limits_of:
         rebasing.known_change(asked.visit, section.limits_of)
+    if section.of_the_register:
+        register_day.set_it(asked.visit)
     words.steps(section.workings)
     words.references(section.references)
     if section.answers:
