@@ -60,3 +60,11 @@ def test_a_case_sample_carries_its_seed_and_who_was_eligible() -> None:
 def test_the_lists_are_the_lead_s_alone(role: Role) -> None:
     with pytest.raises(AccessRefused):
         lists_of_children(asked(with_formulas(), role).visit)
+
+
+def test_a_case_sample_lists_everybody_who_was_eligible_in_the_order_that_they_are_drawn_from() -> None:
+    book = opened(to_sample(case_sample(asked(with_formulas()).visit, 1, 3), invented=False))
+    assert book.sheetnames == ["About", "Case sample", "Eligible"]
+    rows = [[cell.value for cell in row] for row in book["Eligible"]]
+    assert [row[1] for row in rows[1:]] == ["C0", "C1"]
+    assert {row[0] for row in rows[1:]} == {"ehe"}
