@@ -22,6 +22,12 @@ screen.tell(
                 wide=True,
             ),
             Part("providers", "How long do half wait, and nearly everyone?", diagnostic_waits.by_provider),
+            Part(
+                "completed",
+                "How long had those waited whose assessment has started?",
+                diagnostic_waits.completed,
+                only_if=diagnostic_waits.for_the_lead,
+            ),
             Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
             Part(
                 "published",

@@ -19,6 +19,7 @@ _COUNTS_UNKNOWN = (
     "diagnostic_waits_by_band",
     "diagnostic_waits_by_month",
     "diagnostic_waits_each_month",
+    "diagnostic_waits_completed",
     "open_waits_list",
 )
 # The questions that say themselves how many children are in no list.

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rollcall.answers.answer import Answer
-from rollcall.answers.statistics import median, percentile
+from rollcall.answers.statistics import median, percentile, wilson
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import ASSESSMENT, WAITING_BANDS
 from rollcall.definitions.monthly import Monthly
@@ -29,6 +29,11 @@ LIST_SWITCHES = (
 TABLE = "diagnostic_waits"
 _SAYS_13_WEEKS = (
     "NICE asks that an autism assessment starts within three months of referral. There is no such standard for ADHD, so no line."
+)
+_NICE = "NICE asks that an autism assessment starts within three months of referral; it sets no longest wait for ADHD."
+_OVER = (
+    "Waits that are over: from referral received to the start of the assessment, by the twelve months in which it started. Those who still "
+    "wait are not among them, and are counted above."
 )
 _FEWEST = 10  # fewer than this, and a median speaks of single children
 
@@ -170,6 +175,52 @@ def by_provider(asked: Asked) -> Section:
     )
     notes = (f"Providers with fewer than {_FEWEST} waiting are not summed up.",) if any(half is None for half, _ in summaries) else ()
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
+
+
+def for_the_lead(asked: Asked) -> bool:
+    """Whether the reader is one to whom the waits that are over can be told: the guard does not know of them."""
+    return asked.exact
+
+
+def completed(asked: Asked) -> Section:
+    """How long those had waited whose assessment started in the last twelve months: apart from those who still wait."""
+    answer = asked.answer("diagnostic_waits_completed")
+    rows = by_size(answer.records(), "assessment", "started")
+    if not rows:
+        return nothing(TABLE, "No assessment is recorded as started in the last twelve months")
+    summaries = [summary(row["weeks"]) for row in rows]
+    known = [(row, half) for row, (half, _) in zip(rows, summaries, strict=True) if half is not None]
+    finding = "Too few assessments started in twelve months to say how long those had waited"
+    autism = next((row for row in rows if row["assessment"] == "autism" and row["started"] >= _FEWEST), None)
+    notes = [_OVER]
+    if autism:
+        low, high = wilson(autism["within_3_months"], autism["started"]) or (0.0, 1.0)
+        finding = (
+            f"{amount(autism['within_3_months'])} of {amount(autism['started'])} autism assessments started within three months of referral"
+        )
+        share = per_cent(autism["within_3_months"] / autism["started"])
+        notes.append(f"Autism within three months: {share}; 95% interval {per_cent(low)} to {per_cent(high)} (Wilson). {_NICE}")
+    elif known:
+        row, half = known[0]
+        name = lower_first(label("assessment", row["assessment"]))
+        finding = f"Half of those whose {name} assessment started had waited {weeks(half)} or longer"
+    longest = tuple(row["longest_weeks"] if half is not None else None for row, (half, _) in zip(rows, summaries, strict=True))
+    if len(known) < len(rows):
+        notes.append(f"Assessments of which fewer than {_FEWEST} started are not summed up.")
+    figure = _figure(
+        asked,
+        Kind.WHISKERS,
+        finding,
+        "weeks",
+        tuple(label("assessment", row["assessment"]) for row in rows),
+        (
+            Series("Half had waited less than this", tuple(half for half, _ in summaries)),
+            Series("92 in 100 had waited less than this", tuple(most for _, most in summaries)),
+            Series("Longest", longest),
+        ),
+        "Assessment",
+    )
+    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
 
 
 def in_and_out(asked: Asked) -> Section:

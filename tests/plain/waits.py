@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.plain.dates import BANDS_OF_WAITING, month_ends
+from tests.plain.dates import BANDS_OF_WAITING, month_ends, months_later
 from tests.plain.picture import Picture, recorded
 
 
@@ -40,6 +40,20 @@ def diagnostic_waits_by_provider(p: Picture) -> list[tuple]:
     for _, wait, days in p.open_waits():
         groups.setdefault(recorded(wait.provider), []).append(days // 7)
     return [(name, len(weeks), tuple(sorted(weeks)), max(weeks)) for name, weeks in groups.items()]
+
+
+def diagnostic_waits_completed(p: Picture) -> list[tuple]:
+    groups: dict[str, list[tuple[int, bool]]] = {}
+    for _, wait in p.waits:
+        start, received = wait.assessment_start_date, wait.referral_received_date
+        if start is None or not months_later(p.as_at, -12) < start <= p.as_at or start < received:
+            continue
+        groups.setdefault(wait.assessment, []).append(((start - received).days, start <= months_later(received, 3)))
+    rows = []
+    for name, found in groups.items():
+        weeks = tuple(sorted(days // 7 for days, _ in found))
+        rows.append((name, len(found), sum(soon for _, soon in found), weeks, max(weeks)))
+    return rows
 
 
 def diagnostic_waits_by_band(p: Picture) -> list[tuple]:

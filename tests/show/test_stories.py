@@ -70,7 +70,12 @@ def named(part: Callable[[Asked], Section]) -> str:
     return f"{part.__module__.rsplit('.', 1)[-1]}.{part.__name__}"
 
 
-TOLD_TO_THE_LEAD = (match_children.matched, oversight.days_without, help_and_protection.early_help)  # of pages that are for everybody
+TOLD_TO_THE_LEAD = (
+    match_children.matched,
+    oversight.days_without,
+    help_and_protection.early_help,
+    diagnostic_waits.completed,
+)  # of pages that are for everybody
 PARTS = [part for part in parts(STORIES) if part not in TOLD_TO_THE_LEAD]
 PARTS_FOR_THE_LEAD = [*parts(STORIES_FOR_THE_LEAD), *TOLD_TO_THE_LEAD]
 each_part = pytest.mark.parametrize("part", PARTS, ids=named)
@@ -164,6 +169,19 @@ def test_a_return_curve_only_rises() -> None:
     values = [value for value in figure.series[0].values if value is not None]
     assert values == sorted(values)
     assert values[-1] == 14 / 29 * 100
+
+
+def test_waits_that_are_over_are_told_apart_from_those_that_go_on_and_by_whether_they_took_three_months() -> None:
+    received = date(2026, 3, 31)
+    soon = [wait(n, since=received, assessment_start_date=date(2026, 6, 30)) for n in range(8)]
+    late = [wait(n, since=received, assessment_start_date=date(2026, 7, 1)) for n in range(8, 12)]
+    others = [wait(n, since=LONG_AGO) for n in range(12, 30)]
+    before = [wait(30, since=LONG_AGO, assessment_start_date=date(2025, 10, 31))]
+    section = diagnostic_waits.completed(asked(area(40, diagnostic_waits=[*soon, *late, *others, *before])))
+    assert section.finding == "8 of 12 autism assessments started within three months of referral"
+    assert section.figure
+    assert [series.values for series in section.figure.series] == [(13,), (13,), (13,)]
+    assert "67%; 95% interval" in " ".join(section.notes)
 
 
 def test_attention_has_at_most_five_lines_and_each_leads_to_a_page() -> None:
