@@ -28,6 +28,7 @@ screen.tell(
                 diagnostic_waits.completed,
                 only_if=diagnostic_waits.for_the_lead,
             ),
+            Part("support", "Who has support while they wait?", diagnostic_waits.support, only_if=diagnostic_waits.for_the_lead),
             Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
             Part(
                 "published",

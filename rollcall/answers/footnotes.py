@@ -20,6 +20,7 @@ _COUNTS_UNKNOWN = (
     "diagnostic_waits_by_month",
     "diagnostic_waits_each_month",
     "diagnostic_waits_completed",
+    "support_while_waiting",
     "open_waits_list",
 )
 # The questions that say themselves how many children are in no list.

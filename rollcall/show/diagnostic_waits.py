@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rollcall.answers.answer import Answer
@@ -220,6 +221,40 @@ def completed(asked: Asked) -> Section:
         ),
         "Assessment",
     )
+    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
+
+
+def support(asked: Asked) -> Section:
+    """Who has support meanwhile, by assessment; who is said to have none; and of whom nothing is recorded."""
+    answer = asked.answer("support_while_waiting")
+    rows = by_size(answer.records(), "assessment", "waiting")
+    if not rows:
+        return nothing(TABLE)
+    waiting, some, unknown = (sum(row[name] for row in rows) for name in ("waiting", "some_support", "support_not_recorded"))
+    finding = f"{amount(some)} of {people(waiting, one='referral', many='referrals')} that wait {'has' if some == 1 else 'have'} support "
+    finding += f"meanwhile; for {amount(unknown)} nothing is recorded"
+    if not waiting - unknown:
+        finding = "Nobody can say who has support while they wait: it is recorded for none"
+    figure = replace(
+        _figure(
+            asked,
+            Kind.STACKED,
+            finding,
+            "referrals",
+            tuple(label("assessment", row["assessment"]) for row in rows),
+            (
+                Series("Some support", tuple(row["some_support"] for row in rows)),
+                Series("None, or declined", tuple(row["no_support"] for row in rows)),
+                Series("Not recorded", tuple(row["support_not_recorded"] for row in rows), context=True),
+            ),
+            "Assessment",
+        ),
+        totals=tuple(row["waiting"] for row in rows),
+    )
+    notes = ["Not recorded is not the same as none. What is offered is as partners name it, and says nothing of whether it helps."]
+    if waiting >= _FEWEST:
+        low, high = wilson(some, waiting) or (0.0, 1.0)
+        notes.insert(0, f"{per_cent(some / waiting)} have support recorded; 95% interval {per_cent(low)} to {per_cent(high)} (Wilson).")
     return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
 
 

@@ -50,7 +50,13 @@ STORIES = (
     what_it_takes,
     voice,
 )
-TOLD_TO_THE_LEAD = (match_children.matched, oversight.days_without, help_and_protection.early_help, diagnostic_waits.completed)
+TOLD_TO_THE_LEAD = (
+    match_children.matched,
+    oversight.days_without,
+    help_and_protection.early_help,
+    diagnostic_waits.completed,
+    diagnostic_waits.support,
+)
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     function
     for story in STORIES

@@ -268,7 +268,7 @@ def _waits(draw: Callable, naming: st.SearchStrategy, day: st.SearchStrategy[dat
         assessment_start_date=draw(st.none() | day),
         closed_date=draw(st.none() | st.none() | day),
         provider=draw(maybe(["Trust A", "Trust B"])),
-        support_while_waiting=draw(maybe(["Workshop"])),
+        support_while_waiting=draw(maybe(["Workshop", "Not offered.", "No support"])),
         partner=draw(st.sampled_from(["Trust", "Council"])),
         **draw(naming),
     )

@@ -7,6 +7,11 @@ from datetime import date
 from tests.plain.dates import BANDS_OF_WAITING, month_ends, months_later
 from tests.plain.picture import Picture, recorded
 
+NO_SUPPORT = {
+    *("no", "no support", "no support offered", "no support in place", "none offered", "none in place", "nothing", "nothing offered"),
+    *("not offered", "declined", "support declined", "offer declined"),
+}
+
 
 def diagnostic_waits_now(p: Picture) -> list[tuple]:
     groups: dict[tuple, list[int]] = {}
@@ -54,6 +59,15 @@ def diagnostic_waits_completed(p: Picture) -> list[tuple]:
         weeks = tuple(sorted(days // 7 for days, _ in found))
         rows.append((name, len(found), sum(soon for _, soon in found), weeks, max(weeks)))
     return rows
+
+
+def support_while_waiting(p: Picture) -> list[tuple]:
+    groups: dict[str, list[str]] = {}
+    for _, wait, _ in p.open_waits():
+        told = wait.support_while_waiting
+        said = "blank" if told is None else "none" if told.strip(" .").lower() in NO_SUPPORT else "some"
+        groups.setdefault(wait.assessment, []).append(said)
+    return [(name, len(all_), *(all_.count(said) for said in ("some", "none", "blank"))) for name, all_ in groups.items()]
 
 
 def diagnostic_waits_by_band(p: Picture) -> list[tuple]:

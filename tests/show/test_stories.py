@@ -75,6 +75,7 @@ TOLD_TO_THE_LEAD = (
     oversight.days_without,
     help_and_protection.early_help,
     diagnostic_waits.completed,
+    diagnostic_waits.support,
 )  # of pages that are for everybody
 PARTS = [part for part in parts(STORIES) if part not in TOLD_TO_THE_LEAD]
 PARTS_FOR_THE_LEAD = [*parts(STORIES_FOR_THE_LEAD), *TOLD_TO_THE_LEAD]
@@ -182,6 +183,19 @@ def test_waits_that_are_over_are_told_apart_from_those_that_go_on_and_by_whether
     assert section.figure
     assert [series.values for series in section.figure.series] == [(13,), (13,), (13,)]
     assert "67%; 95% interval" in " ".join(section.notes)
+
+
+def test_support_while_waiting_is_some_none_or_not_recorded() -> None:
+    said = ["Parent workshop"] * 6 + ["Not offered"] * 3 + [None] * 11
+    section = diagnostic_waits.support(
+        asked(area(30, diagnostic_waits=[wait(n, support_while_waiting=told) for n, told in enumerate(said)]))
+    )
+    assert section.finding == "6 of 20 referrals that wait have support meanwhile; for 11 nothing is recorded"
+    assert section.figure
+    assert [series.values for series in section.figure.series] == [(6,), (3,), (11,)]
+    assert section.notes[0].startswith("30% have support recorded; 95% interval 15% to 52%")
+    nobody = diagnostic_waits.support(asked(area(30, diagnostic_waits=[wait(n) for n in range(12)])))
+    assert nobody.finding.startswith("Nobody can say")
 
 
 def test_attention_has_at_most_five_lines_and_each_leads_to_a_page() -> None:
