@@ -1,7 +1,7 @@
 """Diagnostic waits: how long, and is it getting worse?"""
 
 from rollcall.export import download
-from rollcall.show import diagnostic_waits, published, screen, what_it_takes
+from rollcall.show import diagnostic_waits, published, screen, waits_for_the_lead, what_it_takes
 from rollcall.show.parts import Counted, Listing, Part, Story
 
 visit = screen.open_page("diagnostic_waits")
@@ -25,10 +25,10 @@ screen.tell(
             Part(
                 "completed",
                 "How long had those waited whose assessment has started?",
-                diagnostic_waits.completed,
-                only_if=diagnostic_waits.for_the_lead,
+                waits_for_the_lead.completed,
+                only_if=waits_for_the_lead.for_the_lead,
             ),
-            Part("support", "Who has support while they wait?", diagnostic_waits.support, only_if=diagnostic_waits.for_the_lead),
+            Part("support", "Who has support while they wait?", waits_for_the_lead.support, only_if=waits_for_the_lead.for_the_lead),
             Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
             Part(
                 "published",

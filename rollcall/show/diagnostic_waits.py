@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from rollcall.answers.answer import Answer
-from rollcall.answers.statistics import median, percentile, wilson
+from rollcall.answers.statistics import median, percentile
 from rollcall.definitions import benchmarks
 from rollcall.definitions.codes import ASSESSMENT, WAITING_BANDS
 from rollcall.definitions.monthly import Monthly
@@ -31,12 +30,7 @@ TABLE = "diagnostic_waits"
 _SAYS_13_WEEKS = (
     "NICE asks that an autism assessment starts within three months of referral. There is no such standard for ADHD, so no line."
 )
-_NICE = "NICE asks that an autism assessment starts within three months of referral; it sets no longest wait for ADHD."
-_OVER = (
-    "Waits that are over: from referral received to the start of the assessment, by the twelve months in which it started. Those who still "
-    "wait are not among them, and are counted above."
-)
-_FEWEST = 10  # fewer than this, and a median speaks of single children
+FEWEST = 10  # fewer than this, and a median speaks of single children
 
 
 def has_history(asked: Asked) -> bool:
@@ -112,7 +106,7 @@ def by_band(asked: Asked) -> Section:
     finding = f"{label('assessment', most['assessment'])} has the longest list, {amount(most['waiting'], not asked.exact)}"
     if over is not None and most["waiting"]:
         finding += f"; {per_cent(over / most['waiting'])} of it over 18 weeks"
-    figure = _figure(
+    figure = figure_of(
         asked,
         Kind.STACKED,
         finding,
@@ -171,91 +165,11 @@ def by_provider(asked: Asked) -> Section:
     if asked.exact:
         few = [half is None for half, _ in summaries]
         series.append(Series("Longest", tuple(None if hide else row["longest_weeks"] for row, hide in zip(rows, few, strict=True))))
-    figure = _figure(
+    figure = figure_of(
         asked, Kind.WHISKERS, finding, "weeks", tuple(label("provider", row["provider"]) for row in rows), tuple(series), "Provider"
     )
-    notes = (f"Providers with fewer than {_FEWEST} waiting are not summed up.",) if any(half is None for half, _ in summaries) else ()
+    notes = (f"Providers with fewer than {FEWEST} waiting are not summed up.",) if any(half is None for half, _ in summaries) else ()
     return Section(finding, figure, answers=(answer,), notes=notes, source=figure.source)
-
-
-def for_the_lead(asked: Asked) -> bool:
-    """Whether the reader is one to whom the waits that are over can be told: the guard does not know of them."""
-    return asked.exact
-
-
-def completed(asked: Asked) -> Section:
-    """How long those had waited whose assessment started in the last twelve months: apart from those who still wait."""
-    answer = asked.answer("diagnostic_waits_completed")
-    rows = by_size(answer.records(), "assessment", "started")
-    if not rows:
-        return nothing(TABLE, "No assessment is recorded as started in the last twelve months")
-    summaries = [summary(row["weeks"]) for row in rows]
-    known = [(row, half) for row, (half, _) in zip(rows, summaries, strict=True) if half is not None]
-    finding = "Too few assessments started in twelve months to say how long those had waited"
-    autism = next((row for row in rows if row["assessment"] == "autism" and row["started"] >= _FEWEST), None)
-    notes = [_OVER]
-    if autism:
-        low, high = wilson(autism["within_3_months"], autism["started"]) or (0.0, 1.0)
-        finding = (
-            f"{amount(autism['within_3_months'])} of {amount(autism['started'])} autism assessments started within three months of referral"
-        )
-        share = per_cent(autism["within_3_months"] / autism["started"])
-        notes.append(f"Autism within three months: {share}; 95% interval {per_cent(low)} to {per_cent(high)} (Wilson). {_NICE}")
-    elif known:
-        row, half = known[0]
-        name = lower_first(label("assessment", row["assessment"]))
-        finding = f"Half of those whose {name} assessment started had waited {weeks(half)} or longer"
-    longest = tuple(row["longest_weeks"] if half is not None else None for row, (half, _) in zip(rows, summaries, strict=True))
-    if len(known) < len(rows):
-        notes.append(f"Assessments of which fewer than {_FEWEST} started are not summed up.")
-    figure = _figure(
-        asked,
-        Kind.WHISKERS,
-        finding,
-        "weeks",
-        tuple(label("assessment", row["assessment"]) for row in rows),
-        (
-            Series("Half had waited less than this", tuple(half for half, _ in summaries)),
-            Series("92 in 100 had waited less than this", tuple(most for _, most in summaries)),
-            Series("Longest", longest),
-        ),
-        "Assessment",
-    )
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
-
-
-def support(asked: Asked) -> Section:
-    """Who has support meanwhile, by assessment; who is said to have none; and of whom nothing is recorded."""
-    answer = asked.answer("support_while_waiting")
-    rows = by_size(answer.records(), "assessment", "waiting")
-    if not rows:
-        return nothing(TABLE)
-    waiting, some, unknown = (sum(row[name] for row in rows) for name in ("waiting", "some_support", "support_not_recorded"))
-    finding = f"{amount(some)} of {people(waiting, one='referral', many='referrals')} that wait {'has' if some == 1 else 'have'} support "
-    finding += f"meanwhile; for {amount(unknown)} nothing is recorded"
-    if not waiting - unknown:
-        finding = "Nobody can say who has support while they wait: it is recorded for none"
-    figure = replace(
-        _figure(
-            asked,
-            Kind.STACKED,
-            finding,
-            "referrals",
-            tuple(label("assessment", row["assessment"]) for row in rows),
-            (
-                Series("Some support", tuple(row["some_support"] for row in rows)),
-                Series("None, or declined", tuple(row["no_support"] for row in rows)),
-                Series("Not recorded", tuple(row["support_not_recorded"] for row in rows), context=True),
-            ),
-            "Assessment",
-        ),
-        totals=tuple(row["waiting"] for row in rows),
-    )
-    notes = ["Not recorded is not the same as none. What is offered is as partners name it, and says nothing of whether it helps."]
-    if waiting >= _FEWEST:
-        low, high = wilson(some, waiting) or (0.0, 1.0)
-        notes.insert(0, f"{per_cent(some / waiting)} have support recorded; 95% interval {per_cent(low)} to {per_cent(high)} (Wilson).")
-    return Section(finding, figure, answers=(answer,), notes=tuple(notes), source=figure.source)
 
 
 def in_and_out(asked: Asked) -> Section:
@@ -276,7 +190,7 @@ def in_and_out(asked: Asked) -> Section:
     found = None
     if has_history(asked):
         found = variation.stretches(waiting, months, "down", asked.visit.rebases(Monthly.REFERRALS_WAITING))
-    figure = _figure(
+    figure = figure_of(
         asked,
         Kind.FLOWS,
         finding,
@@ -320,7 +234,7 @@ def in_school_or_not(asked: Asked) -> Section:
         f"For {lower_first(label('assessment', widest))}, half of the children not in school who wait have waited {weeks(out)} or longer; "
         f"in school, {weeks(within)}"
     )
-    figure = _figure(
+    figure = figure_of(
         asked,
         Kind.DUMBBELLS,
         finding,
@@ -345,10 +259,10 @@ def summary(value: Any) -> tuple[float | None, float | None]:
         return None, None
     if isinstance(value, Mapping):
         return value["median"], value["percentile_92"]
-    return (median(value), percentile(value, 92)) if len(value) >= _FEWEST else (None, None)
+    return (median(value), percentile(value, 92)) if len(value) >= FEWEST else (None, None)
 
 
-def _figure(
+def figure_of(
     asked: Asked,
     kind: Kind,
     finding: str,

@@ -54,8 +54,6 @@ TOLD_TO_THE_LEAD = (
     match_children.matched,
     oversight.days_without,
     help_and_protection.early_help,
-    diagnostic_waits.completed,
-    diagnostic_waits.support,
 )
 SAYINGS: list[Callable[[Asked], Section | Headline]] = [
     function

@@ -30,6 +30,7 @@ from rollcall.show import (
     since_last_time,
     time_to_return,
     voice,
+    waits_for_the_lead,
     what_it_takes,
 )
 from rollcall.show.asking import Asked
@@ -74,8 +75,8 @@ TOLD_TO_THE_LEAD = (
     match_children.matched,
     oversight.days_without,
     help_and_protection.early_help,
-    diagnostic_waits.completed,
-    diagnostic_waits.support,
+    waits_for_the_lead.completed,
+    waits_for_the_lead.support,
 )  # of pages that are for everybody
 PARTS = [part for part in parts(STORIES) if part not in TOLD_TO_THE_LEAD]
 PARTS_FOR_THE_LEAD = [*parts(STORIES_FOR_THE_LEAD), *TOLD_TO_THE_LEAD]
@@ -178,7 +179,7 @@ def test_waits_that_are_over_are_told_apart_from_those_that_go_on_and_by_whether
     late = [wait(n, since=received, assessment_start_date=date(2026, 7, 1)) for n in range(8, 12)]
     others = [wait(n, since=LONG_AGO) for n in range(12, 30)]
     before = [wait(30, since=LONG_AGO, assessment_start_date=date(2025, 10, 31))]
-    section = diagnostic_waits.completed(asked(area(40, diagnostic_waits=[*soon, *late, *others, *before])))
+    section = waits_for_the_lead.completed(asked(area(40, diagnostic_waits=[*soon, *late, *others, *before])))
     assert section.finding == "8 of 12 autism assessments started within three months of referral"
     assert section.figure
     assert [series.values for series in section.figure.series] == [(13,), (13,), (13,)]
@@ -187,14 +188,14 @@ def test_waits_that_are_over_are_told_apart_from_those_that_go_on_and_by_whether
 
 def test_support_while_waiting_is_some_none_or_not_recorded() -> None:
     said = ["Parent workshop"] * 6 + ["Not offered"] * 3 + [None] * 11
-    section = diagnostic_waits.support(
+    section = waits_for_the_lead.support(
         asked(area(30, diagnostic_waits=[wait(n, support_while_waiting=told) for n, told in enumerate(said)]))
     )
     assert section.finding == "6 of 20 referrals that wait have support meanwhile; for 11 nothing is recorded"
     assert section.figure
     assert [series.values for series in section.figure.series] == [(6,), (3,), (11,)]
     assert section.notes[0].startswith("30% have support recorded; 95% interval 15% to 52%")
-    nobody = diagnostic_waits.support(asked(area(30, diagnostic_waits=[wait(n) for n in range(12)])))
+    nobody = waits_for_the_lead.support(asked(area(30, diagnostic_waits=[wait(n) for n in range(12)])))
     assert nobody.finding.startswith("Nobody can say")
 
 
