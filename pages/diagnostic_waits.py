@@ -2,7 +2,7 @@
 
 from rollcall.export import download
 from rollcall.show import diagnostic_waits, published, screen, waits_for_the_lead, what_it_takes
-from rollcall.show.parts import Counted, Listing, Part, Story
+from rollcall.show.parts import Counted, Listing, Part, Story, for_the_lead
 
 visit = screen.open_page("diagnostic_waits")
 screen.tell(
@@ -26,9 +26,9 @@ screen.tell(
                 "completed",
                 "How long had those waited whose assessment has started?",
                 waits_for_the_lead.completed,
-                only_if=waits_for_the_lead.for_the_lead,
+                only_if=for_the_lead,
             ),
-            Part("support", "Who has support while they wait?", waits_for_the_lead.support, only_if=waits_for_the_lead.for_the_lead),
+            Part("support", "Who has support while they wait?", waits_for_the_lead.support, only_if=for_the_lead),
             Part("in-and-out", "Do children who are not in school wait longer?", diagnostic_waits.in_school_or_not),
             Part(
                 "published",

@@ -2,8 +2,8 @@
 
 from rollcall.export import download
 from rollcall.show import in_year_admissions, oversight, register, screen
-from rollcall.show.overseen import WEEKS_SWITCHES, for_the_lead
-from rollcall.show.parts import Counted, Listing, Part, Story
+from rollcall.show.overseen import WEEKS_SWITCHES
+from rollcall.show.parts import Counted, Listing, Part, Story, for_the_lead
 
 visit = screen.open_page("oversight")
 screen.tell(

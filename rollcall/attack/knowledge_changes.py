@@ -17,7 +17,7 @@ from rollcall.definitions.calendar import school_year_starts
 
 _ONE_OF_EACH = ("locality", "SEN status", "primary need", "sex", "social care")  # as the list of children tells them, of any day
 _LONG = is_("time out", codes.DURATION_BANDS[-1].label)
-_UNDATED = ("cannot reach a service", "record of ", "barrier")
+_UNDATED = ("cannot reach a service", "record of ")
 _SEVERAL = is_("in several categories", "yes")
 
 
@@ -160,7 +160,7 @@ def _known_to_health(book: Book, between: _Between, stayed: int) -> None:
 
 
 def _records(book: Book, between: _Between) -> None:
-    """Records of health services and barriers have no day: who has one is the same on both."""
+    """Records of health services have no day: who has one is the same on both."""
     for name in book.names(between.now):
         if name.startswith(_UNDATED):
             for words, place in book.by(between.now, name).items():

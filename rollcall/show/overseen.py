@@ -60,11 +60,6 @@ class Divided:
         return tuple(f"{told} {_INTERVALS}" for told in noted(asked, (what, number), self.every["children"], f"children{self.whom}"))
 
 
-def for_the_lead(asked: Asked) -> bool:
-    """Whether the reader is one to whom numbers by category, by status or by day can be told."""
-    return asked.exact
-
-
 def out_of(part: Value, whole: Value, about: bool, one: str = "child", many: str = "children") -> str:
     """'73 of 512 children', or 'a hidden number of children' where both are hidden."""
     if part is None and whole is None:

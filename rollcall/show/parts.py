@@ -121,6 +121,11 @@ class Part:
     only_if: Callable[[Asked], bool] | None = None  # left out of the page when it says no
 
 
+def for_the_lead(asked: Asked) -> bool:
+    """Whether the reader may be told exact numbers: for a part whose numbers nothing protects yet."""
+    return asked.exact
+
+
 @dataclass(frozen=True)
 class Listing:
     """The list of children behind the page's number, for those who may see children."""

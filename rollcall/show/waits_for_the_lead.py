@@ -19,11 +19,6 @@ _OVER = (
 )
 
 
-def for_the_lead(asked: Asked) -> bool:
-    """Whether the reader is one to whom the waits that are over can be told: the guard does not know of them."""
-    return asked.exact
-
-
 def completed(asked: Asked) -> Section:
     """How long those had waited whose assessment started in the last twelve months: apart from those who still wait."""
     answer = asked.answer("diagnostic_waits_completed")

@@ -12,7 +12,7 @@ import pytest
 from rollcall.access import Role
 from rollcall.answers.answer import Answer
 from rollcall.answers.ask import Visit
-from rollcall.show import help_and_protection, overseen, oversight
+from rollcall.show import help_and_protection, oversight, parts
 from rollcall.show.asking import Asked
 from rollcall.show.evidence import LINES
 from rollcall.show.labels import label
@@ -250,9 +250,9 @@ def test_a_day_that_is_recorded_for_nobody_is_said_from_the_numbers_and_never_fr
 
 @each_of_others
 def test_parts_that_are_made_of_what_the_lead_alone_may_ask_are_left_out_for_others(role: Role) -> None:
-    assert overseen.for_the_lead(asked(many()))
-    assert not overseen.for_the_lead(asked(many(), role))
-    assert not overseen.for_the_lead(Asked(asked(many()).visit.as_board(), DAY))
+    assert parts.for_the_lead(asked(many()))
+    assert not parts.for_the_lead(asked(many(), role))
+    assert not parts.for_the_lead(Asked(asked(many()).visit.as_board(), DAY))
 
 
 def test_a_shared_self_evaluation_says_of_protected_numbers_that_they_are_about() -> None:
