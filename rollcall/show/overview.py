@@ -25,6 +25,7 @@ _NEEDED: dict[str, tuple[str, ...]] = {
 _BACK = "returned_in_last_six_months"
 _NO_YEAR_BEFORE = "There is no year before to set beside it."
 _CHANCE = "Beyond chance: the latest month is outside the limits that the months before it draw (XmR), or ends a run of them."
+_MOST_NAMED = 3
 _THIN = 0.8  # less of a column than this, and what is cut by it is weak
 
 
@@ -93,6 +94,8 @@ def by_category(asked: Asked) -> Section:
         risen = [lower_first(label("category", code)) for code in order if variation.has_risen(limits[code])]
         if any(limits.values()):
             finding = f"Higher than chance explains: {listed(risen)}" if risen else "No category is higher than chance explains"
+            if len(risen) > _MOST_NAMED:
+                finding = f"{len(risen)} of {len(order)} categories are higher than chance explains"
     figure = Figure(
         Kind.MULTIPLES,
         finding,
