@@ -32,10 +32,8 @@ def completed(asked: Asked) -> Section:
     notes = [_OVER]
     if autism:
         low, high = wilson(autism["within_3_months"], autism["started"]) or (0.0, 1.0)
-        finding = (
-            f"{amount(autism['within_3_months']) if autism['within_3_months'] else 'None'} of {amount(autism['started'])} autism assessments "
-            "started within three months of referral"
-        )
+        soon = amount(autism["within_3_months"]) if autism["within_3_months"] else "None"
+        finding = f"{soon} of {amount(autism['started'])} autism assessments started within three months of referral"
         share = per_cent(autism["within_3_months"] / autism["started"])
         notes.append(f"Autism within three months: {share}; 95% interval {per_cent(low)} to {per_cent(high)} (Wilson). {_NICE}")
     elif known:
